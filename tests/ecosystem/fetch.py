@@ -1,0 +1,90 @@
+"""Bring the sources of the released crates into `.cache/ecosystem`, through cargo and nothing else.
+
+`cargo info NAME@VERSION` downloads, verifies and unpacks that one crate without its dependencies.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from corpus import SOURCES, Crate, crates
+
+
+class CannotFetch(Exception):
+    """Says in words for people why a crate's sources could not be had."""
+
+
+def missing() -> list[Crate]:
+    return [crate for crate in crates() if not crate.directory.is_dir()]
+
+
+def fetch(crate: Crate) -> None:
+    """Copy beside the final place first, so that an interrupted run leaves no half a crate."""
+    unpacked = _unpacked(crate) or _downloaded(crate)
+    SOURCES.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=SOURCES, prefix=".part-") as scratch:
+        copy = Path(scratch) / crate.directory.name
+        shutil.copytree(unpacked, copy, ignore=shutil.ignore_patterns(".cargo-ok"))
+        try:
+            copy.rename(crate.directory)
+        except OSError:
+            # Another process may have put the same crate there in the meantime.
+            if not crate.directory.is_dir():
+                raise
+
+
+def _downloaded(crate: Crate) -> Path:
+    cargo = shutil.which("cargo")
+    if cargo is None:
+        raise CannotFetch("cargo is not installed; the crates are fetched with it (1.82 or newer)")
+    command = [cargo, "info", f"{crate.name}@{crate.version}", "--registry", "crates-io"]
+    # An empty folder: inside a workspace cargo would prefer the versions of its lock file.
+    with tempfile.TemporaryDirectory() as nowhere:
+        ran = subprocess.run(command, cwd=nowhere, capture_output=True, text=True, encoding="utf-8")
+    if ran.returncode != 0:
+        raise CannotFetch(f"cargo could not bring {crate.name} {crate.version}:\n{ran.stderr.strip()}")
+    unpacked = _unpacked(crate)
+    if unpacked is None:
+        raise CannotFetch(f"`cargo info` did not unpack {crate.name} {crate.version} below {_cargo_home()}")
+    return unpacked
+
+
+def _unpacked(crate: Crate) -> Path | None:
+    sources = _cargo_home() / "registry" / "src"
+    for folder in sorted(sources.glob(f"*/{crate.name}-{crate.version}")):
+        # Cargo writes this file last, when the whole archive is unpacked.
+        if (folder / ".cargo-ok").is_file():
+            return folder
+    return None
+
+
+def _cargo_home() -> Path:
+    return Path(os.environ.get("CARGO_HOME") or Path.home() / ".cargo")
+
+
+def main() -> int:
+    wanted = crates()
+    failures = 0
+    for number, crate in enumerate(wanted, start=1):
+        step = f"[{number:>2}/{len(wanted)}] {crate.name} {crate.version}"
+        if crate.directory.is_dir():
+            print(f"{step}: already there", flush=True)
+            continue
+        try:
+            fetch(crate)
+            print(f"{step}: fetched", flush=True)
+        except (CannotFetch, OSError) as error:
+            failures += 1
+            print(f"{step}: {error}", file=sys.stderr, flush=True)
+    if failures:
+        print(f"{failures} of {len(wanted)} crates could not be fetched", file=sys.stderr)
+    return 1 if failures else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
