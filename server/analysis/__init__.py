@@ -1,0 +1,1 @@
+"""Text in, findings out. No LSP, and no I/O outside `workspace`."""

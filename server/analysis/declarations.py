@@ -1,0 +1,80 @@
+"""The declarations of one file over its chunks; the first source of names, before the workspace's index."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+
+from .facts.names import Index, Modules, build_index
+from .syntax.chunks import Change, Chunk
+from .syntax.units import Unit
+
+
+class Declarations:
+    """Answers what a file declares. An index of a chunk is built when something is first asked for."""
+
+    def __init__(self, chunks: list[Chunk]) -> None:
+        self._chunks = chunks
+        self._indexes: dict[Chunk, Index] = {}
+        self._holders: dict[Hashable, list[Chunk]] | None = None
+
+    def replace(self, change: Change, chunks: list[Chunk]) -> None:
+        """Follows an edit."""
+        self._chunks = chunks
+        removed = [self._indexes.pop(chunk, None) for chunk in change.removed]
+        if self._holders is None:
+            return
+        before: set[Hashable] = set()
+        for index in removed:
+            before |= index.keys() if index is not None else set()
+        after: set[Hashable] = set()
+        for chunk in change.added:
+            after |= self._index(chunk).keys()
+        if len(change.removed) == len(change.added) == 1 and before == after:
+            self._swap(before, change.removed[0], change.added[0])
+        else:
+            self._holders = None
+
+    def _swap(self, keys: set[Hashable], old: Chunk, new: Chunk) -> None:
+        for key in keys:
+            holders = (self._holders or {})[key]
+            holders[holders.index(old)] = new
+
+    def _index(self, chunk: Chunk) -> Index:
+        found = self._indexes.get(chunk)
+        if found is None:
+            found = self._indexes[chunk] = build_index(chunk.units)
+        return found
+
+    def _holding(self, key: Hashable) -> list[Chunk]:
+        if self._holders is None:
+            self._holders = {}
+            for chunk in self._chunks:
+                for known in self._index(chunk).keys():
+                    self._holders.setdefault(known, []).append(chunk)
+        return self._holders.get(key, [])
+
+    def items(self, modules: Modules, name: str) -> tuple[Unit, ...]:
+        """The items of a name in an inline module."""
+        key = ("items", modules, name)
+        return tuple(u for chunk in self._holding(key) for u in self._index(chunk).items[(modules, name)])
+
+    def methods(self, owner: str, name: str) -> tuple[Unit, ...]:
+        """The functions of a name in the blocks of a type or trait."""
+        key = ("methods", owner, name)
+        return tuple(u for chunk in self._holding(key) for u in self._index(chunk).methods[(owner, name)])
+
+    def uses(self, modules: Modules) -> tuple[Unit, ...]:
+        """The `use` declarations of an inline module."""
+        key = ("uses", modules)
+        return tuple(u for chunk in self._holding(key) for u in self._index(chunk).uses[modules])
+
+    def mentioning(self, word: str) -> tuple[Unit, ...]:
+        """The units whose text holds the word."""
+        sought = word.encode()
+        return tuple(
+            unit
+            for chunk in self._chunks
+            if sought in chunk.data
+            for unit in chunk.units
+            if sought in unit.text
+        )

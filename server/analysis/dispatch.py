@@ -1,0 +1,88 @@
+"""From captured names to rules: who is woken by what."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from tree_sitter import Node
+
+from .facts.paths import canonical, module_imports
+from .facts.rust_file import RustFile
+from .rule import Call, Rule, Trigger
+from .syntax.query import StructuralQuery, arguments_of, place_of, structural_query
+
+_KINDS = ("call", "method", "macro", "path", "type")
+
+
+class Woken(NamedTuple):
+    """A rule with the place it is to judge."""
+
+    rule: Rule
+    place: Call
+
+
+class Dispatch:
+    """The triggers of a set of rules, by kind and last name."""
+
+    def __init__(self, rules: tuple[Rule, ...]) -> None:
+        self.tables: dict[str, dict[bytes, list[tuple[Rule, Trigger]]]] = {kind: {} for kind in (*_KINDS, "node")}
+        for rule in rules:
+            for trigger in rule.triggers:
+                self.tables[trigger.kind].setdefault(trigger.name.encode(), []).append((rule, trigger))
+        kinds = frozenset(kind for kind in _KINDS if self.tables[kind])
+        types = frozenset(name.decode() for name in self.tables["node"])
+        self.query: StructuralQuery = structural_query(kinds, types)
+
+    def woken(self, root: Node, file: RustFile, aliases: dict[bytes, bytes]) -> Iterator[Woken]:
+        """The rules to run below a node, with their places, in no certain order."""
+        data = file.data
+        for kind, captured in self.query.captures(root).items():
+            table = self.tables[kind]
+            for node in captured:
+                name = node.type.encode() if kind == "node" else data[node.start_byte : node.end_byte]
+                found = table.get(name)
+                if found is None and name in aliases and kind in ("call", "path", "type"):
+                    found = table.get(aliases[name])
+                if found is not None:
+                    yield from _places(kind, node, found, file)
+
+
+@functools.lru_cache(64)
+def dispatch_for(rules: tuple[Rule, ...]) -> Dispatch:
+    """The dispatch of a set of rules."""
+    return Dispatch(rules)
+
+
+def _places(kind: str, node: Node, found: list[tuple[Rule, Trigger]], file: RustFile) -> Iterator[Woken]:
+    if kind == "node":
+        for rule, _ in found:
+            yield Woken(rule, Call(node, node.type))
+        return
+    whole = place_of(kind, node)
+    callee = _callee(kind, whole, found, file)
+    function = whole.child_by_field_name("function") if kind == "method" else None
+    if function is not None and function.type == "generic_function":
+        function = function.child_by_field_name("function")
+    receiver = function.child_by_field_name("value") if function is not None else None
+    call = Call(whole, file.text(node), callee, receiver, tuple(arguments_of(whole)) if kind in ("call", "method") else ())
+    for rule, trigger in found:
+        if not trigger.paths or callee in trigger.paths:
+            yield Woken(rule, call)
+
+
+def _callee(kind: str, whole: Node, found: list[tuple[Rule, Trigger]], file: RustFile) -> str | None:
+    if kind not in ("call", "path") or not any(trigger.paths for _, trigger in found):
+        return None
+    named = whole.child_by_field_name("function") if kind == "call" else whole
+    return canonical(named, file) if named is not None else None
+
+
+def aliases_of(file: RustFile) -> dict[bytes, bytes]:
+    """Names that the module's imports give to something else's last name."""
+    found: dict[bytes, bytes] = {}
+    for imported in module_imports(file, file.unit.modules):
+        if imported.path and imported.name not in ("*", imported.path[-1]):
+            found[imported.name.encode()] = imported.path[-1].encode()
+    return found

@@ -1,0 +1,1 @@
+"""What the rules share: names, types, execution contexts, guards, loops, awaits."""

@@ -1,0 +1,166 @@
+"""Which declaration a local name stands for: `let`, parameter, pattern, closure parameter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from tree_sitter import Node
+
+from .rust_file import RustFile, expression
+
+
+class Binding(NamedTuple):
+    """Where a local name is declared.
+
+    `kind` is let, parameter, closure, for, match or condition; `pattern` the whole pattern, `name` its
+    identifier; `annotation` the written type; `value` what is bound or matched or iterated; `scope` the node
+    in which the name lives.
+    """
+
+    kind: str
+    name: Node
+    pattern: Node
+    annotation: Node | None
+    value: Node | None
+    scope: Node
+
+
+def binding_of(identifier: Node, file: RustFile) -> Binding | None:
+    """The declaration of a local name at its use; None for items, statics and unknown names."""
+    return file.once("binding", identifier, lambda: _find(identifier, file))
+
+
+def _find(identifier: Node, file: RustFile) -> Binding | None:
+    word = file.bytes_of(identifier)
+    inner = identifier
+    for around in file.ancestors(identifier):
+        for binding in _declared_in(around, inner, file):
+            if file.bytes_of(binding.name) == word:
+                return binding
+        if around.type == "function_item":
+            return None
+        inner = around
+    return None
+
+
+def _declared_in(around: Node, inner: Node, file: RustFile) -> Iterator[Binding]:
+    kind = around.type
+    if kind == "block":
+        yield from _lets_before(around, inner, file)
+    elif kind in ("function_item", "closure_expression"):
+        yield from _parameters(around, file)
+    elif kind == "for_expression" and inner == around.child_by_field_name("body"):
+        yield from _pattern("for", around, "pattern", "value", around, file)
+    elif kind == "match_arm":
+        yield from _arm(around, file)
+    elif kind in ("if_expression", "while_expression"):
+        condition = around.child_by_field_name("condition")
+        if condition is not None and inner != around.child_by_field_name("alternative"):
+            yield from _conditions(condition, around, file)
+    elif kind == "let_chain":
+        for part in around.named_children:
+            if part.start_byte < inner.start_byte:
+                yield from _conditions(part, around, file)
+
+
+def _lets_before(block: Node, inner: Node, file: RustFile) -> Iterator[Binding]:
+    for statement in reversed(block.named_children):
+        if statement.start_byte >= inner.start_byte:
+            continue
+        if statement.type == "let_declaration":
+            yield from _pattern("let", statement, "pattern", "value", block, file)
+
+
+def _pattern(kind: str, node: Node, pattern: str, value: str, scope: Node, file: RustFile) -> Iterator[Binding]:
+    found = node.child_by_field_name(pattern)
+    if found is None:
+        return
+    annotation = node.child_by_field_name("type") if kind == "let" else None
+    bound = node.child_by_field_name(value)
+    for name in names_in(found, file):
+        yield Binding(kind, name, found, annotation, bound, scope)
+
+
+def _parameters(function: Node, file: RustFile) -> Iterator[Binding]:
+    parameters = function.child_by_field_name("parameters")
+    kind = "parameter" if function.type == "function_item" else "closure"
+    for parameter in parameters.named_children if parameters is not None else ():
+        pattern = parameter.child_by_field_name("pattern") if parameter.type == "parameter" else parameter
+        if pattern is None or parameter.type in ("self_parameter", "attribute_item", "line_comment"):
+            continue
+        annotation = parameter.child_by_field_name("type") if parameter.type == "parameter" else None
+        for name in names_in(pattern, file):
+            yield Binding(kind, name, pattern, annotation, None, function)
+
+
+def _arm(arm: Node, file: RustFile) -> Iterator[Binding]:
+    pattern = arm.child_by_field_name("pattern")
+    match = arm.parent.parent if arm.parent is not None else None
+    value = match.child_by_field_name("value") if match is not None else None
+    for name in names_in(pattern, file) if pattern is not None else ():
+        yield Binding("match", name, pattern, None, value, arm)  # type: ignore[arg-type]
+
+
+def _conditions(condition: Node, scope: Node, file: RustFile) -> Iterator[Binding]:
+    if condition.type == "let_condition":
+        yield from _pattern("condition", condition, "pattern", "value", scope, file)
+    elif condition.type == "let_chain":
+        for part in condition.named_children:
+            yield from _conditions(part, scope, file)
+
+
+def names_in(pattern: Node, file: RustFile) -> Iterator[Node]:
+    """The identifiers that a pattern binds."""
+    kind = pattern.type
+    if kind in ("identifier", "shorthand_field_identifier"):
+        if not file.bytes_of(pattern)[:1].isupper():
+            yield pattern
+        return
+    skip = pattern.child_by_field_name("type") if kind in ("tuple_struct_pattern", "struct_pattern") else None
+    condition = pattern.child_by_field_name("condition") if kind == "match_pattern" else None
+    for child in pattern.named_children:
+        if child not in (skip, condition) and child.type not in ("scoped_identifier", "field_identifier"):
+            yield from names_in(child, file)
+
+
+def uses_of(name: Node, scope: Node, file: RustFile) -> list[Node]:
+    """The later places of a local name within its scope, shadowed ones left out, in text order."""
+    word = file.bytes_of(name)
+    found: list[Node] = []
+    for node in file.descendants(scope, "identifier", "shorthand_field_identifier"):
+        if node.start_byte <= name.start_byte or file.bytes_of(node) != word:
+            continue
+        binding = binding_of(node, file)
+        if binding is not None and binding.name.start_byte == name.start_byte:
+            found.append(node)
+        elif binding is not None and binding.name.start_byte == node.start_byte:
+            continue
+    return found
+
+
+def let_of(node: Node, file: RustFile) -> Node | None:
+    """The `let` whose whole value the expression is, through `?`, `.await`, parentheses and unwraps."""
+    current = node
+    for around in file.ancestors(node):
+        if around.type == "let_declaration":
+            value = around.child_by_field_name("value")
+            return around if value is not None and expression(value) == expression(current) else None
+        if around.type not in _WRAPPERS and not _unwraps(around, current, file):
+            return None
+        current = around
+    return None
+
+
+_WRAPPERS = {"try_expression", "await_expression", "parenthesized_expression"}
+_UNWRAPS = {"unwrap", "expect", "unwrap_or_else", "unwrap_or_default", "map_err", "context", "with_context", "into_inner"}
+
+
+def _unwraps(around: Node, inner: Node, file: RustFile) -> bool:
+    """`around` is the receiver chain or the call of an unwrapping method on `inner`."""
+    if around.type == "field_expression":
+        field = around.child_by_field_name("field")
+        return around.child_by_field_name("value") == inner and field is not None and file.text(field) in _UNWRAPS
+    if around.type == "call_expression":
+        return around.child_by_field_name("function") == inner and inner.type == "field_expression"
+    return False

@@ -1,0 +1,61 @@
+"""What kind of code a place is: test, tool, generated, start-up. Most rules are silent there."""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePath
+
+from ..syntax.units import Unit
+from ..workspace.crates import Crate
+
+_TEST_FOLDERS = {"tests", "benches", "examples", "test", "fuzz", "fuzz_targets", "testing", "test_utils"}
+_TEST_FILES = re.compile(r"^(tests?|test_.*|.*_tests?|bench(es|mark)?|.*_bench|build|testutils?|test_?helpers?|mocks?)$")
+_CFG_TEST = re.compile(rb"#!?\[\s*cfg\s*\(\s*(all\s*\(\s*)?test\b|#!?\[\s*cfg\s*\(\s*any\s*\(\s*test\b")
+_TEST_ATTRIBUTE = re.compile(
+    rb"#\[\s*(\w+\s*::\s*)*(test|bench|rstest|test_case|quickcheck|proptest|tokio_test|test_log|case)\b"
+)
+_GENERATED = re.compile(rb"@generated|DO NOT EDIT|automatically generated|auto-generated", re.IGNORECASE)
+
+
+def is_silent_file(path: str, text: bytes, crate: Crate) -> bool:
+    """Tests, benches, examples, build scripts, tool crates and generated files: only few rules look there."""
+    return is_test_path(path, crate) or crate.tool or crate.proc_macro or is_generated(text)
+
+
+def is_test_path(path: str, crate: Crate) -> bool:
+    """Whether the path alone says test, bench, example or build script, seen from the crate's root."""
+    pure = PurePath(path)
+    if crate.root is not None:
+        try:
+            pure = pure.relative_to(crate.root)
+        except ValueError:
+            pure = PurePath(pure.name)
+    else:
+        pure = PurePath(*pure.parts[-2:])
+    return any(part in _TEST_FOLDERS for part in pure.parts[:-1]) or bool(_TEST_FILES.match(pure.stem))
+
+
+def is_generated(text: bytes) -> bool:
+    """Whether a comment at the file's head says that a program wrote it."""
+    head = text[:600]
+    return any(
+        line.lstrip().startswith((b"//", b"/*", b"*", b"#![")) and _GENERATED.search(line)
+        for line in head.splitlines()[:8]
+    )
+
+
+def is_whole_file_test(text: bytes) -> bool:
+    """Whether an inner attribute makes the whole file test code."""
+    return b"#![cfg(test)]" in text[:2000]
+
+
+def is_test_unit(unit: Unit) -> bool:
+    """Whether the unit, or a module or impl around it, is only compiled for tests."""
+    if any(_CFG_TEST.search(frame.head) or _test_module(frame.kind, frame.name) for frame in unit.frames):
+        return True
+    head = unit.data[unit.start : unit.node.start_byte]
+    return bool(head) and bool(_CFG_TEST.search(head) or _TEST_ATTRIBUTE.search(head))
+
+
+def _test_module(kind: str, name: str) -> bool:
+    return kind == "mod_item" and (name in ("test", "tests", "bench", "benches") or name.endswith(("_test", "_tests")))

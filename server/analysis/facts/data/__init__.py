@@ -1,0 +1,1 @@
+"""Knowledge about libraries: tables, no code."""

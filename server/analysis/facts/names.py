@@ -1,0 +1,189 @@
+"""What a file declares and imports, looked up by name.
+
+The index only knows which unit declares which name. What the declaration says is read when it is asked for, and
+every question is recorded: a later edit that changes an answer has the asker judged again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from typing import Any, NamedTuple, Protocol, TypeVar
+
+from tree_sitter import Node
+
+from ..syntax.units import Unit
+
+T = TypeVar("T")
+Modules = tuple[str, ...]
+_NAMED = {
+    "function_item", "function_signature_item", "struct_item", "enum_item", "union_item", "type_item",
+    "const_item", "static_item", "macro_definition", "mod_item", "associated_type",
+}  # fmt: skip
+
+
+class Imported(NamedTuple):
+    """One name that a `use` brings: `name` is `*` for a glob; `path` are the segments as written."""
+
+    name: str
+    path: tuple[str, ...]
+
+
+class Index(NamedTuple):
+    """The declarations of a parsed text."""
+
+    items: Mapping[tuple[Modules, str], tuple[Unit, ...]]
+    methods: Mapping[tuple[str, str], tuple[Unit, ...]]
+    uses: Mapping[Modules, tuple[Unit, ...]]
+
+    def keys(self) -> set[Hashable]:
+        """Everything that can be asked for, to tell two indexes apart."""
+        return {
+            *(("items", *key) for key in self.items),
+            *(("methods", *key) for key in self.methods),
+            *(("uses", key) for key in self.uses),
+        }
+
+
+def build_index(units: Iterable[Unit]) -> Index:
+    """The declarations of the units, methods by the base name of their type."""
+    items: dict[tuple[Modules, str], list[Unit]] = {}
+    methods: dict[tuple[str, str], list[Unit]] = {}
+    uses: dict[Modules, list[Unit]] = {}
+    for unit in units:
+        kind = unit.node.type
+        if kind == "use_declaration":
+            uses.setdefault(unit.modules, []).append(unit)
+        elif kind in _NAMED:
+            name = _name(unit)
+            owner = unit.frames[-1] if unit.frames else None
+            if owner is not None and owner.kind != "mod_item":
+                methods.setdefault((base_name(owner.name), name), []).append(unit)
+            else:
+                items.setdefault((unit.modules, name), []).append(unit)
+        elif kind in ("macro_invocation", "expression_statement") and b"static ref" in unit.text:
+            for name in _lazy_statics(unit.text):
+                items.setdefault((unit.modules, name), []).append(unit)
+    return Index(_frozen(items), _frozen(methods), _frozen(uses))
+
+
+def _frozen(table: dict[Any, list[Unit]]) -> dict[Any, tuple[Unit, ...]]:
+    return {key: tuple(units) for key, units in table.items()}
+
+
+def _name(unit: Unit) -> str:
+    node = unit.node.child_by_field_name("name")
+    return "" if node is None else unit.data[node.start_byte : node.end_byte].decode("utf-8", "replace")
+
+
+def _lazy_statics(text: bytes) -> list[str]:
+    parts = text.split(b"static ref ")[1:]
+    return [part.split(b":", 1)[0].strip().decode("utf-8", "replace") for part in parts]
+
+
+def base_name(type_text: str) -> str:
+    """`Foo` of `crate::Foo<T>` or `&mut Foo`."""
+    return type_text.split("<", 1)[0].rsplit("::", 1)[-1].strip("&' ").removeprefix("mut ").strip()
+
+
+class Source(Protocol):
+    """Where names are found: the chunks of an open file today, the workspace's index beside it later."""
+
+    def items(self, modules: Modules, name: str) -> tuple[Unit, ...]: ...
+    def methods(self, owner: str, name: str) -> tuple[Unit, ...]: ...
+    def uses(self, modules: Modules) -> tuple[Unit, ...]: ...
+    def mentioning(self, word: str) -> tuple[Unit, ...]: ...
+
+
+class Names:
+    """Recorded questions to a source. `asked` maps each question to the bytes of the units that answered it.
+
+    `skeleton` of a function is its text without the body, so that a change inside a body is no new answer.
+    """
+
+    def __init__(self, source: Source) -> None:
+        self._source = source
+        self.asked: dict[tuple[str, Hashable], Hashable] = {}
+
+    def items(self, modules: Modules, name: str) -> tuple[Unit, ...]:
+        """The items of that name declared in that inline module of the file."""
+        return self._ask(("items", (modules, name)))
+
+    def methods(self, owner: str, name: str) -> tuple[Unit, ...]:
+        """The functions of that name in `impl` and `trait` blocks of that type."""
+        return self._ask(("methods", (owner, name)))
+
+    def uses(self, modules: Modules) -> tuple[Unit, ...]:
+        """The `use` declarations of that inline module."""
+        return self._ask(("uses", modules))
+
+    def mentioning(self, word: str) -> tuple[Unit, ...]:
+        """The units whose text holds the word."""
+        return self._ask(("mentioning", word))
+
+    def _ask(self, question: tuple[str, Any]) -> tuple[Unit, ...]:
+        units = answer(self._source, question)
+        if question not in self.asked:
+            self.asked[question] = fingerprint(question, units)
+        return units
+
+
+def answer(source: Source, question: tuple[str, Any]) -> tuple[Unit, ...]:
+    """The units that answer a recorded question today."""
+    kind, key = question
+    ask: Callable[..., tuple[Unit, ...]] = getattr(source, kind)
+    return ask(*key) if kind in ("items", "methods") else ask(key)
+
+
+def fingerprint(question: tuple[str, Any], units: tuple[Unit, ...]) -> Hashable:
+    """What of the answer matters: whole units for mentions, and declarations without bodies else."""
+    if question[0] == "mentioning":
+        return tuple(unit.text for unit in units)
+    return tuple((unit.frames, skeleton(unit)) for unit in units)
+
+
+def skeleton(unit: Unit) -> bytes:
+    """The text of a unit without a function's body."""
+    body = unit.node.child_by_field_name("body") if unit.node.type == "function_item" else None
+    return unit.text if body is None else unit.data[unit.start : body.start_byte]
+
+
+def imports_of(use: Node, data: bytes) -> list[Imported]:
+    """The names that one `use` declaration brings."""
+    argument = use.child_by_field_name("argument")
+    found: list[Imported] = []
+    if argument is not None:
+        _imports(argument, (), data, found)
+    return found
+
+
+def _imports(node: Node, prefix: tuple[str, ...], data: bytes, out: list[Imported]) -> None:
+    kind = node.type
+    if kind == "use_list":
+        for child in node.named_children:
+            _imports(child, prefix, data, out)
+    elif kind == "scoped_use_list":
+        path, group = node.child_by_field_name("path"), node.child_by_field_name("list")
+        if group is not None:
+            _imports(group, prefix + _segments(path, data), data, out)
+    elif kind == "use_as_clause":
+        path, alias = node.child_by_field_name("path"), node.child_by_field_name("alias")
+        segments = prefix + _segments(path, data)
+        if alias is not None and segments:
+            if segments[-1] == "self":
+                segments = segments[:-1]
+            out.append(Imported(data[alias.start_byte : alias.end_byte].decode("utf-8", "replace"), segments))
+    elif kind == "use_wildcard":
+        inner = node.named_children
+        out.append(Imported("*", prefix + (_segments(inner[0], data) if inner else ())))
+    elif kind == "self":
+        if prefix:
+            out.append(Imported(prefix[-1], prefix))
+    elif segments := _segments(node, data):
+        out.append(Imported(segments[-1], prefix + segments))
+
+
+def _segments(node: Node | None, data: bytes) -> tuple[str, ...]:
+    if node is None:
+        return ()
+    text = data[node.start_byte : node.end_byte].decode("utf-8", "replace")
+    return tuple(part.strip().removeprefix("r#") for part in text.split("::") if part.strip())

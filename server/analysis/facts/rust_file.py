@@ -1,0 +1,137 @@
+"""What a rule sees of a file: one unit's tree, and questions about the rest which are answered by name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any, TypeVar
+
+from tree_sitter import Node
+
+from ..syntax.macros import Fragment, fragments_of, invocations, parse_fragments
+from ..syntax.units import Unit
+from ..workspace.crates import Crate
+from .names import Names
+
+T = TypeVar("T")
+
+
+class RustFile:
+    """One unit under judgement.
+
+    `data` is the text that node offsets count in. `names` answers what the file declares elsewhere and
+    records each question, so that an answer which changes later has the unit judged again.
+    """
+
+    def __init__(self, path: str, unit: Unit, crate: Crate, names: Names) -> None:
+        self.path = path
+        self.unit = unit
+        self.data = unit.data
+        self.crate = crate
+        self.names = names
+        self.scratch: dict[str, int] = {}
+        self._memo: dict[tuple[str, int, int], Any] = {}
+        self._fragments: list[Fragment] = []
+        self._fragment_roots: list[Node] | None = None
+
+    def text(self, node: Node) -> str:
+        """The source of a node."""
+        return self.data[node.start_byte : node.end_byte].decode("utf-8", "replace")
+
+    def bytes_of(self, node: Node) -> bytes:
+        """The source of a node, undecoded."""
+        return self.data[node.start_byte : node.end_byte]
+
+    def once(self, question: str, node: Node, answer: Callable[[], T]) -> T:
+        """The answer to a question about a node, computed once a judgement."""
+        key = (question, node.start_byte, node.id)
+        if key not in self._memo:
+            self._memo[key] = answer()
+        found: T = self._memo[key]
+        return found
+
+    def parent(self, node: Node) -> Node | None:
+        """The node around; from a macro's argument the way leads to the macro invocation."""
+        above = node.parent
+        if above is not None and above.type == "source_file" and node != self.unit.node:
+            return self._host(node.start_byte)
+        return above
+
+    def ancestors(self, node: Node) -> Iterator[Node]:
+        """The nodes around, innermost first, up to the unit's item."""
+        limit = self.unit.node
+        above = self.parent(node)
+        while above is not None:
+            yield above
+            if above == limit:
+                return
+            above = self.parent(above)
+
+    def fragment_roots(self) -> list[Node]:
+        """The trees of known macros' arguments in the unit, nested ones included."""
+        if self._fragment_roots is None:
+            self._fragment_roots = []
+            self._expand(self.unit.node, 0)
+        return self._fragment_roots
+
+    def descendants(self, node: Node, *kinds: str) -> Iterator[Node]:
+        """All named nodes of the kinds below a node in text order, macro arguments included."""
+        wanted = frozenset(kinds)
+        stack = list(reversed(node.named_children))
+        while stack:
+            current = stack.pop()
+            if current.type in wanted:
+                yield current
+            if current.type == "macro_invocation":
+                stack.extend(reversed(self.arguments_of_macro(current)))
+            elif current.type != "token_tree":
+                stack.extend(reversed(current.named_children))
+
+    def arguments_of_macro(self, invocation: Node) -> list[Node]:
+        """The parsed arguments of a macro invocation, in order; none when the macro is not known."""
+        start, end = invocation.start_byte, invocation.end_byte
+        return [
+            expression(child)
+            for root in self.fragment_roots()
+            for child in root.named_children
+            if start < child.start_byte < end
+            and (host := self._host(child.start_byte)) is not None
+            and host.start_byte == start
+        ]
+
+    def _host(self, offset: int) -> Node | None:
+        """The macro invocation whose parsed argument begins at or holds the offset, the innermost."""
+        self.fragment_roots()
+        around = [f for f in self._fragments if f.start <= offset < f.end]
+        return max(around, key=lambda f: f.start).host if around else None
+
+    def _expand(self, root: Node, depth: int) -> None:
+        if b"!" not in self.data[root.start_byte : root.end_byte] or depth > 4:
+            return
+        fragments = [
+            fragment for macro in invocations(root) for fragment in fragments_of(macro, self.data)
+        ]
+        if not fragments:
+            return
+        self._fragments += fragments
+        for tree in _parsed(fragments, self.data):
+            assert self._fragment_roots is not None
+            self._fragment_roots.append(tree)
+            self._expand(tree, depth + 1)
+
+
+def _parsed(fragments: list[Fragment], data: bytes) -> list[Node]:
+    """One tree for all fragments, or one each when some fragment does not parse."""
+    tree = parse_fragments(fragments, data).root_node
+    if not tree.has_error or len(fragments) == 1:
+        return [tree]
+    return [parse_fragments([fragment], data).root_node for fragment in fragments]
+
+
+def expression(node: Node) -> Node:
+    """A statement's expression, without the parentheses around it."""
+    while node.type in ("expression_statement", "parenthesized_expression") and node.named_child_count:
+        inner = node.named_child(0)
+        if inner is None:
+            break
+        node = inner
+    return node

@@ -1,0 +1,82 @@
+"""What an analysis says: plain data, byte offsets only, free of tree nodes, so that it pickles and caches."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+
+class Severity(enum.StrEnum):
+    """How much a finding costs, in the words of the settings and of `check`."""
+
+    CRITICAL = "critical"
+    WARNING = "warning"
+    SUGGESTION = "suggestion"
+
+    @property
+    def rank(self) -> int:
+        """0 for the worst."""
+        return list(Severity).index(self)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A half-open range of bytes. What it counts from is said by whoever holds it."""
+
+    start: int
+    end: int
+
+    def shifted(self, by: int) -> Span:
+        """The same range, counted from a place `by` bytes earlier."""
+        return Span(self.start + by, self.end + by)
+
+    def contains(self, offset: int) -> bool:
+        """Whether the offset lies inside or at the end."""
+        return self.start <= offset <= self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """A second place that explains a finding; `path` is None for the finding's own file."""
+
+    span: Span
+    message: str
+    path: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One sighting of an anti-pattern.
+
+    Spans count bytes, from the start of the unit inside the engine and from the start of the file outside.
+    `captures` are named ranges and `data` named texts which the fix of the same rule reads.
+    """
+
+    rule: str
+    severity: Severity
+    span: Span
+    message: str
+    related: tuple[Related, ...] = ()
+    captures: Mapping[str, Span] = field(default_factory=dict)
+    data: Mapping[str, str] = field(default_factory=dict)
+
+    def shifted(self, by: int) -> Finding:
+        """The same finding, counted from a place `by` bytes earlier; other files' ranges stay."""
+        return replace(
+            self,
+            span=self.span.shifted(by),
+            related=tuple(
+                r if r.path else Related(r.span.shifted(by), r.message) for r in self.related
+            ),
+            captures={name: span.shifted(by) for name, span in self.captures.items()},
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A rule or a file that could not be judged, and why; never raised, always reported."""
+
+    path: str
+    message: str
+    rule: str | None = None

@@ -1,0 +1,115 @@
+"""One unit in, its verdict out: the rules that its names wake, each safe from the others."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from tree_sitter import Node
+
+from .dispatch import Dispatch, aliases_of, dispatch_for
+from .facts.code_kind import is_test_unit
+from .facts.names import Names, Source, answer, fingerprint
+from .facts.rust_file import RustFile
+from .finding import Failure, Finding, Related, Severity, Span
+from .rule import Rule, Sighting, all_rules
+from .suppression import filtered, frame_allows, suppressions_in, unused
+from .syntax.units import Unit
+from .workspace.crates import Crate
+
+
+@dataclass(slots=True, eq=False, weakref_slot=True)
+class Verdict:
+    """What the rules say of a unit; spans count from the unit's start. `asked` is what the words hang on."""
+
+    findings: tuple[Finding, ...]
+    text: bytes
+    asked: Mapping[tuple[str, Hashable], Hashable] = field(default_factory=dict)
+    generation: int = 0
+
+    def holds(self, source: Source) -> bool:
+        """Whether all that was asked elsewhere would be answered alike today."""
+        return all(fingerprint(question, answer(source, question)) == then for question, then in self.asked.items())
+
+    def asks_for(self, text: bytes) -> bool:
+        """Whether a question about words in bodies concerns the text."""
+        return any(kind == "mentioning" and str(word).encode() in text for kind, word in self.asked)
+
+
+@dataclass(slots=True)
+class Bench:
+    """Everything but the unit that a judgement needs: the file's crate and names, the rules that are on."""
+
+    path: str
+    crate: Crate
+    source: Source
+    severities: Mapping[str, Severity]
+    silent: bool = False
+    allowed: frozenset[str] = frozenset()
+    off: set[str] = field(default_factory=set)
+    failures: list[Failure] = field(default_factory=list)
+
+    def rules(self, *, test: bool) -> tuple[Rule, ...]:
+        """The rules to run in a unit."""
+        known = all_rules()
+        quiet = test or self.silent
+        return tuple(
+            known[name] for name in self.severities if name not in self.off and (known[name].everywhere or not quiet)
+        )
+
+
+_SKIPPED = {"use_declaration", "macro_definition", "empty_statement", "extern_crate_declaration", "ERROR"}
+
+
+def judge(unit: Unit, bench: Bench) -> Verdict:
+    """The verdict of the rules on one unit."""
+    if unit.node.type in _SKIPPED:
+        return Verdict((), unit.text)
+    rules = bench.rules(test=is_test_unit(unit))
+    if not rules:
+        return Verdict((), unit.text)
+    file = RustFile(bench.path, unit, bench.crate, Names(bench.source))
+    seen = {_key(finding): finding for finding in _findings(file, dispatch_for(rules), bench)}
+    findings = sorted(seen.values(), key=lambda finding: (finding.span, finding.rule))
+    suppressions = suppressions_in(unit)
+    kept = filtered(findings, suppressions, bench.allowed | frame_allows(unit))
+    if suppressions:
+        kept += unused(suppressions, (rule.name for rule in rules), all_rules())
+    return Verdict(tuple(kept), unit.text, file.names.asked)
+
+
+def _key(finding: Finding) -> tuple[str, Span]:
+    return finding.rule, finding.span
+
+
+def _findings(file: RustFile, dispatch: Dispatch, bench: Bench) -> Iterator[Finding]:
+    aliases = aliases_of(file) if bench.source.uses(file.unit.modules) else {}
+    for root in (file.unit.node, *file.fragment_roots()):
+        for rule, place in dispatch.woken(root, file, aliases):
+            if rule.name in bench.off:
+                continue
+            try:
+                for sighting in rule.detect(place, file):
+                    yield _finding(rule, sighting, file, bench)
+            except Exception as error:
+                bench.off.add(rule.name)
+                bench.failures.append(Failure(bench.path, f"{rule.name} failed: {error!r}", rule.name))
+
+
+def _finding(rule: Rule, sighting: Sighting, file: RustFile, bench: Bench) -> Finding:
+    base = file.unit.start
+
+    def span(node: Node) -> Span:
+        return Span(node.start_byte - base, node.end_byte - base)
+
+    chosen = bench.severities[rule.name]
+    severity = sighting.severity if sighting.severity is not None and chosen is rule.severity else chosen
+    return Finding(
+        rule.name,
+        severity,
+        span(sighting.node),
+        sighting.message,
+        tuple(Related(span(place.node), place.message) for place in sighting.related),
+        {name: span(node) for name, node in sighting.captures.items()},
+        dict(sighting.data),
+    )

@@ -1,0 +1,1 @@
+"""One file a rule, found by its path; a rule knows no other rule."""

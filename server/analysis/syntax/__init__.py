@@ -1,0 +1,1 @@
+"""Parsing: trees, chunks, units, the structural query, macro arguments."""

@@ -1,0 +1,39 @@
+"""The tree-sitter parser for Rust, from scratch and incrementally."""
+
+from __future__ import annotations
+
+import tree_sitter
+import tree_sitter_rust
+from tree_sitter import Node, Point, Tree
+
+RUST = tree_sitter.Language(tree_sitter_rust.language())
+_PARSER = tree_sitter.Parser(RUST)
+
+
+def parse(data: bytes, old: Tree | None = None) -> Tree:
+    """The tree of the text; `old` is the tree of the text before, already told of the edit."""
+    return _PARSER.parse(data, old) if old is not None else _PARSER.parse(data)
+
+
+def parse_ranges(data: bytes, ranges: list[tuple[int, int]]) -> Tree:
+    """The tree of the given byte ranges of the text, read as if they followed one another."""
+    parser = tree_sitter.Parser(
+        RUST, included_ranges=[tree_sitter.Range(Point(0, s), Point(0, e), s, e) for s, e in ranges]
+    )
+    return parser.parse(data)
+
+
+def reparse(tree: Tree, before: bytes, after: bytes, start: int, old_end: int, new_end: int) -> Tree:
+    """The tree of `after`, which differs from `before` in one replacement of bytes."""
+    tree.edit(start, old_end, new_end, _point(before, start), _point(before, old_end), _point(after, new_end))
+    return parse(after, tree)
+
+
+def _point(data: bytes, offset: int) -> Point:
+    row = data.count(b"\n", 0, offset)
+    return Point(row, offset - data.rfind(b"\n", 0, offset) - 1)
+
+
+def has_error(node: Node) -> bool:
+    """Whether the text below the node does not parse."""
+    return node.has_error

@@ -1,0 +1,112 @@
+"""Units: the pieces of a file that are judged, cached and moved as a whole.
+
+A unit is a function or another item. `impl`, `mod` and `trait` are opened: their members are units, and the
+heads around them become the frames of each. A unit begins at the start of the line of its first comment or
+attribute, so that positions inside it do not depend on what stands before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from tree_sitter import Node
+
+_OPENED = {"impl_item", "mod_item", "trait_item"}
+_LEADING = {"line_comment", "block_comment", "attribute_item"}
+
+
+class Frame(NamedTuple):
+    """An `impl`, `mod` or `trait` around a unit, known by the text of its head, attributes and comments."""
+
+    kind: str
+    name: str
+    trait: str
+    head: bytes
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Unit:
+    """One piece of a parsed text; offsets count bytes of that text. `node` is the item itself."""
+
+    start: int
+    end: int
+    node: Node
+    frames: tuple[Frame, ...]
+    leading: tuple[Node, ...]
+    data: bytes = field(repr=False)
+
+    @property
+    def text(self) -> bytes:
+        """The bytes of the unit, from the start of its first line."""
+        return self.data[self.start : self.end]
+
+    @property
+    def modules(self) -> tuple[str, ...]:
+        """The inline modules around the unit, outermost first."""
+        return tuple(frame.name for frame in self.frames if frame.kind == "mod_item")
+
+    @property
+    def broken(self) -> bool:
+        """Whether the unit does not parse."""
+        return self.node.has_error
+
+
+def units_of(root: Node, data: bytes) -> list[Unit]:
+    """All units of a parsed text, in its order; text that is no item becomes a unit of kind ERROR."""
+    return list(_units(root, data, ()))
+
+
+def _units(parent: Node, data: bytes, frames: tuple[Frame, ...]) -> Iterator[Unit]:
+    leading: list[Node] = []
+    for child in parent.children:
+        if not child.is_named and child.type != "ERROR":
+            continue
+        kind = child.type
+        if kind in _LEADING:
+            if not _trails(child, data):
+                leading.append(child)
+            continue
+        if kind in _OPENED and (body := child.child_by_field_name("body")) is not None:
+            frame = _frame(child, kind, body, leading, data)
+            yield from _units(body, data, (*frames, frame))
+        elif kind not in ("inner_attribute_item", "visibility_modifier", "shebang"):
+            first = leading[0] if leading else child
+            start = data.rfind(b"\n", 0, first.start_byte) + 1
+            yield Unit(start, child.end_byte, child, frames, tuple(leading), data)
+        leading = []
+
+
+def _trails(comment: Node, data: bytes) -> bool:
+    """A comment behind code on its line belongs to what stands before it."""
+    if comment.type == "attribute_item":
+        return False
+    line = data.rfind(b"\n", 0, comment.start_byte) + 1
+    return bool(data[line : comment.start_byte].strip(b" \t{"))
+
+
+def _frame(item: Node, kind: str, body: Node, leading: list[Node], data: bytes) -> Frame:
+    start = leading[0].start_byte if leading else item.start_byte
+    name = item.child_by_field_name("type" if kind == "impl_item" else "name")
+    trait = item.child_by_field_name("trait") if kind == "impl_item" else None
+    return Frame(
+        kind,
+        _text(name, data),
+        _text(trait, data),
+        data[start : body.start_byte] + _inner_attributes(body, data),
+    )
+
+
+def _inner_attributes(body: Node, data: bytes) -> bytes:
+    if b"#!" not in data[body.start_byte : body.start_byte + 400]:
+        return b""
+    return b"".join(
+        data[child.start_byte : child.end_byte]
+        for child in body.children
+        if child.type == "inner_attribute_item"
+    )
+
+
+def _text(node: Node | None, data: bytes) -> str:
+    return "" if node is None else data[node.start_byte : node.end_byte].decode("utf-8", "replace")

@@ -1,0 +1,1 @@
+"""Crates and manifests; the only part of the analysis that reads files."""

@@ -1,0 +1,182 @@
+"""What the manifest around a file says of its crate: dependencies, targets, what kind of crate it is.
+
+Only files are read; no cargo, no build script and no code of the workspace runs.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+_TOOL_NAMES = {"xtask", "xtasks", "fuzz", "build", "bench", "benches", "benchmarks"}
+_TABLES = ("dependencies", "dev-dependencies", "build-dependencies")
+
+
+@dataclass(frozen=True, slots=True)
+class Dependency:
+    """One line of `[dependencies]`; `name` is the package, `requirement` the version as written."""
+
+    name: str
+    requirement: str = ""
+    features: frozenset[str] = frozenset()
+    dev: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Crate:
+    """The facts of one package. `root` is None when no manifest was found or could be read."""
+
+    root: Path | None = None
+    name: str = ""
+    edition: str = "2021"
+    dependencies: Mapping[str, Dependency] = field(default_factory=dict)
+    has_binary: bool = False
+    has_library: bool = False
+    proc_macro: bool = False
+    tool: bool = False
+    problem: str | None = None
+
+    @property
+    def known(self) -> bool:
+        """Whether the manifest was read."""
+        return self.root is not None and self.problem is None
+
+    def crate_name(self, first: str) -> str | None:
+        """The package behind the first segment of a path, `_` for `-`; None when it is none."""
+        if not self.known:
+            return first if first[:1].islower() or first.startswith("_") else None
+        dependency = self.dependencies.get(first)
+        if dependency is not None:
+            return dependency.name.replace("-", "_")
+        if first == self.name.replace("-", "_"):
+            return "crate"
+        return first if first in _IMPLIED else None
+
+    def uses(self, *names: str) -> bool:
+        """Whether one of the packages is a normal dependency; True when the manifest is not known."""
+        if not self.known:
+            return True
+        packages = {d.name.replace("-", "_") for d in self.dependencies.values() if not d.dev}
+        return any(name in packages for name in names)
+
+
+_IMPLIED = frozenset({"proc_macro", "test"})
+EMPTY_CRATE = Crate()
+_CACHE: dict[Path, Crate] = {}
+_MANIFEST_OF: dict[Path, Path | None] = {}
+
+
+def crate_of(path: Path) -> Crate:
+    """The crate that a source file belongs to, by the nearest manifest above it."""
+    manifest = nearest_manifest(path.parent)
+    if manifest is None:
+        return EMPTY_CRATE
+    if manifest not in _CACHE:
+        _CACHE[manifest] = read_crate(manifest)
+    return _CACHE[manifest]
+
+
+def forget(_path: Path) -> None:
+    """Reads manifests again when they are next asked for: one of them changed."""
+    _CACHE.clear()
+    _MANIFEST_OF.clear()
+
+
+def nearest_manifest(folder: Path) -> Path | None:
+    """The `Cargo.toml` with a `[package]` in the folder or the nearest one above."""
+    if folder not in _MANIFEST_OF:
+        here = folder / "Cargo.toml"
+        if here.is_file():
+            _MANIFEST_OF[folder] = here
+        else:
+            _MANIFEST_OF[folder] = nearest_manifest(folder.parent) if folder.parent != folder else None
+    return _MANIFEST_OF[folder]
+
+
+def read_crate(manifest: Path) -> Crate:
+    """The crate of a manifest; one that cannot be read gives a crate of unknown facts with its problem."""
+    try:
+        data = tomllib.loads(manifest.read_bytes().decode("utf-8"))
+        return _crate(manifest, data)
+    except (OSError, ValueError, TypeError, AttributeError, RecursionError) as error:
+        return Crate(root=manifest.parent, problem=f"{manifest.name} cannot be read: {error}")
+
+
+def _crate(manifest: Path, data: dict[str, Any]) -> Crate:
+    root = manifest.parent
+    package = data.get("package", {})
+    library = data.get("lib", {})
+    name = str(package.get("name", root.name))
+    return Crate(
+        root=root,
+        name=name,
+        edition=str(package.get("edition", "2015")) if isinstance(package.get("edition"), str) else "2021",
+        dependencies=MappingProxyType(_dependencies(manifest, data)),
+        has_binary="bin" in data or (root / "src/main.rs").is_file() or (root / "src/bin").is_dir(),
+        has_library="lib" in data or (root / "src/lib.rs").is_file(),
+        proc_macro=bool(library.get("proc-macro") or library.get("proc_macro")),
+        tool=_is_tool(name, root, package),
+    )
+
+
+def _is_tool(name: str, root: Path, package: Mapping[str, Any]) -> bool:
+    metadata = package.get("metadata", {})
+    fuzzed = isinstance(metadata, dict) and metadata.get("cargo-fuzz") is True
+    return fuzzed or name in _TOOL_NAMES or root.name in _TOOL_NAMES or name.endswith(("-fuzz", "-bench"))
+
+
+def _dependencies(manifest: Path, data: Mapping[str, Any]) -> dict[str, Dependency]:
+    inherited = _workspace_dependencies(manifest.parent, data)
+    found: dict[str, Dependency] = {}
+    tables = [data, *data.get("target", {}).values()]
+    for table in tables:
+        for kind in reversed(_TABLES):
+            for key, value in table.get(kind, {}).items():
+                found[key.replace("-", "_")] = _dependency(key, value, inherited, dev=kind != "dependencies")
+    return found
+
+
+def _dependency(key: str, value: Any, inherited: Mapping[str, Any], *, dev: bool) -> Dependency:
+    features: list[str] = []
+    if isinstance(value, dict) and value.get("workspace") is True:
+        features += value.get("features", [])
+        value = inherited.get(key, {})
+    if not isinstance(value, dict):
+        return Dependency(key, str(value), frozenset(features), dev)
+    features += value.get("features", [])
+    return Dependency(
+        str(value.get("package", key)), str(value.get("version", "")), frozenset(map(str, features)), dev
+    )
+
+
+def _workspace_dependencies(root: Path, data: Mapping[str, Any]) -> Mapping[str, Any]:
+    if "workspace" in data:
+        own: Mapping[str, Any] = data["workspace"].get("dependencies", {})
+        return own
+    workspace = workspace_root(root)
+    if workspace is None:
+        return {}
+    try:
+        text = (workspace / "Cargo.toml").read_bytes().decode("utf-8")
+        found: Mapping[str, Any] = tomllib.loads(text)["workspace"].get("dependencies", {})
+    except (OSError, ValueError, KeyError, AttributeError):
+        return {}
+    return found
+
+
+def workspace_root(folder: Path) -> Path | None:
+    """The nearest folder at or above with a `[workspace]` in its manifest."""
+    for above in (folder, *folder.parents):
+        manifest = above / "Cargo.toml"
+        if manifest.is_file():
+            try:
+                text = manifest.read_bytes()
+            except OSError:
+                continue
+            if b"[workspace" in text:
+                return above
+    return None

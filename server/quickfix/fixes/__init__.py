@@ -1,0 +1,1 @@
+"""One file a fix, of the name of its rule."""
