@@ -1,0 +1,1 @@
+"""Fixtures of the rules, and the tests that hold them."""
