@@ -1,0 +1,216 @@
+"""Light bulbs: fixes, fix-all, and suppressions last.
+
+All are made from our own findings, never from the ranges a client sends: old editors send those in bytes.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Collection, Iterator
+from typing import Any, NamedTuple
+from weakref import WeakKeyDictionary
+
+from ..analysis.finding import Finding, Span
+from ..analysis.rule import all_rules
+from ..quickfix.edit import Edit, Fix, Safety, compose
+from ..quickfix.fixer import fix_for, suppress_file, suppress_line
+from ..settings import matches
+from .handshake import FIX_ALL, Client
+from .open_file import OpenFile
+from .params import dig
+from .protocol import FindTarget, Json, Target, range_of, workspace_edit
+from .rendering import SEVERITIES, SOURCE
+
+QUICKFIX = "quickfix"
+_MOST = 25
+"""Findings that get a light bulb of their own when a whole file is selected."""
+
+_Key = tuple[str, Span]
+_SUPPRESSIONS: dict[str, tuple[str, Callable[[Finding, bytes], Fix]]] = {
+    "allow-line": ("Allow `{}` here", suppress_line),
+    "allow-file": ("Allow `{}` in this file", suppress_file),
+}
+
+
+class Request(NamedTuple):
+    """What light bulbs are asked for."""
+
+    start: int
+    end: int
+    only: tuple[str, ...]
+    is_automatic: bool
+
+    def touches(self, span: Span) -> bool:
+        """Whether the two have a place in common; ends that meet count, as a cursor has no width."""
+        return span.start <= self.end and self.start <= span.end
+
+    def wants(self, kind: str) -> bool:
+        """Whether the client asked for this kind, by its name or by that of a kind above it."""
+        above = any(word == "" or kind == word or kind.startswith(word + ".") for word in self.only)
+        return above or not self.only
+
+    def wants_fix_all(self, findings: Collection[Finding]) -> bool:
+        """Working out every fix of a file is too dear for each move of the cursor."""
+        return self.wants(FIX_ALL) if self.only else bool(findings) and not self.is_automatic
+
+
+class Actions:
+    """Offers actions and works out their edits."""
+
+    def __init__(self, client: Client, find: FindTarget) -> None:
+        self._client = client
+        self._find = find
+        self._fixes: WeakKeyDictionary[OpenFile, tuple[int, dict[_Key, Fix | None]]] = WeakKeyDictionary()
+
+    async def offer(self, file: OpenFile, request: Request) -> list[Json]:
+        """The actions for a range; their edits come with `resolve` where the client can wait for them."""
+        here = [finding for finding in file.findings() if request.touches(finding.span)]
+        actions: list[Json] = []
+        if request.wants(QUICKFIX):
+            actions += self._quick_fixes(file, here)
+        if request.wants_fix_all(here):
+            actions += await self._fix_all(file)
+        if request.wants(QUICKFIX):
+            actions += self._suppressions(file, here)
+        return actions
+
+    async def resolve(self, file: OpenFile, action: Json) -> Json:
+        """The action with its edit, or as it came when the text is no longer the one it was offered for."""
+        data = action.get("data")
+        if dig(data, "revision") != file.revision:
+            return action
+        edits = await self._edits(file, data)
+        if edits:
+            own = Target(file.document.uri, file.document, file.document.version)
+            edit = workspace_edit(edits, own, self._find, self._client)
+            return {**action, "edit": edit} if edit else action
+        return action
+
+    def fix(self, file: OpenFile, finding: Finding) -> Fix | None:
+        """The fix of a finding, worked out once for each state of the text."""
+        revision, known = self._fixes.get(file, (0, {}))
+        if revision != file.revision:
+            known = {}
+            self._fixes[file] = (file.revision, known)
+        key = (finding.rule, finding.span)
+        if key not in known:
+            known[key] = self._work_out(file, finding)
+        return known[key]
+
+    def _work_out(self, file: OpenFile, finding: Finding) -> Fix | None:
+        about = file.circumstances
+        if about is None:
+            return None
+        return fix_for(finding, file.path or file.document.uri, file.document.text, about.crate)
+
+    def _quick_fixes(self, file: OpenFile, here: list[Finding]) -> Iterator[Json]:
+        for finding in here[:_MOST]:
+            fix = self.fix(file, finding)
+            if fix is None or fix.safety is Safety.SHOW:
+                continue
+            action = self._action(file, _title(fix), QUICKFIX, "fix", finding)
+            if fix.safety is Safety.SAFE:
+                action["isPreferred"] = True
+            yield self._complete(file, action, fix)
+
+    def _suppressions(self, file: OpenFile, here: list[Finding]) -> Iterator[Json]:
+        by_rule = {finding.rule: finding for finding in reversed(here) if finding.rule in all_rules()}
+        for what, (title, suppress) in _SUPPRESSIONS.items():
+            for finding in reversed(by_rule.values()):
+                action = self._action(file, title.format(finding.rule), QUICKFIX, what, finding)
+                fix = None if self._client.resolves_edits else suppress(finding, file.document.text)
+                yield self._complete(file, action, fix)
+
+    async def _fix_all(self, file: OpenFile) -> list[Json]:
+        revision = file.revision
+        safe, left = await self._bulk(file)
+        if not safe or file.revision != revision:
+            return []
+        data = {"uri": file.document.uri, "revision": revision, "what": "fix-all"}
+        action: Json = {"title": _bulk_title(len(safe), left), "kind": FIX_ALL, "data": data}
+        return [self._complete(file, action, _as_one(safe))]
+
+    async def _bulk(self, file: OpenFile) -> tuple[list[Fix], int]:
+        """The fixes that may be applied in bulk, and how many others there are."""
+        safe: list[Fix] = []
+        left = 0
+        for finding in file.findings():
+            fix = self.fix(file, finding)
+            await asyncio.sleep(0)
+            if fix is None:
+                continue
+            if fix.safety is Safety.SAFE and not _is_unfixable(file, finding):
+                safe.append(fix)
+            else:
+                left += 1
+        return safe, left
+
+    async def _edits(self, file: OpenFile, data: Any) -> tuple[Edit, ...]:
+        what = dig(data, "what")
+        if what == "fix-all":
+            revision = file.revision
+            safe, _ = await self._bulk(file)
+            return _as_one(safe).edits if file.revision == revision else ()
+        finding = _find_again(file, data)
+        if finding is None:
+            return ()
+        if what in _SUPPRESSIONS:
+            return _SUPPRESSIONS[what][1](finding, file.document.text).edits
+        fix = self.fix(file, finding)
+        return fix.edits if fix else ()
+
+    def _action(self, file: OpenFile, title: str, kind: str, what: str, finding: Finding) -> Json:
+        diagnostic = {
+            "range": range_of(file.document, finding.span),
+            "severity": SEVERITIES[finding.severity],
+            "code": finding.rule,
+            "source": SOURCE,
+            "message": finding.message,
+        }
+        data = {
+            "uri": file.document.uri,
+            "revision": file.revision,
+            "what": what,
+            "rule": finding.rule,
+            "span": [finding.span.start, finding.span.end],
+        }
+        return {"title": title, "kind": kind, "diagnostics": [diagnostic], "data": data}
+
+    def _complete(self, file: OpenFile, action: Json, fix: Fix | None) -> Json:
+        """The action with its edit, for clients that do not ask for it later."""
+        if self._client.resolves_edits or fix is None:
+            return action
+        own = Target(file.document.uri, file.document, file.document.version)
+        edit = workspace_edit(fix.edits, own, self._find, self._client)
+        return {**action, "edit": edit} if edit else action
+
+
+def _title(fix: Fix) -> str:
+    return fix.title if fix.safety is Safety.SAFE else f"{fix.title} (may change behaviour)"
+
+
+def _bulk_title(safe: int, left: int) -> str:
+    done = "the one safe fix" if safe == 1 else f"all {safe} safe fixes"
+    rest = f", {left} unsafe left" if left else ""
+    return f"{SOURCE}: apply {done} in this file{rest}"
+
+
+def _as_one(fixes: list[Fix]) -> Fix:
+    edits, _ = compose(fixes)
+    return Fix("", Safety.SAFE, tuple(edits))
+
+
+def _is_unfixable(file: OpenFile, finding: Finding) -> bool:
+    rule = all_rules().get(finding.rule)
+    about = file.circumstances
+    if rule is None or about is None:
+        return False
+    return matches(about.settings.unfixable, rule.name, rule.family, finding.severity)
+
+
+def _find_again(file: OpenFile, data: Any) -> Finding | None:
+    rule, span = dig(data, "rule"), dig(data, "span")
+    for finding in file.findings():
+        if finding.rule == rule and [finding.span.start, finding.span.end] == span:
+            return finding
+    return None

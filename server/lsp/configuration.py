@@ -1,0 +1,83 @@
+"""Which settings hold for an open document: those of its folder, below those of the editor."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from ..analysis.rule import all_rules
+from ..settings import (
+    FILE_NAME,
+    LoadedSettings,
+    Settings,
+    SettingsProblem,
+    from_mapping,
+    load,
+    selector_words,
+)
+from .handshake import SECTION
+
+_EDITOR = "editor settings"
+
+
+class Configuration:
+    """Reads settings when they are first asked for and keeps them until told to forget."""
+
+    def __init__(self, options: Mapping[str, Any]) -> None:
+        self._known = selector_words((rule.name, rule.family) for rule in all_rules().values())
+        self._folders: dict[Path, LoadedSettings] = {}
+        self._editor = Settings()
+        self._editor_problems: list[SettingsProblem] = []
+        self.set_editor(options)
+
+    def set_editor(self, data: object) -> bool:
+        """Take the editor's settings, with or without our section around them; whether they are new."""
+        if isinstance(data, Mapping):
+            data = data.get(SECTION, data.get("settings", data))
+        before = self._editor
+        table = data if isinstance(data, Mapping) else {}
+        self._editor, self._editor_problems = from_mapping(table, self._known, _EDITOR)
+        return self._editor != before
+
+    def of(self, path: str | None) -> Settings:
+        """What holds for a file; a document that is no file has the editor's settings."""
+        if path is None:
+            return self._editor
+        return self._loaded(path).settings.merged(self._editor)
+
+    def excludes(self, path: str | None, settings: Settings) -> bool:
+        """Whether the settings keep this file from being judged."""
+        if path is None or not settings.exclude:
+            return False
+        from pathspec import GitIgnoreSpec
+
+        source = self._loaded(path).source
+        folder = source.parent if source else Path(Path(path).anchor)
+        try:
+            relative = Path(path).relative_to(folder)
+        except ValueError:
+            return False
+        return GitIgnoreSpec.from_lines(settings.exclude).match_file(relative.as_posix())
+
+    def forget_files(self) -> bool:
+        """Read the files again; whether any says something else now."""
+        before = self._folders
+        self._folders = {}
+        return any(load(folder, self._known) != loaded for folder, loaded in before.items())
+
+    def problems(self) -> list[SettingsProblem]:
+        """Every mistake in the settings read so far, each once."""
+        found = [problem for loaded in self._folders.values() for problem in loaded.problems]
+        return list(dict.fromkeys([*self._editor_problems, *found]))
+
+    def files(self) -> set[str]:
+        """The settings files read so far."""
+        sources = {str(loaded.source) for loaded in self._folders.values() if loaded.source}
+        return {source for source in sources if Path(source).name == FILE_NAME}
+
+    def _loaded(self, path: str) -> LoadedSettings:
+        folder = Path(path).parent
+        if folder not in self._folders:
+            self._folders[folder] = load(folder, self._known)
+        return self._folders[folder]

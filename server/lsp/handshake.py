@@ -1,0 +1,106 @@
+"""`initialize`: what the client can do, and what we offer it.
+
+Imports next to nothing, so that the answer is early.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from .. import __version__
+from .columns import PositionEncoding
+from .params import dig, strings
+
+FIX_ALL = "source.fixAll.rust-perf-analyzer"
+SECTION = "rust-perf"
+"""The name of our settings in an editor."""
+
+
+@dataclass(frozen=True, slots=True)
+class Client:
+    """What one client said of itself in `initialize`."""
+
+    encoding: PositionEncoding = PositionEncoding.UTF16
+    process_id: int | None = None
+    markdown: bool = True
+    related_information: bool = False
+    code_description: bool = False
+    tags: frozenset[int] = frozenset()
+    document_changes: bool = False
+    resolves_edits: bool = False
+    pulls_configuration: bool = False
+    registers_configuration: bool = False
+    registers_watchers: bool = False
+    options: Mapping[str, Any] = field(default_factory=dict)
+
+    @staticmethod
+    def of(params: Any) -> Client:
+        """Read from the params of `initialize`; whatever has an odd shape counts as not said."""
+        process_id = dig(params, "processId")
+        options = dig(params, "initializationOptions")
+        workspace = dig(params, "capabilities", "workspace")
+        text = dig(params, "capabilities", "textDocument")
+        return Client(
+            encoding=_encoding(strings(dig(params, "capabilities", "general", "positionEncodings"))),
+            process_id=process_id if isinstance(process_id, int) else None,
+            markdown=_markdown(strings(dig(text, "hover", "contentFormat"))),
+            related_information=dig(text, "publishDiagnostics", "relatedInformation") is True,
+            code_description=dig(text, "publishDiagnostics", "codeDescriptionSupport") is True,
+            tags=_tags(dig(text, "publishDiagnostics", "tagSupport", "valueSet")),
+            document_changes=dig(workspace, "workspaceEdit", "documentChanges") is True,
+            resolves_edits="edit" in strings(dig(text, "codeAction", "resolveSupport", "properties"))
+            and dig(text, "codeAction", "dataSupport") is True,
+            pulls_configuration=dig(workspace, "configuration") is True,
+            registers_configuration=dig(workspace, "didChangeConfiguration", "dynamicRegistration") is True,
+            registers_watchers=dig(workspace, "didChangeWatchedFiles", "dynamicRegistration") is True,
+            options=options if isinstance(options, Mapping) else {},
+        )
+
+
+def answer(client: Client) -> dict[str, Any]:
+    """The result of `initialize`."""
+    return {
+        "serverInfo": {"name": "rust-perf-analyzer", "version": __version__},
+        "capabilities": {
+            "positionEncoding": client.encoding.value,
+            "textDocumentSync": {"openClose": True, "change": 2, "save": {"includeText": False}},
+            "codeActionProvider": {
+                "codeActionKinds": ["quickfix", "source.fixAll", FIX_ALL],
+                "resolveProvider": True,
+            },
+            "hoverProvider": True,
+            "workspace": {"workspaceFolders": {"supported": True, "changeNotifications": True}},
+        },
+    }
+
+
+def registrations(client: Client) -> list[dict[str, Any]]:
+    """What the client is asked to tell us, beyond what it tells anyway."""
+    wanted = []
+    if client.registers_watchers:
+        glob = {"globPattern": "**/{rust-perf.toml,Cargo.toml}"}
+        wanted.append(_registration("workspace/didChangeWatchedFiles", {"watchers": [glob]}))
+    if client.registers_configuration:
+        wanted.append(_registration("workspace/didChangeConfiguration", {"section": SECTION}))
+    return wanted
+
+
+def _registration(method: str, options: dict[str, Any]) -> dict[str, Any]:
+    return {"id": f"rust-perf {method}", "method": method, "registerOptions": options}
+
+
+def _encoding(offered: tuple[str, ...]) -> PositionEncoding:
+    """The first that we know of the client's, which come in the order it likes them."""
+    known = [PositionEncoding(name) for name in offered if name in set(PositionEncoding)]
+    return known[0] if known else PositionEncoding.UTF16
+
+
+def _markdown(formats: tuple[str, ...]) -> bool:
+    return not formats or formats[0] == "markdown" or "plaintext" not in formats
+
+
+def _tags(values: Any) -> frozenset[int]:
+    found = values if isinstance(values, list) else []
+    return frozenset(tag for tag in found if isinstance(tag, int))

@@ -1,0 +1,75 @@
+"""Hover: what was found here, and the page of its rule. Nothing outside our own ranges."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from ..analysis.finding import Finding
+from ..catalog.pages import load, page_path
+from ..quickfix.edit import Fix, Safety, apply
+from .handshake import Client
+from .open_file import OpenFile
+from .protocol import Json, range_of
+from .uris import uri_of
+
+FixOf = Callable[[Finding], Fix | None]
+
+
+def hover(file: OpenFile, offset: int, client: Client, fix_of: FixOf) -> Json | None:
+    """The hover at a place, or None where nothing was found."""
+    here = [finding for finding in file.findings() if _covers(finding, offset)]
+    if not here:
+        return None
+    text = "\n\n---\n\n".join([_about(file, finding, fix_of(finding)) for finding in here])
+    kind = "markdown" if client.markdown else "plaintext"
+    value = text if client.markdown else plain(text)
+    smallest = min(here, key=lambda finding: finding.span.end - finding.span.start)
+    return {
+        "contents": {"kind": kind, "value": value},
+        "range": range_of(file.document, smallest.span),
+    }
+
+
+def plain(markdown: str) -> str:
+    """The text without the marks; links keep their address when it is one of the web."""
+    text = re.sub(r"^```.*\n?", "", markdown, flags=re.MULTILINE)
+    text = re.sub(r"^#+ +", "", text, flags=re.MULTILINE)
+    text = re.sub(r"\[([^\]]+)\]\((https?:[^)\s]+)\)", r"\1 (\2)", text)
+    text = re.sub(r"\[([^\]]+)\]\([^)\s]+\)", r"\1", text)
+    return re.sub(r"\*\*|(?<!`)`(?!`)", "", text)
+
+
+def page_uri(rule: str) -> str | None:
+    """The page that ships with this version, None for what has none."""
+    try:
+        return uri_of(page_path(rule))
+    except LookupError:
+        return None
+
+
+def _covers(finding: Finding, offset: int) -> bool:
+    span = finding.span
+    return span.start <= offset < max(span.end, span.start + 1)
+
+
+def _about(file: OpenFile, finding: Finding, fix: Fix | None) -> str:
+    parts = [f"**{finding.rule}** · {finding.severity} · {finding.message}"]
+    if fix is not None and fix.safety is Safety.SHOW:
+        parts.append(_rewrite(file, fix))
+    uri = page_uri(finding.rule)
+    if uri:
+        parts += [load(finding.rule).text.strip(), f"[The page of this rule]({uri})"]
+    return "\n\n".join(parts)
+
+
+def _rewrite(file: OpenFile, fix: Fix) -> str:
+    """The lines that a fix would change, as they would be."""
+    own = [edit for edit in fix.edits if edit.path is None]
+    text = file.document.text
+    start = text.rfind(b"\n", 0, min(edit.span.start for edit in own)) + 1
+    end = text.find(b"\n", max(edit.span.end for edit in own))
+    tail = b"" if end < 0 else text[end:]
+    after = apply(text, own)
+    lines = after[start : len(after) - len(tail)].decode("utf-8", "replace")
+    return f"{fix.title}:\n\n```rust\n{lines}\n```"

@@ -1,0 +1,223 @@
+"""The language server: one short handler a message, and the life of the process.
+
+`initialize` is answered before the analysis and pygls are imported: nothing heavy is imported at the top.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import functools
+import json
+import logging
+import sys
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from . import params as read
+from .handshake import SECTION, Client, answer, registrations
+from .params import InvalidParams, dig, strings
+from .streams import Inbox, Outbox, accept_one, standard_streams
+
+if TYPE_CHECKING:
+    from .rpc import RpcServer
+    from .session import Session
+
+_LOG = logging.getLogger(__name__)
+_NOT_INITIALIZED = -32002
+_AUTOMATIC = 2
+
+
+class Life:
+    """What a handler can reach: the session, and the end of the process."""
+
+    def __init__(self, server: RpcServer, session: Session) -> None:
+        self.server = server
+        self.session = session
+        self.is_shut_down = False
+
+
+async def initialize(_life: Life, _params: Any) -> None:
+    raise InvalidParams("the server is initialized already")
+
+
+async def initialized(life: Life, _params: Any) -> None:
+    await asyncio.gather(_pull_configuration(life), _register(life))
+
+
+async def shutdown(life: Life, _params: Any) -> None:
+    life.is_shut_down = True
+    life.session.stop()
+
+
+async def exit_(life: Life, _params: Any) -> None:
+    life.server.stop()
+
+
+async def set_trace(_life: Life, params: Any) -> None:
+    logging.getLogger().setLevel(logging.DEBUG if dig(params, "value") == "verbose" else logging.INFO)
+
+
+async def did_open(life: Life, params: Any) -> None:
+    document = read.member(params, "textDocument")
+    where = "params.textDocument"
+    uri, text = read.string(document, "uri", where), read.string(document, "text", where)
+    life.session.open(uri, str(dig(document, "languageId") or ""), _version(document), text)
+
+
+async def did_change(life: Life, params: Any) -> None:
+    document = read.member(params, "textDocument")
+    changes = read.member(params, "contentChanges")
+    life.session.change(read.document_uri(params), _version(document), changes)
+
+
+async def did_save(life: Life, params: Any) -> None:
+    life.session.saved(read.document_uri(params))
+
+
+async def did_close(life: Life, params: Any) -> None:
+    life.session.close(read.document_uri(params))
+
+
+async def did_change_configuration(life: Life, params: Any) -> None:
+    if life.session.client.pulls_configuration:
+        await _pull_configuration(life)
+    else:
+        life.session.configure(dig(params, "settings"))
+
+
+async def did_change_watched_files(life: Life, params: Any) -> None:
+    changes = read.member(params, "changes")
+    life.session.files_changed([read.string(change, "uri", "params.changes") for change in changes])
+
+
+async def did_change_workspace_folders(life: Life, _params: Any) -> None:
+    life.session.files_changed([])
+
+
+async def code_action(life: Life, params: Any) -> Any:
+    from .actions import Request
+
+    file = life.session.current(read.document_uri(params))
+    (start, end), context = read.span(params), dig(params, "context")
+    if file is None:
+        return []
+    first, last = sorted((file.document.offset(*start), file.document.offset(*end)))
+    is_automatic = dig(context, "triggerKind") == _AUTOMATIC
+    request = Request(first, last, strings(dig(context, "only")), is_automatic)
+    return await life.session.actions.offer(file, request)
+
+
+async def resolve_code_action(life: Life, params: Any) -> Any:
+    file = life.session.current(str(dig(params, "data", "uri")))
+    return params if file is None else await life.session.actions.resolve(file, params)
+
+
+async def hover(life: Life, params: Any) -> Any:
+    from .hover import hover as hover_at
+
+    file = life.session.current(read.document_uri(params))
+    place = read.position(read.member(params, "position"), "params.position")
+    if file is None:
+        return None
+    session = life.session
+    fix_of = functools.partial(session.actions.fix, file)
+    return hover_at(file, file.document.offset(*place), session.client, fix_of)
+
+
+HANDLERS: dict[str, Callable[[Life, Any], Awaitable[Any]]] = {
+    "initialize": initialize,
+    "initialized": initialized,
+    "shutdown": shutdown,
+    "exit": exit_,
+    "$/setTrace": set_trace,
+    "textDocument/didOpen": did_open,
+    "textDocument/didChange": did_change,
+    "textDocument/didSave": did_save,
+    "textDocument/didClose": did_close,
+    "textDocument/codeAction": code_action,
+    "codeAction/resolve": resolve_code_action,
+    "textDocument/hover": hover,
+    "workspace/didChangeConfiguration": did_change_configuration,
+    "workspace/didChangeWatchedFiles": did_change_watched_files,
+    "workspace/didChangeWorkspaceFolders": did_change_workspace_folders,
+}
+
+
+def main(tcp: tuple[str, int] | None = None, log_file: Path | None = None, verbosity: int = 0) -> int:
+    """Serve one client, over standard input and output or a socket; the exit code is the protocol's."""
+    _log_to(log_file, verbosity)
+    try:
+        inbox, outbox = accept_one(*tcp) if tcp else standard_streams()
+        client = greet(inbox, outbox)
+        return asyncio.run(_serve(client, inbox, outbox)) if client else 1
+    except KeyboardInterrupt:
+        return 1
+
+
+def greet(inbox: Inbox, outbox: Outbox) -> Client | None:
+    """Answer `initialize`; None when the client leaves before. Other requests are refused until then."""
+    while (body := inbox.take()) is not None:
+        try:
+            message = json.loads(body)
+        except ValueError:
+            message = None
+        method, msg_id = dig(message, "method"), dig(message, "id")
+        if method == "exit":
+            return None
+        if method == "initialize":
+            client = Client.of(message["params"])
+            _send(outbox, {"id": msg_id, "result": answer(client)})
+            return client
+        if msg_id is not None:
+            error = {"code": _NOT_INITIALIZED, "message": "the server waits for `initialize`"}
+            _send(outbox, {"id": msg_id, "error": error})
+    return None
+
+
+async def _serve(client: Client, inbox: Inbox, outbox: Outbox) -> int:
+    from .parent import watch
+    from .rpc import RpcServer
+    from .session import Session
+
+    # The reading thread must not wait for its turn, or newer edits are not seen while older ones are judged.
+    sys.setswitchinterval(0.0005)
+    server = RpcServer(inbox, outbox)
+    life = Life(server, Session(client, server, inbox))
+    server.handle({method: functools.partial(handler, life) for method, handler in HANDLERS.items()})
+    watcher = asyncio.create_task(watch(client.process_id, server.stop))
+    await server.serve()
+    watcher.cancel()
+    life.session.stop()
+    return 0 if life.is_shut_down else 1
+
+
+async def _pull_configuration(life: Life) -> None:
+    if life.session.client.pulls_configuration:
+        items = [{"section": SECTION}]
+        answers = await life.server.request("workspace/configuration", {"items": items})
+        if isinstance(answers, list) and answers and answers[0] is not None:
+            life.session.configure(answers[0])
+
+
+async def _register(life: Life) -> None:
+    wanted = registrations(life.session.client)
+    if wanted:
+        await life.server.request("client/registerCapability", {"registrations": wanted})
+
+
+def _version(document: Any) -> int | None:
+    version = dig(document, "version")
+    return version if isinstance(version, int) else None
+
+
+def _send(outbox: Outbox, message: dict[str, Any]) -> None:
+    outbox.send(json.dumps({"jsonrpc": "2.0", **message}).encode())
+
+
+def _log_to(log_file: Path | None, verbosity: int) -> None:
+    logging.basicConfig(
+        filename=log_file,
+        level=logging.WARNING - 10 * min(verbosity, 2),
+        format="%(asctime)s %(levelname)s %(name)s: %(message)s",
+    )

@@ -1,0 +1,208 @@
+"""One open document that we judge: its text, its analysis, and what the client was told last."""
+
+from __future__ import annotations
+
+import itertools
+import logging
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple, Protocol
+
+from ..analysis.engine import Analysis, analyse_manifest
+from ..analysis.finding import Failure, Finding
+from ..analysis.workspace.crates import Crate
+from ..settings import Settings
+from .documents import ByteEdit, Document
+from .rendering import Renderer, Section, notification
+from .uris import name_of
+
+MAX_SIZE = 20_000_000
+"""Bytes above which a document is not judged."""
+_BINARY_PROBE = 8192
+_REVISIONS = itertools.count(1)
+
+_LOG = logging.getLogger(__name__)
+
+
+class Circumstances(NamedTuple):
+    """What besides its text decides what is found in a document."""
+
+    crate: Crate
+    settings: Settings
+    excluded: bool
+
+
+class Judge(Protocol):
+    """The engine's view of one document."""
+
+    @property
+    def failures(self) -> list[Failure]:
+        """What went wrong, each once."""
+
+    def edit(self, edits: Iterable[tuple[int, int, bytes]]) -> None:
+        """Follow edits and judge what they touched."""
+
+    def settle(self) -> bool:
+        """Judge a slice of what they touched elsewhere; whether more is left."""
+
+    def sections(self) -> Sequence[Section]:
+        """The findings by unit."""
+
+    def findings(self) -> list[Finding]:
+        """The findings in the file."""
+
+
+def is_ours(uri: str, language_id: str) -> bool:
+    """Whether a document is one to judge: Rust, or a manifest."""
+    name = name_of(uri)
+    return language_id == "rust" or name.endswith(".rs") or name == "Cargo.toml"
+
+
+class OpenFile:
+    """A document between `didOpen` and `didClose`."""
+
+    def __init__(self, document: Document, path: str | None, renderer: Renderer) -> None:
+        self.document = document
+        self.path = path
+        self.revision = next(_REVISIONS)
+        """Changes with whatever may change the findings, and no two files ever share one."""
+        self.circumstances: Circumstances | None = None
+        self._is_manifest = name_of(document.uri) == "Cargo.toml"
+        self._renderer = renderer
+        self._judge: Judge | None = None
+        self._pending: list[ByteEdit] = []
+        self._findings: list[Finding] | None = None
+        self._published: Sequence[Section] = ()
+        self._failures = 0
+
+    def change(self, changes: Sequence[Mapping[str, Any]], version: int | None) -> None:
+        """Apply edits to the text; they are judged by `catch_up`."""
+        self._pending += self.document.apply(changes, version)
+        self._renew()
+
+    def distrust(self) -> None:
+        """Judge from scratch next time: the circumstances may have changed."""
+        self.circumstances = None
+        self._renew()
+
+    def catch_up(self, circumstances: Circumstances | None = None) -> None:
+        """Judge what was edited since the last time, or everything in new circumstances."""
+        edits, self._pending = self._pending, []
+        if circumstances is not None:
+            self.circumstances = circumstances
+            self._judge = None
+        if self._judge is not None and edits:
+            self._guarded(lambda judge: judge.edit(edits))
+        if self._judge is None:
+            self._judge = self._new_judge()
+
+    def settle(self) -> bool:
+        """Judge a slice of what the last edits made doubtful; whether more is left."""
+        more = self._guarded(lambda judge: judge.settle())
+        self._findings = None
+        return bool(more)
+
+    def findings(self) -> list[Finding]:
+        """All findings, in file order, in bytes of the text."""
+        if self._findings is None:
+            self._findings = self._judge.findings() if self._judge else []
+        return self._findings
+
+    def publication(self) -> str:
+        """The message that tells the client what was found."""
+        self._published = self._sections()
+        diagnostics = self._renderer.diagnostics(self._published)
+        return notification(self.document.uri, self.document.version, diagnostics)
+
+    def is_outdated(self) -> bool:
+        """Whether the client was told something else than what is found now."""
+        return self._sections() != self._published
+
+    def new_failures(self) -> list[Failure]:
+        """What went wrong since the last call."""
+        failures = self._judge.failures if self._judge else []
+        news = failures[self._failures :]
+        self._failures = len(failures)
+        return news
+
+    def _renew(self) -> None:
+        self.revision = next(_REVISIONS)
+        self._findings = None
+
+    def _sections(self) -> Sequence[Section]:
+        return self._judge.sections() if self._judge else ()
+
+    def _guarded(self, action: Any) -> Any:
+        """Run the engine; should it break, the document is judged from scratch rather than wrongly."""
+        if self._judge is None:
+            return None
+        try:
+            return action(self._judge)
+        except Exception:
+            _LOG.exception("the analysis of %s broke", self.document.uri)
+            self._judge = None
+            return None
+
+    def _new_judge(self) -> Judge | None:
+        about = self.circumstances
+        text = self.document.text
+        self._failures = 0
+        if about is None or about.excluded or len(text) > MAX_SIZE or b"\0" in text[:_BINARY_PROBE]:
+            return None
+        path = self.path or self.document.uri
+        try:
+            if self._is_manifest:
+                return ManifestJudge(path, text, about.settings)
+            return Analysis(path, text, about.crate, about.settings)
+        except Exception:
+            _LOG.exception("%s cannot be analysed", self.document.uri)
+            return None
+
+
+class ManifestJudge:
+    """Judges a `Cargo.toml` afresh after each edit; manifests are small."""
+
+    def __init__(self, path: str, text: bytes, settings: Settings) -> None:
+        self._path = path
+        self._text = text
+        self._settings = settings
+        self.failures: list[Failure] = []
+        self._verdict = self._judged()
+
+    def edit(self, edits: Iterable[tuple[int, int, bytes]]) -> None:
+        """Follow edits and judge the whole."""
+        for start, old_end, new in edits:
+            self._text = self._text[:start] + new + self._text[old_end:]
+        self._verdict = self._judged()
+
+    def settle(self) -> bool:
+        """Nothing is ever left."""
+        return False
+
+    def sections(self) -> list[WholeFile]:
+        """The file as one section."""
+        return [WholeFile(0, 0, self._verdict)] if self._verdict.findings else []
+
+    def findings(self) -> list[Finding]:
+        """The findings in the file."""
+        return self._verdict.findings
+
+    def _judged(self) -> FileVerdict:
+        findings, failures = analyse_manifest(self._path, self._text, self._settings)
+        self.failures += failures
+        return FileVerdict(findings, self._text)
+
+
+class FileVerdict:
+    """The findings of a whole file."""
+
+    def __init__(self, findings: list[Finding], text: bytes) -> None:
+        self.findings = findings
+        self.text = text
+
+
+class WholeFile(NamedTuple):
+    """A file as its only section."""
+
+    start: int
+    line: int
+    verdict: FileVerdict

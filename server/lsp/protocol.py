@@ -1,0 +1,58 @@
+"""Findings and fixes in the protocol's terms: ranges, and edits of the workspace."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any, NamedTuple
+
+from ..analysis.finding import Span
+from ..quickfix.edit import Edit
+from .documents import Document
+from .handshake import Client
+
+Json = dict[str, Any]
+
+
+class Target(NamedTuple):
+    """A file that is edited: how the client names it, its text, and its version when it is open."""
+
+    uri: str
+    document: Document
+    version: int | None
+
+
+FindTarget = Callable[[str], Target | None]
+"""The target for a path, or None when its text cannot be relied on."""
+
+
+def range_of(document: Document, span: Span) -> Json:
+    """A range of a document."""
+    start, end = document.position(span.start), document.position(span.end)
+    return {
+        "start": {"line": start[0], "character": start[1]},
+        "end": {"line": end[0], "character": end[1]},
+    }
+
+
+def workspace_edit(edits: Iterable[Edit], own: Target, find: FindTarget, client: Client) -> Json | None:
+    """The edits as the client understands them; None when one of the files cannot be relied on."""
+    by_path: dict[str | None, list[Edit]] = {}
+    for edit in edits:
+        by_path.setdefault(edit.path, []).append(edit)
+    files: list[tuple[Target, list[Json]]] = []
+    for path, group in by_path.items():
+        target = own if path is None else find(path)
+        if target is None:
+            return None
+        files.append((target, [_text_edit(target.document, edit) for edit in group]))
+    if client.document_changes:
+        return {"documentChanges": [_document_edit(target, made) for target, made in files]}
+    return {"changes": {target.uri: made for target, made in files}}
+
+
+def _document_edit(target: Target, edits: list[Json]) -> Json:
+    return {"textDocument": {"uri": target.uri, "version": target.version}, "edits": edits}
+
+
+def _text_edit(document: Document, edit: Edit) -> Json:
+    return {"range": range_of(document, edit.span), "newText": edit.text}

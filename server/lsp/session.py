@@ -1,0 +1,220 @@
+"""One client's session: which documents are open, what must be judged again, and what the client is told."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, Protocol
+
+from ..analysis.finding import Span
+from ..analysis.workspace.crates import EMPTY_CRATE, crate_of, forget
+from .actions import Actions
+from .configuration import Configuration
+from .documents import Document
+from .handshake import Client
+from .hover import page_uri
+from .notices import Notices
+from .open_file import Circumstances, OpenFile, is_ours
+from .protocol import Target
+from .pulse import Pulse
+from .rendering import Place, Renderer, notification
+from .uris import key_of, path_of, uri_of
+
+_LOG = logging.getLogger(__name__)
+
+
+class Channel(Protocol):
+    """The way to the client."""
+
+    def notify(self, method: str, params: Any) -> None:
+        """Tell something."""
+
+    def notify_text(self, body: str) -> None:
+        """Tell something that is already JSON."""
+
+    async def request(self, method: str, params: Any) -> Any:
+        """Ask something."""
+
+
+class Inbox(Protocol):
+    """The client's messages."""
+
+    @property
+    def waiting(self) -> bool:
+        """Whether some are yet to be handled."""
+
+
+class Session:
+    """All that is known about one client's documents."""
+
+    def __init__(self, client: Client, channel: Channel, inbox: Inbox) -> None:
+        self.client = client
+        self.channel = channel
+        self.configuration = Configuration(client.options)
+        self.actions = Actions(client, self.target)
+        self._inbox = inbox
+        self._notices = Notices(channel)
+        self._files: dict[str, OpenFile | None] = {}
+        self._dirty: dict[OpenFile, None] = {}
+        self._unsettled: dict[OpenFile, None] = {}
+        self._settling: asyncio.Task[None] | None = None
+        self._pulse = Pulse(self._judge_next, lambda: inbox.waiting)
+
+    def open(self, uri: str, language_id: str, version: int | None, text: str) -> None:
+        """A document is open; one that is not ours is only remembered."""
+        key = key_of(uri)
+        if key in self._files:
+            _LOG.warning("%s was opened twice", uri)
+            self._drop(key)
+        if not is_ours(uri, language_id):
+            self._files[key] = None
+            return
+        document = Document(uri, language_id, version, text, self.client.encoding)
+        renderer = Renderer(uri, self.client, page_uri, self._foreign)
+        file = self._files[key] = OpenFile(document, path_of(uri), renderer)
+        self._touch(file)
+
+    def change(self, uri: str, version: int | None, changes: Sequence[Any]) -> None:
+        """A document was edited."""
+        file = self._files.get(key_of(uri))
+        if file is None:
+            if key_of(uri) not in self._files:
+                _LOG.warning("%s was changed, and was never opened", uri)
+            return
+        before = file.document.version
+        if version is not None and before is not None and version <= before:
+            _LOG.warning("%s went from version %s to %s", uri, before, version)
+        file.change(changes, version)
+        self._touch(file)
+
+    def close(self, uri: str) -> None:
+        """A document is closed: what was said about it is taken back."""
+        key = key_of(uri)
+        if key not in self._files:
+            _LOG.warning("%s was closed, and was never opened", uri)
+            return
+        file = self._files[key]
+        self._drop(key)
+        if file is not None:
+            self.channel.notify_text(notification(file.document.uri, None, ""))
+
+    def saved(self, uri: str) -> None:
+        """A document is on the disk now; settings and manifests may say something new."""
+        self.files_changed([uri])
+
+    def files_changed(self, uris: Sequence[str]) -> None:
+        """Files may have changed on the disk."""
+        for path in filter(None, map(path_of, uris)):
+            if Path(path).name == "Cargo.toml":
+                forget(Path(path))
+                self.distrust()
+        if self.configuration.forget_files():
+            self.distrust()
+        self.report_settings()
+
+    def configure(self, settings: object) -> None:
+        """The editor has settings for us."""
+        if self.configuration.set_editor(settings):
+            self.distrust()
+        self.report_settings()
+
+    def distrust(self) -> None:
+        """Judge all documents again."""
+        for file in filter(None, self._files.values()):
+            file.distrust()
+            self._touch(file)
+
+    def report_settings(self) -> None:
+        """Tell the mistakes in the settings, each once."""
+        self._notices.settings(self.configuration.problems(), self.configuration.files())
+
+    def current(self, uri: str) -> OpenFile | None:
+        """A document with findings for its text as it is now."""
+        file = self._files.get(key_of(uri))
+        if file is not None and file in self._dirty:
+            self._catch_up(file)
+        return file
+
+    def target(self, path: str) -> Target | None:
+        """Another file for an edit; None when it cannot be read or has changes that are not saved."""
+        uri = uri_of(path)
+        file = self._files.get(key_of(uri))
+        try:
+            text = Path(path).read_bytes()
+        except OSError:
+            return None
+        if file is None:
+            return Target(uri, Document(uri, "", None, text, self.client.encoding), None)
+        if file.document.text != text:
+            return None
+        return Target(file.document.uri, file.document, file.document.version)
+
+    def stop(self) -> None:
+        """Drop all work."""
+        self._pulse.stop()
+        if self._settling:
+            self._settling.cancel()
+
+    def _touch(self, file: OpenFile) -> None:
+        self._dirty[file] = None
+        self._pulse.beat()
+
+    def _drop(self, key: str) -> None:
+        file = self._files.pop(key)
+        if file is not None:
+            self._dirty.pop(file, None)
+            self._unsettled.pop(file, None)
+
+    def _judge_next(self) -> None:
+        """Judge one document and publish; the others follow with the next beat."""
+        if not self._dirty:
+            return
+        file = next(reversed(self._dirty))
+        self._catch_up(file)
+        del self._dirty[file]
+        self._publish(file)
+        self._unsettled[file] = None
+        if self._dirty:
+            self._pulse.beat()
+        elif self._settling is None or self._settling.done():
+            self._settling = asyncio.get_running_loop().create_task(self._settle())
+
+    async def _settle(self) -> None:
+        """Judge in slices what the last edits made doubtful, while nothing else is to be done."""
+        while self._unsettled and not self._dirty:
+            await asyncio.sleep(0)
+            file = next(iter(self._unsettled), None)
+            if file is None or file in self._dirty or self._inbox.waiting or file.settle():
+                continue
+            del self._unsettled[file]
+            if file.is_outdated():
+                self._publish(file)
+
+    def _catch_up(self, file: OpenFile) -> None:
+        file.catch_up(self._circumstances(file.path) if file.circumstances is None else None)
+
+    def _publish(self, file: OpenFile) -> None:
+        self.channel.notify_text(file.publication())
+        self._notices.failures(file.new_failures())
+
+    def _circumstances(self, path: str | None) -> Circumstances:
+        settings = self.configuration.of(path)
+        crate = crate_of(Path(path)) if path else EMPTY_CRATE
+        self.report_settings()
+        return Circumstances(crate, settings, self.configuration.excludes(path, settings))
+
+    def _foreign(self, path: str, span: Span) -> tuple[str, Place, Place]:
+        """Where a span of another file is; the file's start when it cannot be read."""
+        uri = uri_of(path)
+        file = self._files.get(key_of(uri))
+        if file is not None:
+            document = file.document
+        else:
+            try:
+                text = Path(path).read_bytes()
+            except OSError:
+                text = b""
+            document = Document(uri, "", None, text, self.client.encoding)
+        return document.uri, document.position(span.start), document.position(span.end)
