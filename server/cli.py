@@ -1,0 +1,166 @@
+"""The words of the command line. What they do is imported when they are used, so that `check` starts fast."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from . import __version__
+
+if TYPE_CHECKING:
+    from .settings import Settings
+
+FAILED = 2
+_INTERRUPTED = 130
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run the command line; 0 is clean, 1 findings, 2 a failure of any kind."""
+    try:
+        return cli.main(list(arguments), "rust-perf-analyzer", standalone_mode=False) or 0
+    except click.ClickException as error:
+        error.show()
+        return FAILED
+    except (click.Abort, KeyboardInterrupt):
+        return _INTERRUPTED
+    except BrokenPipeError:
+        # Whoever read our output has enough; nothing may be flushed into the closed pipe at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FAILED
+    except Exception:
+        import traceback
+
+        traceback.print_exc()
+        click.echo("This is a bug in rust-perf-analyzer; nothing of yours is wrong.", err=True)
+        return FAILED
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, message="rust-perf-analyzer %(version)s")
+def cli() -> None:
+    """Finds Rust performance anti-patterns, in the editor and on the command line."""
+
+
+def _words(_context: click.Context, _option: click.Parameter, values: Sequence[str]) -> tuple[str, ...]:
+    return tuple(word.strip() for value in values for word in value.split(",") if word.strip())
+
+
+@cli.command()
+@click.argument("paths", nargs=-1)
+@click.option(
+    "--select",
+    multiple=True,
+    metavar="WORDS",
+    callback=_words,
+    help="Only these rules, families or severities; `all` includes those that are off by default.",
+)
+@click.option(
+    "--ignore",
+    multiple=True,
+    metavar="WORDS",
+    callback=_words,
+    help="Not these rules, families or severities.",
+)
+@click.option(
+    "--format",
+    type=click.Choice(["text", "concise", "json"]),
+    default="text",
+    help="How findings are written.",
+)
+@click.option("--fix", is_flag=True, help="Apply the safe fixes.")
+@click.option(
+    "--unsafe-fixes",
+    is_flag=True,
+    help="With --fix or --diff: also those that change behaviour or signatures.",
+)
+@click.option("--diff", is_flag=True, help="Show what --fix would change, and change nothing.")
+@click.option("--jobs", "-j", type=click.IntRange(min=1), help="Processes to use; all cores unless told.")
+@click.option(
+    "--config",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Settings file to use instead of the nearest.",
+)
+@click.option("--no-config", is_flag=True, help="Use no settings file.")
+@click.option("--exit-zero", is_flag=True, help="Exit with 0 even when there are findings.")
+@click.option(
+    "--stdin-filename", metavar="NAME", help="With `-`: the name of the file that is read from stdin."
+)
+def check(paths: tuple[str, ...], select: tuple[str, ...], ignore: tuple[str, ...], **options: Any) -> int:
+    """Check files and folders (`-` is stdin); the working directory unless told.
+
+    Exits with 0 when there is nothing to say, 1 when there are findings, 2 when something failed.
+    """
+    if "-" in paths and len(paths) > 1:
+        raise click.UsageError("`-` cannot be checked together with other paths")
+    if options["unsafe_fixes"] and not (options["fix"] or options["diff"]):
+        raise click.UsageError("--unsafe-fixes says which fixes; add --fix or --diff")
+    over = _over(select, ignore)
+    from .commands.check import Options, run
+
+    return run(Options(paths=paths or (".",), over=over, **options))
+
+
+def _over(select: tuple[str, ...], ignore: tuple[str, ...]) -> Settings:
+    """The command line's layer of settings; an unknown word ends the run."""
+    from .commands.notes import known_words
+    from .settings import Settings, selector_problem
+
+    known = known_words()
+    problems = [problem for word in (*select, *ignore) if (problem := selector_problem(word, known))]
+    if problems:
+        raise click.UsageError("\n".join(problems))
+    only = ("all",) if select and "all" not in select else ()
+    return Settings(select=select, ignore=only + ignore)
+
+
+@cli.command()
+@click.argument("rule")
+def explain(rule: str) -> None:
+    """Show the page of a rule: what it flags, why that costs, what to write instead."""
+    from .commands.explain import page_of, show
+
+    try:
+        show(page_of(rule))
+    except LookupError as error:
+        raise click.ClickException(str(error.args[0])) from None
+
+
+@cli.command()
+@click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text")
+def rules(format_: str) -> None:
+    """List the rules."""
+    from .commands.explain import rules_as_json, rules_as_text
+
+    click.echo(rules_as_json() if format_ == "json" else rules_as_text())
+
+
+@cli.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def tree(file: Path) -> None:
+    """Print the syntax tree of a file, for those who write rules."""
+    from .commands.tree import lines
+
+    click.echo("\n".join(lines(file.read_bytes())))
+
+
+@cli.command()
+@click.option("--stdio", is_flag=True, help="Speak over stdin and stdout (the default).")
+@click.option("--tcp", is_flag=True, help="Listen on a socket instead.")
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", type=click.IntRange(0, 65535), default=0, help="0 takes a free one.")
+@click.option(
+    "--log-file", type=click.Path(dir_okay=False, path_type=Path), help="Where to log; stderr unless told."
+)
+@click.option("-v", "--verbose", count=True, help="Log more; twice for every message.")
+def server(stdio: bool, tcp: bool, host: str, port: int, log_file: Path | None, verbose: int) -> int:
+    """Run the language server."""
+    if stdio and tcp:
+        raise click.UsageError("choose one of --stdio and --tcp")
+    from .lsp import language_server
+
+    return language_server.main((host, port) if tcp else None, log_file, verbose)

@@ -1,0 +1,191 @@
+"""`check`: find the files, judge them, fix what may be fixed, report the rest."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import chain
+from pathlib import Path
+from typing import TextIO
+
+from ..analysis.workspace.crates import forget
+from ..quickfix.edit import Safety
+from ..report import as_json, concise, text
+from ..report.model import Outcome, Problem, Reported
+from ..report.terminal import Paint, printable
+from ..settings import Settings
+from . import source
+from .chosen import Chosen
+from .discovery import Job, find
+from .fixing import Plan, unified_diff
+from .judge import Judge, is_manifest
+from .notes import Notes, known_words
+from .pool import judged
+from .progress import Progress
+from .source import Shown
+from .writing import write
+
+CLEAN, FOUND, FAILED = 0, 1, 2
+STDIN = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the command line asked for."""
+
+    paths: tuple[str, ...] = (".",)
+    over: Settings = field(default_factory=Settings)
+    format: str = "text"
+    fix: bool = False
+    unsafe_fixes: bool = False
+    diff: bool = False
+    jobs: int | None = None
+    config: Path | None = None
+    no_config: bool = False
+    exit_zero: bool = False
+    stdin_filename: str | None = None
+
+
+def run(options: Options) -> int:
+    """One run of `check`; its exit code."""
+    return _Run(options).code()
+
+
+class _Run:
+    def __init__(self, options: Options) -> None:
+        self._options = options
+        self._here = str(Path.cwd())
+        self._shown = Shown(self._here)
+        self._judge = Judge(self._shown, with_fixes=options.format != "concise")
+        self._outcome = Outcome()
+        self._fixed: Counter[str] = Counter()
+        self._stdin: bytes | None = None
+
+    def code(self) -> int:
+        options = self._options
+        chosen = Chosen(known_words(), options.over, options.config, not options.no_config)
+        jobs = self._jobs(chosen)
+        self._judge_all(jobs)
+        if options.fix or options.diff:
+            self._fix(jobs)
+        self._report()
+        if self._outcome.errors:
+            return FAILED
+        return FOUND if self._outcome.findings and not options.exit_zero else CLEAN
+
+    def _jobs(self, chosen: Chosen) -> list[Job]:
+        problems: list[Problem] = []
+        if self._options.paths == (STDIN,):
+            self._stdin = sys.stdin.buffer.read()
+            path = os.path.join(self._here, self._options.stdin_filename or STDIN)  # noqa: PTH118
+            jobs = [Job(path, chosen.at(os.path.dirname(path)).settings, len(self._stdin))]  # noqa: PTH120
+        else:
+            jobs = find(self._options.paths, chosen, problems)
+        for path, message in (*chosen.problems, *problems):
+            self._outcome.errors.append(Problem(self._shown(path), message))
+        return jobs
+
+    def _judge_all(self, jobs: list[Job]) -> None:
+        if self._stdin is not None:
+            results = iter(
+                [(1, self._judge.text(jobs[0].path, source.sound(self._stdin).text, jobs[0].settings))]
+            )
+        else:
+            with_fixes = self._options.format != "concise"
+            results = judged(jobs, self._options.jobs, self._shown, with_fixes)
+        with Progress(len(jobs)) as progress:
+            for files, (findings, problems, count) in results:
+                self._outcome.findings += findings
+                self._outcome.errors += problems
+                self._outcome.files += count
+                progress.advance(files)
+        self._outcome.findings.sort(key=_order)
+        self._outcome.errors.sort()
+
+    def _fix(self, jobs: list[Job]) -> None:
+        safeties = {Safety.SAFE, Safety.UNSAFE} if self._options.unsafe_fixes else {Safety.SAFE}
+        plan = Plan(frozenset(safeties))
+        found = {finding.path for finding in self._outcome.findings}
+        todo = [job for job in jobs if self._shown(job.path) in found]
+        # Manifests come last: they start from the edits that the fixes of Rust files make in them.
+        for job in sorted(todo, key=lambda job: is_manifest(job.path)):
+            plan.fix(job.path, job.settings, self._stdin)
+        if self._options.diff:
+            self._print_diff(plan)
+        elif self._stdin is None:
+            self._write(plan)
+        else:
+            self._print_fixed(plan, jobs[0].path)
+
+    def _print_diff(self, plan: Plan) -> None:
+        for group in plan.changes():
+            for change in group:
+                patch = unified_diff(change, self._shown(change.path))
+                sys.stdout.buffer.write(patch.encode("utf-8", "surrogateescape"))
+        sys.stdout.flush()
+
+    def _print_fixed(self, plan: Plan, path: str) -> None:
+        fixed = next((c.new for group in plan.changes() for c in group if c.path == path), self._stdin)
+        sys.stdout.buffer.write(fixed or b"")
+        sys.stdout.flush()
+        self._take_over(plan, {path})
+
+    def _write(self, plan: Plan) -> None:
+        failed: set[str] = set()
+        for group in plan.changes():
+            if refused := write(group):
+                path, message = refused
+                self._outcome.errors.append(Problem(self._shown(path), message))
+                failed |= {change.path for change in group}
+        forget(Path(self._here))
+        self._take_over(plan, set(plan.left) - failed)
+
+    def _take_over(self, plan: Plan, paths: set[str]) -> None:
+        """What is left in the fixed files replaces what was found in them at first."""
+        shown = {self._shown(path) for path in paths}
+        kept = [found for found in self._outcome.findings if found.path not in shown]
+        for path in sorted(paths & set(plan.left)):
+            left = plan.left[path]
+            self._fixed += left.fixed
+            kept += self._judge.described(path, left.text, left.findings)
+        self._outcome.findings = sorted(kept, key=_order)
+
+    def _report(self) -> None:
+        takes_stdout = self._options.diff or (self._options.fix and self._stdin is not None)
+        out = sys.stderr if takes_stdout else sys.stdout
+        for line in self._lines(out):
+            out.write(line + "\n")
+        out.flush()
+        if self._options.format != "json":
+            for path, message in self._outcome.errors:
+                sys.stderr.write(printable(f"error: {path}: {message}") + "\n")
+
+    def _lines(self, out: TextIO) -> Iterator[str]:
+        notes = Notes()
+        paint = Paint(wants_colour(out))
+        if self._options.format == "json":
+            return as_json.write(self._outcome, notes)
+        if self._options.diff:
+            return iter([text.summary(self._outcome, paint)])
+        if self._options.format == "concise":
+            return chain(concise.write(self._outcome, notes), self._fixed_lines())
+        return chain(text.write(self._outcome, notes, paint), self._fixed_lines())
+
+    def _fixed_lines(self) -> Iterator[str]:
+        if self._fixed:
+            rules = ", ".join(f"{count} {rule}" for rule, count in sorted(self._fixed.items()))
+            yield f"Fixed {self._fixed.total()}: {rules}."
+
+
+def wants_colour(out: TextIO) -> bool:
+    """Colours on a terminal only, unless the environment says otherwise."""
+    if os.environ.get("NO_COLOR"):
+        return False
+    return bool(os.environ.get("FORCE_COLOR")) or (out.isatty() and os.environ.get("TERM") != "dumb")
+
+
+def _order(found: Reported) -> tuple[object, ...]:
+    return found.path, found.range, found.rule

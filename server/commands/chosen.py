@@ -1,0 +1,66 @@
+"""The settings of each folder: the nearest file's, with the command line's on top."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import replace
+from pathlib import Path
+from typing import NamedTuple
+
+from ..report.model import Problem
+from ..settings import FILE_NAME, LoadedSettings, Settings, load, load_file
+from . import ignores
+
+
+class ForFolder(NamedTuple):
+    """What holds in a folder, and the files that the setting `exclude` leaves out there."""
+
+    settings: Settings
+    excluded: tuple[ignores.Spec, ...] = ()
+
+
+class Chosen:
+    """Looks settings up, each file once, and remembers what was wrong with them."""
+
+    def __init__(self, known: Collection[str], over: Settings, config: Path | None, use_files: bool) -> None:
+        self.problems: list[Problem] = []
+        self._known = known
+        self._over = over
+        self._use_files = use_files and config is None
+        self._folders: dict[str, ForFolder] = {}
+        loaded = load_file(config, known) if config else LoadedSettings()
+        if loaded is None:
+            self.problems.append(Problem(str(config), "holds no settings, or does not exist"))
+        self._fixed = self._apply(loaded or LoadedSettings())
+
+    def at(self, folder: str) -> ForFolder:
+        """The settings in a folder of which nothing is known yet."""
+        if not self._use_files:
+            return self._fixed
+        if folder not in self._folders:
+            self._folders[folder] = self._apply(load(Path(folder), self._known))
+        return self._folders[folder]
+
+    def inside(self, folder: str, names: Collection[str], outer: ForFolder) -> ForFolder:
+        """The settings in a folder with files of these names, given those of the folder around it."""
+        if not self._use_files:
+            return self._fixed
+        for name in (FILE_NAME, "Cargo.toml"):
+            if name in names and (loaded := load_file(Path(folder, name), self._known)) is not None:
+                return self._apply(loaded)
+        return outer
+
+    def _apply(self, loaded: LoadedSettings) -> ForFolder:
+        for problem in loaded.problems:
+            place = f"line {problem.line + 1}, column {problem.character + 1}: "
+            found = Problem(problem.path, place + problem.message)
+            if found not in self.problems:
+                self.problems.append(found)
+        settings = self._below(loaded.settings).merged(self._over)
+        base = loaded.source.parent if loaded.source else Path.cwd()
+        spec = ignores.parse(base.as_posix(), settings.exclude)
+        return ForFolder(settings, (spec,) if spec else ())
+
+    def _below(self, settings: Settings) -> Settings:
+        """What is left of a file's choices under the command line: `--select` there means only these."""
+        return replace(settings, select=()) if self._over.select else settings

@@ -1,0 +1,164 @@
+"""Which texts the fixes of a run would give: rounds over each file until nothing changes, all in memory."""
+
+from __future__ import annotations
+
+import difflib
+import tomllib
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
+
+from ..analysis.finding import Finding
+from ..analysis.syntax.parser import parse
+from ..quickfix.edit import Edit, Fix, Safety, apply, compose
+from ..settings import Settings, matches
+from . import source
+from .judge import fix_of, is_manifest, judge_text
+from .notes import family_of
+
+MAX_ROUNDS = 10
+
+
+class Change(NamedTuple):
+    """One file before and after."""
+
+    path: str
+    old: bytes
+    new: bytes
+
+
+class Left(NamedTuple):
+    """What remains of a file: its text then, the findings in it, and how often which rule was fixed."""
+
+    text: bytes
+    findings: list[Finding]
+    fixed: Counter[str]
+
+
+@dataclass(slots=True)
+class Plan:
+    """New texts by file. Files whose edits belong together are tied: all of them are written, or none."""
+
+    allowed: frozenset[Safety]
+    left: dict[str, Left] = field(default_factory=dict)
+    _old: dict[str, bytes] = field(default_factory=dict)
+    _new: dict[str, bytes] = field(default_factory=dict)
+    _abroad: list[Edit] = field(default_factory=list)
+    _ties: list[set[str]] = field(default_factory=list)
+
+    def fix(self, path: str, settings: Settings, data: bytes | None = None) -> None:
+        """Fix one file as far as that goes; `data` is its text when it stands in no file.
+
+        Edits of other files (a feature in `Cargo.toml`) count from their text on the disk.
+        """
+        old = self._read(path) if data is None else self._old.setdefault(path, data)
+        if not source.sound(old).exact:
+            return
+        text = apply(old, [edit for edit in self._abroad if edit.path == path])
+        fixed: Counter[str] = Counter()
+        seen = {text}
+        while True:
+            findings, _ = judge_text(path, text, settings)
+            if len(seen) > MAX_ROUNDS:
+                break
+            changed, rules = self._round(path, text, self._fixable(findings, path, text, settings))
+            if changed in seen:
+                break
+            seen.add(changed)
+            text = self._new[path] = changed
+            fixed += rules
+        self.left[path] = Left(text, findings, fixed)
+
+    def changes(self) -> list[list[Change]]:
+        """The files that change, in groups that belong together."""
+        paths = {*self._new, *(edit.path for edit in self._abroad if edit.path)}
+        changes = {path: Change(path, self._old[path], self._text(path)) for path in sorted(paths)}
+        groups = _joined([*self._ties, *({path} for path in changes)])
+        found = [[changes[path] for path in sorted(group)] for group in groups]
+        return [group for group in found if any(change.old != change.new for change in group)]
+
+    def _text(self, path: str) -> bytes:
+        abroad = [edit for edit in self._abroad if edit.path == path]
+        return self._new[path] if path in self._new else apply(self._old[path], abroad)
+
+    def _read(self, path: str) -> bytes:
+        if path not in self._old:
+            self._old[path] = source.read(path)
+        return self._old[path]
+
+    def _fixable(
+        self, findings: Iterable[Finding], path: str, text: bytes, settings: Settings
+    ) -> list[tuple[Finding, Fix]]:
+        found = []
+        for finding in findings:
+            if matches(settings.unfixable, finding.rule, family_of(finding.rule), str(finding.severity)):
+                continue
+            fix = fix_of(finding, path, text)
+            if fix and fix.safety in self.allowed and not self._unreachable(fix, path):
+                edits = tuple(replace(e, path=None) if e.path == path else e for e in fix.edits)
+                found.append((finding, replace(fix, edits=edits)))
+        return found
+
+    def _unreachable(self, fix: Fix, path: str) -> bool:
+        """Whether it edits another file whose text is no longer the one on the disk, or cannot be read."""
+        others = {edit.path for edit in fix.edits if edit.path and edit.path != path}
+        try:
+            return any(other in self._new or not source.sound(self._read(other)).exact for other in others)
+        except OSError:
+            return True
+
+    def _round(
+        self, path: str, text: bytes, found: Sequence[tuple[Finding, Fix]]
+    ) -> tuple[bytes, Counter[str]]:
+        """The text with as many fixes as go together, or with the first that leaves it whole."""
+        for some in (found, *([one] for one in found)):
+            edits, dropped = compose([Fix("", Safety.SAFE, tuple(self._abroad)), *(fix for _, fix in some)])
+            changed = apply(text, [edit for edit in edits if edit.path is None])
+            if breaks(path, text, changed):
+                continue
+            kept = [(finding, fix) for finding, fix in some if fix not in dropped]
+            self._abroad = [edit for edit in edits if edit.path is not None]
+            self._ties += [{path, *(e.path for e in fix.edits if e.path)} for _, fix in kept]
+            return changed, Counter(finding.rule for finding, _ in kept)
+        return text, Counter()
+
+
+def breaks(path: str, old: bytes, new: bytes) -> bool:
+    """Whether a text parsed before and does not any more."""
+    if is_manifest(path):
+        return _is_toml(old) and not _is_toml(new)
+    return parse(new).root_node.has_error and not parse(old).root_node.has_error
+
+
+def unified_diff(change: Change, shown: str) -> str:
+    """A change as a patch; bytes that are no UTF-8 survive on the way to a file."""
+    old, new = (data.decode("utf-8", "surrogateescape") for data in (change.old, change.new))
+    lines = difflib.unified_diff(_lines(old), _lines(new), f"a/{shown}", f"b/{shown}")
+    return "".join(
+        line if line.endswith("\n") else line + "\n\\ No newline at end of file\n" for line in lines
+    )
+
+
+def _lines(text: str) -> list[str]:
+    return [line + "\n" for line in text.split("\n")[:-1]] + (
+        [last] if (last := text.split("\n")[-1]) else []
+    )
+
+
+def _is_toml(data: bytes) -> bool:
+    try:
+        tomllib.loads(data.decode())
+    except (ValueError, RecursionError):
+        return False
+    return True
+
+
+def _joined(sets: Iterable[set[str]]) -> list[set[str]]:
+    """Sets that share a member become one."""
+    groups: list[set[str]] = []
+    for members in sets:
+        touching = [group for group in groups if group & members]
+        groups = [group for group in groups if not group & members]
+        groups.append(members.union(*touching))
+    return groups

@@ -1,0 +1,55 @@
+"""What reports say of a rule beside its findings, and which words select rules."""
+
+from __future__ import annotations
+
+import functools
+import re
+
+from ..analysis.rule import all_rules
+from ..catalog import pages
+from ..report.model import RuleNote
+from ..settings import selector_words
+
+# The engine's own finding, which no rule yields.
+ENGINE_RULES = {
+    "unused-suppression": ("engine", "A suppression that suppresses nothing hides the next finding.")
+}
+
+_WHY = "Why it costs"
+_LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
+
+
+def known_words() -> frozenset[str]:
+    """Every word that may be selected or ignored."""
+    rules = [(rule.name, rule.family) for rule in all_rules().values()]
+    return selector_words([*rules, *((name, family) for name, (family, _) in ENGINE_RULES.items())])
+
+
+def family_of(rule: str) -> str:
+    """The family of a rule; `engine` for what no rule yields."""
+    found = all_rules().get(rule)
+    return found.family if found else "engine"
+
+
+class Notes(dict[str, RuleNote]):
+    """The notes of the rules that are asked for."""
+
+    def __missing__(self, rule: str) -> RuleNote:
+        self[rule] = RuleNote(family_of(rule), why(rule))
+        return self[rule]
+
+
+@functools.cache
+def why(rule: str) -> str:
+    """Why the pattern costs, in a sentence or a paragraph without markup."""
+    try:
+        page = pages.load(rule)
+    except (LookupError, OSError, ValueError):
+        found = all_rules().get(rule)
+        return found.summary if found else ENGINE_RULES.get(rule, ("", ""))[1]
+    paragraph = page.sections.get(_WHY, "").strip().partition("\n\n")[0]
+    return _plain(paragraph or page.summary)
+
+
+def _plain(markdown: str) -> str:
+    return " ".join(_LINK.sub(r"\1", markdown).replace("**", "").split())

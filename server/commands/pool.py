@@ -1,0 +1,91 @@
+"""Files in parallel: batches over a few processes, or all in this one when there is little to do."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+from collections.abc import Iterator, Sequence
+
+from ..report.model import Problem
+from .discovery import Job
+from .judge import Judge, Judged
+from .source import Shown
+
+LITTLE = 300_000
+_BATCHES_PER_PROCESS = 10
+
+_judge: Judge
+
+
+def judged(
+    jobs: Sequence[Job], processes: int | None, shown: Shown, with_fixes: bool
+) -> Iterator[tuple[int, Judged]]:
+    """What was found, batch by batch as they are done, each with its number of files."""
+    processes = min(processes or usable_cores(), len(jobs))
+    if processes <= 1 or (total := sum(job.size for job in jobs)) < LITTLE:
+        yield from _here(jobs, Judge(shown, with_fixes))
+        return
+    yield from _there(
+        batches(jobs, total // (processes * _BATCHES_PER_PROCESS)), processes, shown, with_fixes
+    )
+
+
+def batches(jobs: Sequence[Job], weight: int) -> list[list[Job]]:
+    """Neighbouring files together, each batch about as heavy as `weight`; the heaviest first."""
+    found: list[tuple[int, list[Job]]] = []
+    batch: list[Job] = []
+    size = 0
+    for job in jobs:
+        batch.append(job)
+        size += job.size
+        if size >= weight:
+            found.append((size, batch))
+            batch, size = [], 0
+    if batch:
+        found.append((size, batch))
+    return [batch for _, batch in sorted(found, key=lambda pair: -pair[0])]
+
+
+def usable_cores() -> int:
+    """Cores that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def _here(jobs: Sequence[Job], judge: Judge) -> Iterator[tuple[int, Judged]]:
+    for job in jobs:
+        yield 1, judge.files([job])
+
+
+def _there(
+    work: list[list[Job]], processes: int, shown: Shown, with_fixes: bool
+) -> Iterator[tuple[int, Judged]]:
+    from concurrent.futures import ProcessPoolExecutor, as_completed
+    from concurrent.futures.process import BrokenProcessPool
+
+    # A fork inherits the imported engine; the other ways import it again in every process.
+    method = "fork" if "fork" in multiprocessing.get_all_start_methods() and os.name == "posix" else None
+    context = multiprocessing.get_context(method)
+    with ProcessPoolExecutor(processes, context, _start, (shown, with_fixes)) as pool:
+        running = {pool.submit(_batch, batch): batch for batch in work}
+        for done in as_completed(running):
+            batch = running[done]
+            try:
+                yield len(batch), done.result()
+            except BrokenProcessPool:
+                yield len(batch), _lost(batch, shown)
+
+
+def _start(shown: Shown, with_fixes: bool) -> None:
+    global _judge
+    _judge = Judge(shown, with_fixes)
+
+
+def _batch(jobs: list[Job]) -> Judged:
+    return _judge.files(jobs)
+
+
+def _lost(batch: Sequence[Job], shown: Shown) -> Judged:
+    message = "not judged: a worker process died"
+    return Judged([], [Problem(shown(job.path), message) for job in batch], 0)
