@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 
-from .facts.names import Index, Modules, build_index
+from .facts.names import NO_IMPORTS, Imports, Index, Modules, build_index, imports_in
 from .syntax.chunks import Change, Chunk
 from .syntax.units import Unit
 
@@ -16,10 +16,13 @@ class Declarations:
         self._chunks = chunks
         self._indexes: dict[Chunk, Index] = {}
         self._holders: dict[Hashable, list[Chunk]] | None = None
+        self._imports: dict[Modules, Imports] = {}
 
     def replace(self, change: Change, chunks: list[Chunk]) -> None:
         """Follows an edit."""
         self._chunks = chunks
+        if _use_texts(change.removed) != _use_texts(change.added):
+            self._imports.clear()
         removed = [self._indexes.pop(chunk, None) for chunk in change.removed]
         if self._holders is None:
             return
@@ -63,10 +66,15 @@ class Declarations:
         key = ("methods", owner, name)
         return tuple(u for chunk in self._holding(key) for u in self._index(chunk).methods[(owner, name)])
 
-    def uses(self, modules: Modules) -> tuple[Unit, ...]:
-        """The `use` declarations of an inline module."""
+    def imports(self, modules: Modules) -> Imports:
+        """What the `use` declarations of an inline module bring."""
         key = ("uses", modules)
-        return tuple(u for chunk in self._holding(key) for u in self._index(chunk).uses[modules])
+        found = self._imports.get(modules)
+        if found is None:
+            holding = self._holding(key)
+            uses = [unit for chunk in holding for unit in self._index(chunk).uses[modules]]
+            found = self._imports[modules] = imports_in(uses) if uses else NO_IMPORTS
+        return found
 
     def mentioning(self, word: str) -> tuple[Unit, ...]:
         """The units whose text holds the word."""
@@ -78,3 +86,13 @@ class Declarations:
             for unit in chunk.units
             if sought in unit.text
         )
+
+
+def _use_texts(chunks: list[Chunk]) -> list[tuple[Modules, bytes]]:
+    return [
+        (unit.modules, unit.text)
+        for chunk in chunks
+        if b"use" in chunk.data
+        for unit in chunk.units
+        if unit.node.type == "use_declaration"
+    ]

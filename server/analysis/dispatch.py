@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from tree_sitter import Node
 
-from .facts.paths import canonical, module_imports
+from .facts.paths import canonical
 from .facts.rust_file import RustFile
 from .rule import Call, Rule, Trigger
 from .syntax.query import StructuralQuery, arguments_of, place_of, structural_query
@@ -35,7 +35,7 @@ class Dispatch:
         types = frozenset(name.decode() for name in self.tables["node"])
         self.query: StructuralQuery = structural_query(kinds, types)
 
-    def woken(self, root: Node, file: RustFile, aliases: dict[bytes, bytes]) -> Iterator[Woken]:
+    def woken(self, root: Node, file: RustFile, aliases: Mapping[bytes, bytes]) -> Iterator[Woken]:
         """The rules to run below a node, with their places, in no certain order."""
         data = file.data
         for kind, captured in self.query.captures(root).items():
@@ -77,12 +77,3 @@ def _callee(kind: str, whole: Node, found: list[tuple[Rule, Trigger]], file: Rus
         return None
     named = whole.child_by_field_name("function") if kind == "call" else whole
     return canonical(named, file) if named is not None else None
-
-
-def aliases_of(file: RustFile) -> dict[bytes, bytes]:
-    """Names that the module's imports give to something else's last name."""
-    found: dict[bytes, bytes] = {}
-    for imported in module_imports(file, file.unit.modules):
-        if imported.path and imported.name not in ("*", imported.path[-1]):
-            found[imported.name.encode()] = imported.path[-1].encode()
-    return found

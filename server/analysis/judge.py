@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from tree_sitter import Node
 
-from .dispatch import Dispatch, aliases_of, dispatch_for
+from .dispatch import Dispatch, dispatch_for
 from .facts.code_kind import is_test_unit
 from .facts.names import Names, Source, answer, fingerprint
 from .facts.rust_file import RustFile
@@ -83,7 +83,7 @@ def _key(finding: Finding) -> tuple[str, Span]:
 
 
 def _findings(file: RustFile, dispatch: Dispatch, bench: Bench) -> Iterator[Finding]:
-    aliases = aliases_of(file) if bench.source.uses(file.unit.modules) else {}
+    aliases = file.names.aliases(file.unit.modules)
     for root in (file.unit.node, *file.fragment_roots()):
         for rule, place in dispatch.woken(root, file, aliases):
             if rule.name in bench.off:

@@ -6,14 +6,13 @@ every question is recorded: a later edit that changes an answer has the asker ju
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Mapping
-from typing import Any, NamedTuple, Protocol, TypeVar
+from collections.abc import Hashable, Iterable, Mapping
+from typing import Any, NamedTuple, Protocol
 
 from tree_sitter import Node
 
 from ..syntax.units import Unit
 
-T = TypeVar("T")
 Modules = tuple[str, ...]
 _NAMED = {
     "function_item", "function_signature_item", "struct_item", "enum_item", "union_item", "type_item",
@@ -85,19 +84,45 @@ def base_name(type_text: str) -> str:
     return type_text.split("<", 1)[0].rsplit("::", 1)[-1].strip("&' ").removeprefix("mut ").strip()
 
 
+class Imports(NamedTuple):
+    """What the `use` declarations of one module bring: names, globs, and names that are not the thing's own."""
+
+    named: Mapping[str, Imported]
+    globs: tuple[Imported, ...]
+    aliases: Mapping[bytes, bytes]
+
+
+NO_IMPORTS = Imports({}, (), {})
+
+
+def imports_in(uses: Iterable[Unit]) -> Imports:
+    """The imports of a module's `use` declarations."""
+    every = [imported for unit in uses for imported in imports_of(unit.node, unit.data)]
+    return Imports(
+        {imported.name: imported for imported in reversed(every) if imported.name != "*"},
+        tuple(imported for imported in every if imported.name == "*"),
+        {
+            imported.name.encode(): imported.path[-1].encode()
+            for imported in every
+            if imported.path and imported.name not in ("*", imported.path[-1])
+        },
+    )
+
+
 class Source(Protocol):
     """Where names are found: the chunks of an open file today, the workspace's index beside it later."""
 
     def items(self, modules: Modules, name: str) -> tuple[Unit, ...]: ...
     def methods(self, owner: str, name: str) -> tuple[Unit, ...]: ...
-    def uses(self, modules: Modules) -> tuple[Unit, ...]: ...
+    def imports(self, modules: Modules) -> Imports: ...
     def mentioning(self, word: str) -> tuple[Unit, ...]: ...
 
 
 class Names:
-    """Recorded questions to a source. `asked` maps each question to the bytes of the units that answered it.
+    """Recorded questions to a source.
 
-    `skeleton` of a function is its text without the body, so that a change inside a body is no new answer.
+    `asked` maps each question to what mattered of its answer. For a function that is its text without the body,
+    so that a change inside a body is no new answer.
     """
 
     def __init__(self, source: Source) -> None:
@@ -112,33 +137,58 @@ class Names:
         """The functions of that name in `impl` and `trait` blocks of that type."""
         return self._ask(("methods", (owner, name)))
 
-    def uses(self, modules: Modules) -> tuple[Unit, ...]:
-        """The `use` declarations of that inline module."""
-        return self._ask(("uses", modules))
-
     def mentioning(self, word: str) -> tuple[Unit, ...]:
         """The units whose text holds the word."""
         return self._ask(("mentioning", word))
 
-    def _ask(self, question: tuple[str, Any]) -> tuple[Unit, ...]:
-        units = answer(self._source, question)
+    def imported(self, modules: Modules, name: str) -> Imported | None:
+        """What a `use` of that inline module brings under a name."""
+        found: Imported | None = self._ask(("imported", (modules, name)))
+        return found
+
+    def globs(self, modules: Modules) -> tuple[Imported, ...]:
+        """The glob imports of that inline module."""
+        found: tuple[Imported, ...] = self._ask(("globs", modules))
+        return found
+
+    def aliases(self, modules: Modules) -> Mapping[bytes, bytes]:
+        """The imported names of a module that differ from the thing's own name, with that name."""
+        self._ask(("aliases", modules))
+        return self._source.imports(modules).aliases
+
+    def _ask(self, question: tuple[str, Any]) -> Any:
+        found = answer(self._source, question)
         if question not in self.asked:
-            self.asked[question] = fingerprint(question, units)
-        return units
+            self.asked[question] = fingerprint(question, found)
+        return found
 
 
-def answer(source: Source, question: tuple[str, Any]) -> tuple[Unit, ...]:
-    """The units that answer a recorded question today."""
+def answer(source: Source, question: tuple[str, Any]) -> Any:
+    """What the source says to a recorded question today."""
     kind, key = question
-    ask: Callable[..., tuple[Unit, ...]] = getattr(source, kind)
-    return ask(*key) if kind in ("items", "methods") else ask(key)
+    match kind:
+        case "items":
+            return source.items(*key)
+        case "methods":
+            return source.methods(*key)
+        case "mentioning":
+            return source.mentioning(key)
+        case "imported":
+            return source.imports(key[0]).named.get(key[1])
+        case "globs":
+            return source.imports(key).globs
+        case _:
+            return tuple(source.imports(key).aliases.items())
 
 
-def fingerprint(question: tuple[str, Any], units: tuple[Unit, ...]) -> Hashable:
+def fingerprint(question: tuple[str, Any], found: Any) -> Hashable:
     """What of the answer matters: whole units for mentions, and declarations without bodies else."""
     if question[0] == "mentioning":
-        return tuple(unit.text for unit in units)
-    return tuple((unit.frames, skeleton(unit)) for unit in units)
+        return tuple(unit.text for unit in found)
+    if question[0] in ("items", "methods"):
+        return tuple((unit.frames, skeleton(unit)) for unit in found)
+    plain: Hashable = found
+    return plain
 
 
 def skeleton(unit: Unit) -> bytes:

@@ -6,6 +6,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from tree_sitter import Node
 
 from .data.paths import CANONICAL, GLOBS, PRELUDE
@@ -88,15 +90,13 @@ def resolve(segments: tuple[str, ...], modules: Modules, file: RustFile, depth: 
 
 def _in_module(segments: tuple[str, ...], modules: Modules, file: RustFile, depth: int) -> str | None:
     first, rest = segments[0], segments[1:]
-    imports = module_imports(file, modules)
-    for imported in imports:
-        if imported.name == first and imported.path != (first,):
-            path = (*imported.path, *rest)
-            return resolve(path, modules, file, depth - 1) if path != segments else "::".join(path)
+    imported = file.names.imported(modules, first)
+    if imported is not None and imported.path != (first,):
+        path = (*imported.path, *rest)
+        return resolve(path, modules, file, depth - 1) if path != segments else "::".join(path)
     if file.names.items(modules, first) or file.names.items((*modules, first), ""):
         return "::".join(("self", *modules, *segments))
-    globs = [imported for imported in imports if imported.name == "*"]
-    found = _through_globs(segments, globs, modules, file, depth)
+    found = _through_globs(segments, file.names.globs(modules), modules, file, depth)
     if found is not None:
         return found
     if rest and (crate := file.crate.crate_name(first)) is not None:
@@ -107,7 +107,7 @@ def _in_module(segments: tuple[str, ...], modules: Modules, file: RustFile, dept
 
 
 def _through_globs(
-    segments: tuple[str, ...], globs: list[Imported], modules: Modules, file: RustFile, depth: int
+    segments: tuple[str, ...], globs: Iterable[Imported], modules: Modules, file: RustFile, depth: int
 ) -> str | None:
     for imported in globs:
         if imported.path == ("super",) and modules:
@@ -118,14 +118,6 @@ def _through_globs(
         if found is not None:
             return found
     return None
-
-
-def module_imports(file: RustFile, modules: Modules) -> list[Imported]:
-    """The names that the `use` declarations of an inline module bring."""
-    found: list[Imported] = []
-    for unit in file.names.uses(modules):
-        found += imports_of(unit.node, unit.data)
-    return found
 
 
 def _local_imports(node: Node, file: RustFile) -> list[Imported]:

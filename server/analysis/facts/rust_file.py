@@ -120,11 +120,17 @@ class RustFile:
 
 
 def _parsed(fragments: list[Fragment], data: bytes) -> list[Node]:
-    """One tree for all fragments, or one each when some fragment does not parse."""
-    tree = parse_fragments(fragments, data).root_node
-    if not tree.has_error or len(fragments) == 1:
-        return [tree]
-    return [parse_fragments([fragment], data).root_node for fragment in fragments]
+    """One tree for all fragments; fragments that touch one another, or do not parse, get trees of their own."""
+    together: list[Fragment] = []
+    alone: list[Fragment] = []
+    for fragment in sorted(fragments, key=lambda f: f.start):
+        touches = bool(together) and fragment.start <= together[-1].end
+        (alone if touches else together).append(fragment)
+    tree = parse_fragments(together, data).root_node
+    if tree.has_error and len(together) > 1:
+        alone = together + alone
+        return [parse_fragments([fragment], data).root_node for fragment in alone]
+    return [tree, *(parse_fragments([fragment], data).root_node for fragment in alone)]
 
 
 def expression(node: Node) -> Node:
