@@ -13,6 +13,7 @@ from .facts.rust_file import RustFile
 from .rule import Call, Rule, Trigger
 from .syntax.query import StructuralQuery, arguments_of, place_of, structural_query
 
+_Table = dict[bytes, list[tuple[Rule, Trigger]]]
 _KINDS = ("call", "method", "macro", "path", "type")
 
 
@@ -27,7 +28,7 @@ class Dispatch:
     """The triggers of a set of rules, by kind and last name."""
 
     def __init__(self, rules: tuple[Rule, ...]) -> None:
-        self.tables: dict[str, dict[bytes, list[tuple[Rule, Trigger]]]] = {kind: {} for kind in (*_KINDS, "node")}
+        self.tables: dict[str, _Table] = {kind: {} for kind in (*_KINDS, "node")}
         for rule in rules:
             for trigger in rule.triggers:
                 self.tables[trigger.kind].setdefault(trigger.name.encode(), []).append((rule, trigger))
@@ -35,18 +36,36 @@ class Dispatch:
         types = frozenset(name.decode() for name in self.tables["node"])
         self.query: StructuralQuery = structural_query(kinds, types)
 
-    def woken(self, root: Node, file: RustFile, aliases: Mapping[bytes, bytes]) -> Iterator[Woken]:
-        """The rules to run below a node, with their places, in no certain order."""
-        data = file.data
-        for kind, captured in self.query.captures(root).items():
-            table = self.tables[kind]
-            for node in captured:
-                name = node.type.encode() if kind == "node" else data[node.start_byte : node.end_byte]
-                found = table.get(name)
-                if found is None and name in aliases and kind in ("call", "path", "type"):
-                    found = table.get(aliases[name])
-                if found is not None:
-                    yield from _places(kind, node, found, file)
+    def woken(self, file: RustFile) -> Iterator[Woken]:
+        """The rules to run in a unit, with their places, in no certain order."""
+        aliases = file.names.aliases(file.unit.modules)
+        for captures in self._captures(file):
+            for kind, captured in captures.items():
+                if (table := self.tables.get(kind)) is not None:
+                    yield from _matching(kind, captured, table, aliases, file)
+
+    def _captures(self, file: RustFile) -> list[dict[str, list[Node]]]:
+        """What the query finds in the unit and in the arguments of its macros, which are all parsed first."""
+        found: list[dict[str, list[Node]]] = []
+        pending = [file.unit.node]
+        while pending:
+            captures = self.query.captures(pending.pop())
+            pending += file.expand(captures.get("invocation", ()))
+            found.append(captures)
+        return found
+
+
+def _matching(
+    kind: str, captured: list[Node], table: _Table, aliases: Mapping[bytes, bytes], file: RustFile
+) -> Iterator[Woken]:
+    data = file.data
+    for node in captured:
+        name = node.type.encode() if kind == "node" else data[node.start_byte : node.end_byte]
+        found = table.get(name)
+        if found is None and name in aliases and kind in ("call", "path", "type"):
+            found = table.get(aliases[name])
+        if found is not None:
+            yield from _places(kind, node, found, file)
 
 
 @functools.lru_cache(64)

@@ -191,6 +191,8 @@ def analyse(
     path: str, text: bytes, crate: Crate, settings: Settings
 ) -> tuple[list[Finding], list[Failure]]:
     """The findings of a file from scratch, with the rules that raised."""
+    if is_silent_file(path, text, crate) and not any(rule.everywhere for rule in all_rules().values()):
+        return [], []
     analysis = Analysis(path, text, crate, settings, whole=True)
     return analysis.findings(), analysis.failures
 

@@ -83,17 +83,15 @@ def _key(finding: Finding) -> tuple[str, Span]:
 
 
 def _findings(file: RustFile, dispatch: Dispatch, bench: Bench) -> Iterator[Finding]:
-    aliases = file.names.aliases(file.unit.modules)
-    for root in (file.unit.node, *file.fragment_roots()):
-        for rule, place in dispatch.woken(root, file, aliases):
-            if rule.name in bench.off:
-                continue
-            try:
-                for sighting in rule.detect(place, file):
-                    yield _finding(rule, sighting, file, bench)
-            except Exception as error:
-                bench.off.add(rule.name)
-                bench.failures.append(Failure(bench.path, f"{rule.name} failed: {error!r}", rule.name))
+    for rule, place in dispatch.woken(file):
+        if rule.name in bench.off:
+            continue
+        try:
+            for sighting in rule.detect(place, file):
+                yield _finding(rule, sighting, file, bench)
+        except Exception as error:
+            bench.off.add(rule.name)
+            bench.failures.append(Failure(bench.path, f"{rule.name} failed: {error!r}", rule.name))
 
 
 def _finding(rule: Rule, sighting: Sighting, file: RustFile, bench: Bench) -> Finding:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, TypeVar
 
 from tree_sitter import Node
 
-from ..syntax.macros import Fragment, fragments_of, invocations, parse_fragments
+from ..syntax.macros import Fragment, fragments_of, invocations, parsed
 from ..syntax.units import Unit
 from ..workspace.crates import Crate
 from .names import Names
@@ -70,8 +70,22 @@ class RustFile:
         """The trees of known macros' arguments in the unit, nested ones included."""
         if self._fragment_roots is None:
             self._fragment_roots = []
-            self._expand(self.unit.node, 0)
+            pending = [self.unit.node]
+            while pending:
+                pending += self.expand(invocations(pending.pop()))
         return self._fragment_roots
+
+    def expand(self, found: Sequence[Node]) -> list[Node]:
+        """Parses the arguments of macro invocations and remembers them; the new trees."""
+        if self._fragment_roots is None:
+            self._fragment_roots = []
+        fragments = [fragment for macro in found for fragment in fragments_of(macro, self.data)]
+        if not fragments:
+            return []
+        self._fragments += fragments
+        trees = parsed(fragments, self.data)
+        self._fragment_roots += trees
+        return trees
 
     def descendants(self, node: Node, *kinds: str) -> Iterator[Node]:
         """All named nodes of the kinds below a node in text order, macro arguments included."""
@@ -103,34 +117,6 @@ class RustFile:
         self.fragment_roots()
         around = [f for f in self._fragments if f.start <= offset < f.end]
         return max(around, key=lambda f: f.start).host if around else None
-
-    def _expand(self, root: Node, depth: int) -> None:
-        if b"!" not in self.data[root.start_byte : root.end_byte] or depth > 4:
-            return
-        fragments = [
-            fragment for macro in invocations(root) for fragment in fragments_of(macro, self.data)
-        ]
-        if not fragments:
-            return
-        self._fragments += fragments
-        for tree in _parsed(fragments, self.data):
-            assert self._fragment_roots is not None
-            self._fragment_roots.append(tree)
-            self._expand(tree, depth + 1)
-
-
-def _parsed(fragments: list[Fragment], data: bytes) -> list[Node]:
-    """One tree for all fragments; fragments that touch one another, or do not parse, get trees of their own."""
-    together: list[Fragment] = []
-    alone: list[Fragment] = []
-    for fragment in sorted(fragments, key=lambda f: f.start):
-        touches = bool(together) and fragment.start <= together[-1].end
-        (alone if touches else together).append(fragment)
-    tree = parse_fragments(together, data).root_node
-    if tree.has_error and len(together) > 1:
-        alone = together + alone
-        return [parse_fragments([fragment], data).root_node for fragment in alone]
-    return [tree, *(parse_fragments([fragment], data).root_node for fragment in alone)]
 
 
 def expression(node: Node) -> Node:

@@ -177,7 +177,20 @@ def _is_if(tokens: list[Node], index: int, data: bytes) -> bool:
     return follows is not None and data[follows.start_byte : follows.end_byte] == b"if"
 
 
-def parse_fragments(fragments: list[Fragment], data: bytes) -> Tree:
+def parsed(fragments: list[Fragment], data: bytes) -> list[Node]:
+    """One tree for all fragments; fragments that touch one another, or do not parse, get trees of their own."""
+    together: list[Fragment] = []
+    alone: list[Fragment] = []
+    for fragment in sorted(fragments, key=lambda f: f.start):
+        touches = bool(together) and fragment.start <= together[-1].end
+        (alone if touches else together).append(fragment)
+    tree = _parse_fragments(together, data).root_node
+    if tree.has_error and len(together) > 1:
+        return [_parse_fragments([fragment], data).root_node for fragment in together + alone]
+    return [tree, *(_parse_fragments([fragment], data).root_node for fragment in alone)]
+
+
+def _parse_fragments(fragments: list[Fragment], data: bytes) -> Tree:
     """One tree of all the fragments, each an expression statement at its own place."""
     masked = bytearray(data)
     ranges: list[tuple[int, int]] = []

@@ -37,11 +37,12 @@ class StructuralQuery:
     def __init__(self, kinds: frozenset[str], node_types: frozenset[str]) -> None:
         parts = [_PATTERNS[kind] for kind in sorted(kinds)]
         parts += [f"({node_type}) @node" for node_type in sorted(node_types)]
-        self._cursor = tree_sitter.QueryCursor(tree_sitter.Query(RUST, "\n".join(parts))) if parts else None
+        parts.append("(macro_invocation) @invocation")
+        self._cursor = tree_sitter.QueryCursor(tree_sitter.Query(RUST, "\n".join(parts)))
 
     def captures(self, node: Node) -> dict[str, list[Node]]:
-        """The captured names and nodes below a node, by kind."""
-        return self._cursor.captures(node) if self._cursor is not None else {}
+        """The captured names and nodes below a node, by kind; `invocation` are all macro invocations."""
+        return self._cursor.captures(node)
 
 
 @functools.cache
