@@ -36,6 +36,7 @@ check: .venv/.dev
 
 bless: .venv/.dev
 	@$(BIN)/python .dev/bless.py $(ARGS)
+	@$(BIN)/python .dev/readme.py
 
 bench: .venv/.dev .venv-bench/.ready
 	@PATH="$(CURDIR)/.venv-bench/bin:$$PATH" $(BIN)/python tests/bench/run.py $(ARGS)

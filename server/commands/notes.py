@@ -15,7 +15,6 @@ ENGINE_RULES = {
     "unused-suppression": ("engine", "A suppression that suppresses nothing hides the next finding.")
 }
 
-_WHY = "Why it costs"
 _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 
 
@@ -41,15 +40,9 @@ class Notes(dict[str, RuleNote]):
 
 @functools.cache
 def why(rule: str) -> str:
-    """Why the pattern costs, in a sentence or a paragraph without markup."""
+    """Why the pattern costs: the first sentence of its page, without markup."""
     try:
-        page = pages.load(rule)
+        return " ".join(_LINK.sub(r"\1", pages.load(rule).summary).split())
     except (LookupError, OSError, ValueError):
         found = all_rules().get(rule)
         return found.summary if found else ENGINE_RULES.get(rule, ("", ""))[1]
-    paragraph = page.sections.get(_WHY, "").strip().partition("\n\n")[0]
-    return _plain(paragraph or page.summary)
-
-
-def _plain(markdown: str) -> str:
-    return " ".join(_LINK.sub(r"\1", markdown).replace("**", "").split())
