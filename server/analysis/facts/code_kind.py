@@ -8,7 +8,7 @@ from pathlib import PurePath
 from ..syntax.units import Unit
 from ..workspace.crates import Crate
 
-_TEST_FOLDERS = {"tests", "benches", "examples", "test", "fuzz", "fuzz_targets", "testing", "test_utils"}
+_TEST_FOLDERS = {"tests", "benches", "examples", "test", "fuzz", "fuzz_targets", "testing", "test_utils", "test_helpers"}
 _TEST_FILES = re.compile(r"^(tests?|test_.*|.*_tests?|bench(es|mark)?|.*_bench|build|testutils?|test_?helpers?|mocks?)$")
 _CFG_TEST = re.compile(rb"#!?\[\s*cfg\s*\(\s*(all\s*\(\s*)?test\b|#!?\[\s*cfg\s*\(\s*any\s*\(\s*test\b")
 _TEST_ATTRIBUTE = re.compile(
