@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from pathlib import Path
 
@@ -20,7 +19,7 @@ def table() -> str:
         if line.startswith("## "):
             family = line.removeprefix("## ")
         elif line.startswith("| [") and "case_studies/" not in line:
-            rows.append(f"| {family} {re.sub(r']\(', '](server/catalog/', line)}")
+            rows.append(f"| {family} {line.replace('](', '](server/catalog/')}")
     return "\n".join(rows) + "\n"
 
 

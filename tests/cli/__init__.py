@@ -1,0 +1,1 @@
+"""`check` and its kin, as a person or a tool uses them."""
