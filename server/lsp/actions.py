@@ -6,7 +6,7 @@ All are made from our own findings, never from the ranges a client sends: old ed
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Collection, Iterator
 from typing import Any, NamedTuple
 from weakref import WeakKeyDictionary
 
@@ -26,7 +26,7 @@ _MOST = 25
 """Findings that get a light bulb of their own when a whole file is selected."""
 
 _Key = tuple[str, Span]
-_SUPPRESSIONS: dict[str, tuple[str, Callable[[Finding, bytes], Fix]]] = {
+_SUPPRESSIONS = {
     "allow-line": ("Allow `{}` here", suppress_line),
     "allow-file": ("Allow `{}` in this file", suppress_file),
 }
@@ -115,10 +115,10 @@ class Actions:
 
     def _suppressions(self, file: OpenFile, here: list[Finding]) -> Iterator[Json]:
         by_rule = {finding.rule: finding for finding in reversed(here) if finding.rule in all_rules()}
-        for what, (title, suppress) in _SUPPRESSIONS.items():
+        for what, (title, _) in _SUPPRESSIONS.items():
             for finding in reversed(by_rule.values()):
                 action = self._action(file, title.format(finding.rule), QUICKFIX, what, finding)
-                fix = None if self._client.resolves_edits else suppress(finding, file.document.text)
+                fix = None if self._client.resolves_edits else _suppression(what, finding, file)
                 yield self._complete(file, action, fix)
 
     async def _fix_all(self, file: OpenFile) -> list[Json]:
@@ -155,7 +155,7 @@ class Actions:
         if finding is None:
             return ()
         if what in _SUPPRESSIONS:
-            return _SUPPRESSIONS[what][1](finding, file.document.text).edits
+            return _suppression(what, finding, file).edits
         fix = self.fix(file, finding)
         return fix.edits if fix else ()
 
@@ -183,6 +183,10 @@ class Actions:
         own = Target(file.document.uri, file.document, file.document.version)
         edit = workspace_edit(fix.edits, own, self._find, self._client)
         return {**action, "edit": edit} if edit else action
+
+
+def _suppression(what: str, finding: Finding, file: OpenFile) -> Fix:
+    return _SUPPRESSIONS[what][1](finding, file.document.text, toml=file.is_manifest)
 
 
 def _title(fix: Fix) -> str:

@@ -11,12 +11,14 @@ import json
 import logging
 import sys
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from . import params as read
 from .handshake import SECTION, Client, answer, registrations
-from .params import InvalidParams, dig, strings
+from .params import Refused, dig, strings
+from .parent import is_alive, watch
 from .streams import Inbox, Outbox, accept_one, standard_streams
 
 if TYPE_CHECKING:
@@ -36,9 +38,15 @@ class Life:
         self.session = session
         self.is_shut_down = False
 
+    async def handle(self, method: str, params: Any) -> Any:
+        """Have a message handled; after `shutdown` that is `exit` alone."""
+        if self.is_shut_down and method != "exit":
+            raise Refused("the server is shut down")
+        return await HANDLERS[method](self, params)
+
 
 async def initialize(_life: Life, _params: Any) -> None:
-    raise InvalidParams("the server is initialized already")
+    raise Refused("the server is initialized already")
 
 
 async def initialized(life: Life, _params: Any) -> None:
@@ -166,7 +174,10 @@ def greet(inbox: Inbox, outbox: Outbox) -> Client | None:
         if method == "exit":
             return None
         if method == "initialize":
-            client = Client.of(message["params"])
+            client = Client.of(message.get("params"))
+            if client.process_id is not None and not is_alive(client.process_id):
+                # It lives where we cannot see it: on another machine, or outside of our container.
+                client = replace(client, process_id=None)
             _send(outbox, {"id": msg_id, "result": answer(client)})
             return client
         if msg_id is not None:
@@ -176,7 +187,6 @@ def greet(inbox: Inbox, outbox: Outbox) -> Client | None:
 
 
 async def _serve(client: Client, inbox: Inbox, outbox: Outbox) -> int:
-    from .parent import watch
     from .rpc import RpcServer
     from .session import Session
 
@@ -184,7 +194,7 @@ async def _serve(client: Client, inbox: Inbox, outbox: Outbox) -> int:
     sys.setswitchinterval(0.0005)
     server = RpcServer(inbox, outbox)
     life = Life(server, Session(client, server, inbox))
-    server.handle({method: functools.partial(handler, life) for method, handler in HANDLERS.items()})
+    server.handle({method: functools.partial(life.handle, method) for method in HANDLERS})
     watcher = asyncio.create_task(watch(client.process_id, server.stop))
     await server.serve()
     watcher.cancel()

@@ -7,8 +7,9 @@ import logging
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple, Protocol
 
-from ..analysis.engine import Analysis, analyse_manifest
+from ..analysis.engine import Analysis
 from ..analysis.finding import Failure, Finding
+from ..analysis.manifest import analyse_manifest
 from ..analysis.workspace.crates import Crate
 from ..settings import Settings
 from .documents import ByteEdit, Document
@@ -66,7 +67,7 @@ class OpenFile:
         self.revision = next(_REVISIONS)
         """Changes with whatever may change the findings, and no two files ever share one."""
         self.circumstances: Circumstances | None = None
-        self._is_manifest = name_of(document.uri) == "Cargo.toml"
+        self.is_manifest = name_of(document.uri) == "Cargo.toml"
         self._renderer = renderer
         self._judge: Judge | None = None
         self._pending: list[ByteEdit] = []
@@ -150,7 +151,7 @@ class OpenFile:
             return None
         path = self.path or self.document.uri
         try:
-            if self._is_manifest:
+            if self.is_manifest:
                 return ManifestJudge(path, text, about.settings)
             return Analysis(path, text, about.crate, about.settings)
         except Exception:

@@ -12,8 +12,16 @@ Position = tuple[int, int]
 """Line and character, in the encoding that was agreed."""
 
 
-class InvalidParams(ValueError):
-    """A message does not have the protocol's shape; the text says where."""
+class Refused(ValueError):
+    """A message that does not fit the state of the session."""
+
+    code = -32600
+
+
+class InvalidParams(Refused):
+    """A message that does not have the protocol's shape; the text says where."""
+
+    code = -32602
 
 
 def member(value: Any, name: str, where: str = "params") -> Any:

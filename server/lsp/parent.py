@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import ctypes
 import os
 import sys
 from collections.abc import Callable
@@ -17,6 +16,8 @@ _WAIT_TIMEOUT = 0x102
 
 def is_alive(process_id: int) -> bool:
     """Whether a process runs."""
+    if process_id <= 0:
+        return False
     if sys.platform == "win32":
         return _is_alive_on_windows(process_id)
     try:
@@ -29,8 +30,8 @@ def is_alive(process_id: int) -> bool:
 
 
 async def watch(process_id: int | None, gone: Callable[[], None]) -> None:
-    """Call `gone` when the process has ended; one that is not there now lives on another machine."""
-    if process_id is None or process_id <= 0 or not is_alive(process_id):
+    """Call `gone` when the process has ended."""
+    if process_id is None:
         return
     while is_alive(process_id):
         await asyncio.sleep(INTERVAL)
@@ -38,6 +39,8 @@ async def watch(process_id: int | None, gone: Callable[[], None]) -> None:
 
 
 def _is_alive_on_windows(process_id: int) -> bool:
+    import ctypes
+
     kernel = getattr(ctypes, "windll").kernel32  # noqa: B009
     handle = kernel.OpenProcess(_SYNCHRONIZE, False, process_id)
     if not handle:

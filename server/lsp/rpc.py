@@ -15,12 +15,12 @@ from concurrent.futures import Future
 from typing import Any
 
 from cattrs import Converter
-from pygls.exceptions import JsonRpcException, JsonRpcInternalError, JsonRpcInvalidParams, JsonRpcParseError
+from pygls.exceptions import JsonRpcException, JsonRpcInternalError, JsonRpcParseError
 from pygls.protocol.json_rpc import JsonRPCProtocol, MsgId
 from pygls.server import JsonRPCServer
 
 from .documents import DocumentError
-from .params import InvalidParams
+from .params import InvalidParams, Refused
 from .streams import Inbox, Outbox
 
 Handler = Callable[[Any], Awaitable[Any]]
@@ -120,8 +120,8 @@ class RawProtocol(JsonRPCProtocol):
     def _notified(self, task: asyncio.Future[Any]) -> None:
         self._running.discard(task)
         error = None if task.cancelled() else task.exception()
-        if isinstance(error, InvalidParams | DocumentError):
-            _LOG.warning("ignoring a malformed message: %s", error)
+        if isinstance(error, Refused | DocumentError):
+            _LOG.warning("ignoring a message: %s", error)
         elif error is not None:
             _LOG.error("a notification failed", exc_info=error)
 
@@ -139,8 +139,9 @@ class RawProtocol(JsonRPCProtocol):
         error = None if future.cancelled() else future.exception()
         if future.cancelled():
             self._send_error(msg_id, JsonRpcException("cancelled", code=-32800))
-        elif isinstance(error, InvalidParams | DocumentError):
-            self._send_error(msg_id, JsonRpcInvalidParams(str(error)))
+        elif isinstance(error, Refused | DocumentError):
+            code = error.code if isinstance(error, Refused) else InvalidParams.code
+            self._send_error(msg_id, JsonRpcException(str(error), code))
         elif error is not None:
             _LOG.error("a request failed", exc_info=error)
             self._send_error(msg_id, JsonRpcInternalError(f"{type(error).__name__}: {error}"))
