@@ -41,14 +41,14 @@ def crate(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def rust_perf(
-    crate: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    crate: Path, capsysbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch
 ) -> Check:
     """The command line in this process, in the crate's folder."""
 
     def invoke(*arguments: str, stdin: bytes = b"") -> Result:
         monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin)))
         code = run(arguments)
-        out, err = capsys.readouterr()
+        out, err = (stream.decode("utf-8", "surrogateescape") for stream in capsysbinary.readouterr())
         return Result(code, out, err)
 
     return invoke
