@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from ..analysis.workspace.crates import forget
 from ..quickfix.edit import Safety
@@ -20,13 +20,14 @@ from ..settings import Settings
 from . import source
 from .chosen import Chosen
 from .discovery import Job, find
-from .fixing import Plan, unified_diff
 from .judge import Judge, is_manifest
 from .notes import Notes, known_words
 from .pool import judged
 from .progress import Progress
 from .source import Shown
-from .writing import write
+
+if TYPE_CHECKING:
+    from .fixing import Plan
 
 CLEAN, FOUND, FAILED = 0, 1, 2
 STDIN = "-"
@@ -106,6 +107,8 @@ class _Run:
         self._outcome.errors.sort()
 
     def _fix(self, jobs: list[Job]) -> None:
+        from .fixing import Plan
+
         safeties = {Safety.SAFE, Safety.UNSAFE} if self._options.unsafe_fixes else {Safety.SAFE}
         plan = Plan(frozenset(safeties))
         found = {finding.path for finding in self._outcome.findings}
@@ -121,6 +124,8 @@ class _Run:
             self._print_fixed(plan, jobs[0].path)
 
     def _print_diff(self, plan: Plan) -> None:
+        from .fixing import unified_diff
+
         for group in plan.changes():
             for change in group:
                 patch = unified_diff(change, self._shown(change.path))
@@ -134,6 +139,8 @@ class _Run:
         self._take_over(plan, {path})
 
     def _write(self, plan: Plan) -> None:
+        from .writing import write
+
         failed: set[str] = set()
         for group in plan.changes():
             if refused := write(group):

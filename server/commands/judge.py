@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from ..analysis import engine
+from ..analysis import engine, manifest
 from ..analysis.finding import Failure, Finding
 from ..analysis.workspace.crates import crate_of
 from ..quickfix.edit import Fix
@@ -77,7 +77,7 @@ def judge_text(path: str, text: bytes, settings: Settings) -> tuple[list[Finding
     """What the engine says of a text, also when the engine itself gives up on it."""
     try:
         if is_manifest(path):
-            return engine.analyse_manifest(path, text, settings)
+            return manifest.analyse_manifest(path, text, settings)
         return engine.analyse(path, text, crate_of(Path(path)), settings)
     except Exception as error:
         # One odd file must not end the run.

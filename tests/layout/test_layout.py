@@ -97,4 +97,3 @@ def test_the_scaffolder_starts_a_rule_that_has_all_its_files(tmp_path: Path, mon
         ast.parse(path.read_text())
     assert "There already" in (new_rule.main(["memory", "slow-thing"]) or "")
     assert "Names look like this" in (new_rule.main(["memory", "Slow_Thing"]) or "")
-
