@@ -49,6 +49,8 @@ class Analysis:
         )
         self._known: OrderedDict[tuple[object, bytes], Verdict] = OrderedDict()
         self._stale: list[tuple[Chunk, int]] = []
+        self._words: set[bytes] = set()
+        self._sections: dict[Chunk, list[tuple[int, int, Verdict]]] = {}
         self._verdicts: dict[Chunk, list[Verdict]] = {}
         for chunk in self._chunked.chunks:
             self._verdicts[chunk] = [self._verdict(unit) for unit in chunk.units]
@@ -57,6 +59,11 @@ class Analysis:
     def text(self) -> bytes:
         """The text as it is now."""
         return self._chunked.text
+
+    @property
+    def broken(self) -> bool:
+        """Whether some of the text does not parse."""
+        return self._chunked.broken
 
     @property
     def failures(self) -> list[Failure]:
@@ -78,6 +85,7 @@ class Analysis:
             verdicts = self._verdicts.get(chunk)
             if verdicts is not None and not verdicts[index].holds(self._declared):
                 verdicts[index] = self._judge(chunk.units[index])
+                self._sections.pop(chunk, None)
         if not self._stale and (change := self._chunked.recut()) is not None:
             self._adopt(change, 0, 0, 0)
         return bool(self._stale)
@@ -85,11 +93,20 @@ class Analysis:
     def sections(self) -> list[Section]:
         """The units that have findings, in the order of the file."""
         found: list[Section] = []
-        places = zip(self._chunked.chunks, self._chunked.starts, self._chunked.first_lines, strict=False)
-        for chunk, start, line in places:
-            for unit, verdict in zip(chunk.units, self._verdicts[chunk], strict=True):
-                if verdict.findings:
-                    found.append(Section(start + unit.start, line + line_ends(chunk.data, unit.start), verdict))
+        for chunk, start, line in zip(
+            self._chunked.chunks, self._chunked.starts, self._chunked.first_lines, strict=False
+        ):
+            for offset, lines, verdict in self._sections_of(chunk):
+                found.append(Section(start + offset, line + lines, verdict))
+        return found
+
+    def _sections_of(self, chunk: Chunk) -> list[tuple[int, int, Verdict]]:
+        found = self._sections.get(chunk)
+        if found is None:
+            judged = zip(chunk.units, self._verdicts[chunk], strict=True)
+            found = self._sections[chunk] = [
+                (unit.start, line_ends(chunk.data, unit.start), verdict) for unit, verdict in judged if verdict.findings
+            ]
         return found
 
     def findings(self) -> list[Finding]:
@@ -104,10 +121,10 @@ class Analysis:
         old = [(u.start + offsets[u.data], v) for u, v in before if v.findings]
         for chunk in change.removed:
             self._verdicts.pop(chunk, None)
+            self._sections.pop(chunk, None)
         self._declared.replace(change, self._chunked.chunks)
         if change.position == 0:
             self._read_head()
-        fresh: list[Unit] = []
         at = 0
         for chunk in change.added:
             verdicts: list[Verdict] = []
@@ -116,8 +133,6 @@ class Analysis:
                     moved = carried(old, at + unit.start, at + unit.end, start, old_end, size)
                     verdicts.append(Verdict(moved, unit.text))
                     continue
-                if not self._is_known(unit):
-                    fresh.append(unit)
                 verdicts.append(self._verdict(unit))
             self._verdicts[chunk] = verdicts
             at += len(chunk.data)
@@ -131,6 +146,7 @@ class Analysis:
             for chunk in self._chunked.chunks:
                 if chunk in self._verdicts:
                     self._verdicts[chunk] = [self._judge(unit) for unit in chunk.units]
+            self._sections.clear()
 
     def _invalidate(self, removed: list[Unit], added: list[Unit]) -> None:
         """Marks the verdicts whose questions the change of units may answer anew."""
@@ -143,6 +159,8 @@ class Analysis:
             (u.frames, skeleton(u)) for k, u in come.items() if k not in gone
         }
         text = b"\0".join(unit.text for unit in changed)
+        if not declarations and not any(word in text for word in self._words):
+            return
         for chunk, verdicts in self._verdicts.items():
             for index, verdict in enumerate(verdicts):
                 if verdict.asked and (declarations or verdict.asks_for(text)):
@@ -154,11 +172,10 @@ class Analysis:
             return known
         return self._judge(unit)
 
-    def _is_known(self, unit: Unit) -> bool:
-        return (unit.frames, unit.text) in self._known
-
     def _judge(self, unit: Unit) -> Verdict:
-        return judge(unit, self._bench)
+        verdict = judge(unit, self._bench)
+        self._words.update(str(word).encode() for kind, word in verdict.asked if kind == "mentioning")
+        return verdict
 
     def _remember(self, unit: Unit, verdict: Verdict) -> None:
         if unit.broken:

@@ -72,8 +72,13 @@ def owner_trait(file: RustFile) -> str | None:
     return (frame.trait or None) if frame is not None and frame.kind == "impl_item" else None
 
 
-def resolve(segments: tuple[str, ...], modules: Modules, file: RustFile, depth: int = _DEPTH) -> str | None:
-    """The full path of segments written in a module of the file; not yet in canonical spelling."""
+def resolve(
+    segments: tuple[str, ...], modules: Modules, file: RustFile, depth: int = _DEPTH, *, globs: bool = True
+) -> str | None:
+    """The full path of segments written in a module of the file; not yet in canonical spelling.
+
+    The path of a glob import itself is resolved without globs: each would ask all the others.
+    """
     if depth <= 0 or not segments:
         return None
     first, rest = segments[0], segments[1:]
@@ -82,21 +87,23 @@ def resolve(segments: tuple[str, ...], modules: Modules, file: RustFile, depth: 
     if first == "crate":
         return "::".join(segments)
     if first == "self":
-        return resolve(rest, modules, file, depth - 1) if rest else "::".join(("self", *modules))
+        return resolve(rest, modules, file, depth - 1, globs=globs) if rest else "::".join(("self", *modules))
     if first == "super":
-        return resolve(rest, modules[:-1], file, depth - 1) if modules else "::".join(segments)
-    return _in_module(segments, modules, file, depth)
+        return resolve(rest, modules[:-1], file, depth - 1, globs=globs) if modules else "::".join(segments)
+    return _in_module(segments, modules, file, depth, globs)
 
 
-def _in_module(segments: tuple[str, ...], modules: Modules, file: RustFile, depth: int) -> str | None:
+def _in_module(
+    segments: tuple[str, ...], modules: Modules, file: RustFile, depth: int, globs: bool
+) -> str | None:
     first, rest = segments[0], segments[1:]
     imported = file.names.imported(modules, first)
     if imported is not None and imported.path != (first,):
         path = (*imported.path, *rest)
-        return resolve(path, modules, file, depth - 1) if path != segments else "::".join(path)
+        return resolve(path, modules, file, depth - 1, globs=globs) if path != segments else "::".join(path)
     if file.names.items(modules, first) or file.names.items((*modules, first), ""):
         return "::".join(("self", *modules, *segments))
-    found = _through_globs(segments, file.names.globs(modules), modules, file, depth)
+    found = _through_globs(segments, file.names.globs(modules), modules, file, depth) if globs else None
     if found is not None:
         return found
     if rest and (crate := file.crate.crate_name(first)) is not None:
@@ -113,7 +120,7 @@ def _through_globs(
         if imported.path == ("super",) and modules:
             found = resolve(segments, modules[:-1], file, depth - 1)
         else:
-            base = resolve(imported.path, modules, file, depth - 1)
+            base = resolve(imported.path, modules, file, depth - 1, globs=False)
             found = f"{base}::{'::'.join(segments)}" if base and segments[0] in GLOBS.get(base, ()) else None
         if found is not None:
             return found

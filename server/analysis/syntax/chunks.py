@@ -89,6 +89,7 @@ class ChunkedText:
 
     def __init__(self, data: bytes, *, whole: bool = False) -> None:
         self.chunks: list[Chunk] = [Chunk(data)] if whole else cut(data)
+        self._tried: tuple[int, ...] = ()
         self._place()
 
     def _place(self) -> None:
@@ -137,13 +138,20 @@ class ChunkedText:
         return Change(first, removed, added)
 
     def recut(self) -> Change | None:
-        """Cuts the whole text anew when a chunk is broken that the whole may heal; None when nothing changed."""
-        if len(self.chunks) == 1 or not self.broken:
+        """Joins chunks that are broken alone and whole together, a brace in one and its partner in the other.
+
+        It is tried once for each set of broken chunks, as it parses all the text between them.
+        """
+        broken = tuple(index for index, chunk in enumerate(self.chunks) if chunk.broken)
+        if len(broken) < 2 or broken == self._tried:
             return None
-        tree = parse(self.text)
+        self._tried = broken
+        first, end = broken[0], broken[-1] + 1
+        joined = b"".join(chunk.data for chunk in self.chunks[first:end])
+        tree = parse(joined)
         if tree.root_node.has_error:
             return None
-        return self.replace(0, len(self.chunks), cut(self.text, tree))
+        return self.replace(first, end, cut(joined, tree))
 
 
 def _stands_alone(chunk: Chunk) -> bool:
