@@ -48,9 +48,9 @@ def an_edit(choose: random.Random, text: bytes) -> tuple[int, int, bytes]:
     """A keystroke, a renamed word, a pasted or deleted line, or a deleted stretch."""
     lines = [0, *(i + 1 for i, byte in enumerate(text) if byte == 10), len(text)]
     kind = choose.randrange(10)
-    if kind >= 6:
-        old = choose.choice(list(re.finditer(rb"[A-Za-z_]\w*", text)))
-        new = choose.choice(list(re.finditer(rb"[A-Za-z_]\w*", text)))
+    words = list(re.finditer(rb"[A-Za-z_]\w*", text)) if kind >= 6 else []
+    if words:
+        old, new = choose.choice(words), choose.choice(words)
         return old.start(), old.end(), new.group()
     if kind == 0:
         start = choose.choice(lines)

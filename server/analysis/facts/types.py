@@ -7,11 +7,13 @@ from collections.abc import Callable
 from tree_sitter import Node
 
 from ..syntax.units import Unit
-from .bindings import Binding, binding_of, names_in
+from .bindings import Binding, binding_of
 from .data.signatures import CONSTRUCTORS, METHODS, RETURNS, SAME, UNWRAPS
-from .paths import canonical, owner_type, segments_of
+from .paths import canonical, segments_of
+from .patterns import type_inside
 from .rust_file import RustFile, expression
 from .type_model import OPTION, RESULT, STRING, UNKNOWN, VEC, Type, filled, peeled, written
+from .written_types import declared, field_type, foreign_type, self_type, type_from
 
 _LITERALS = {"string_literal": Type("&", (Type("str"),)), "raw_string_literal": Type("&", (Type("str"),)),
              "integer_literal": Type("{integer}"), "boolean_literal": Type("bool"), "char_literal": Type("char")}  # fmt: skip
@@ -50,7 +52,7 @@ def _type_of(node: Node, file: RustFile) -> Type | None:
 
 def _identifier(node: Node, file: RustFile) -> Type | None:
     if node.type == "self":
-        return _self_type(file)
+        return self_type(file)
     binding = binding_of(node, file)
     if binding is not None:
         return type_of_binding(binding, file)
@@ -58,82 +60,27 @@ def _identifier(node: Node, file: RustFile) -> Type | None:
     return _item_type(path, file) if path else None
 
 
-def _self_type(file: RustFile) -> Type | None:
-    owner = owner_type(file)
-    return Type("::".join(("self", *file.unit.modules, owner))) if owner else None
-
-
 def _item_type(path: str, file: RustFile) -> Type | None:
     """The type of a static, a constant or a struct without fields of the file."""
     for unit in declared(path, file):
         annotation = unit.node.child_by_field_name("type")
         if unit.node.type in ("static_item", "const_item") and annotation is not None:
-            return _foreign(unit, annotation, file)
+            return foreign_type(unit, annotation, file)
         if unit.node.type == "struct_item":
             return Type(path)
     return None
 
 
-def declared(path: str, file: RustFile) -> tuple[Unit, ...]:
-    """The units of this file that declare the item of a canonical path."""
-    if not path.startswith("self::"):
-        return ()
-    *modules, name = path.split("::")[1:]
-    return file.names.items(tuple(modules), name)
-
-
 def type_of_binding(binding: Binding, file: RustFile) -> Type | None:
     """The type of a local name."""
     if binding.annotation is not None:
-        return _destructured(binding, type_from(binding.annotation, file), file)
+        return type_inside(binding.pattern, binding.name, type_from(binding.annotation, file), file)
     if binding.kind == "parameter":
         return None
     value = type_of(binding.value, file) if binding.value is not None else None
     if binding.kind == "for":
         value = element_of(value)
-    return _destructured(binding, value, file)
-
-
-def _destructured(binding: Binding, whole: Type | None, file: RustFile) -> Type | None:
-    return _inside(binding.pattern, binding.name, whole, file)
-
-
-def _inside(pattern: Node, name: Node, whole: Type | None, file: RustFile) -> Type | None:
-    """The type of `name` within a pattern that matches a value of type `whole`."""
-    if pattern == name or whole is None:
-        return whole if pattern == name else None
-    kind = pattern.type
-    if kind in ("mut_pattern", "ref_pattern", "match_pattern", "reference_pattern", "captured_pattern"):
-        inner = next((c for c in pattern.named_children if name in (c, *names_in(c, file))), None)
-        if kind == "reference_pattern" and whole.path == "&":
-            whole = whole.argument(0)
-        return _inside(inner, name, whole, file) if inner is not None else None
-    if kind == "tuple_pattern" and whole.path == "()":
-        for index, part in enumerate(pattern.named_children):
-            if name in (part, *names_in(part, file)):
-                return _inside(part, name, whole.argument(index), file)
-    if kind == "tuple_struct_pattern":
-        return _through_variant(pattern, name, whole, file)
-    return None
-
-
-_VARIANTS = {
-    "std::option::Option::Some": (OPTION, 0),
-    "std::result::Result::Ok": (RESULT, 0),
-    "std::result::Result::Err": (RESULT, 1),
-}
-
-
-def _through_variant(pattern: Node, name: Node, whole: Type, file: RustFile) -> Type | None:
-    variant = pattern.child_by_field_name("type")
-    known = _VARIANTS.get((canonical(variant, file) if variant is not None else None) or "")
-    held = peeled(whole)
-    parts = pattern.named_children[1:]
-    if known is not None and held is not None and held.path == known[0] and len(parts) == 1:
-        return _inside(parts[0], name, held.argument(known[1]), file)
-    if known is None and len(parts) == 1:
-        return _inside(parts[0], name, whole.argument(0) if whole.args else None, file)
-    return None
+    return type_inside(binding.pattern, binding.name, value, file)
 
 
 def element_of(found: Type | None) -> Type | None:
@@ -158,35 +105,6 @@ def _field(node: Node, file: RustFile) -> Type | None:
     if whole.path == "()" and file.text(field).isdigit():
         return whole.argument(int(file.text(field)))
     return field_type(whole.path, file.text(field), file)
-
-
-def field_type(owner: str, name: str, file: RustFile) -> Type | None:
-    """The type of a field of a struct that the file declares."""
-    for unit in declared(owner, file):
-        field = field_declaration(unit, name)
-        if field is not None:
-            return _foreign(unit, field, file)
-    return None
-
-
-def field_declaration(unit: Unit, name: str) -> Node | None:
-    """The written type of a struct's field, by its name or its number."""
-    body = unit.node.child_by_field_name("body")
-    if body is None:
-        return None
-    if body.type == "ordered_field_declaration_list":
-        types = body.children_by_field_name("type")
-        return types[int(name)] if name.isdigit() and int(name) < len(types) else None
-    for field in body.named_children:
-        label = field.child_by_field_name("name")
-        if label is not None and unit.data[label.start_byte : label.end_byte].decode("utf-8", "replace") == name:
-            return field.child_by_field_name("type")
-    return None
-
-
-def _foreign(unit: Unit, node: Node, file: RustFile) -> Type | None:
-    """The type that a node of another unit of the file stands for."""
-    return type_from(node, RustFile(file.path, unit, file.crate, file.names))
 
 
 def _call(node: Node, file: RustFile) -> Type | None:
@@ -238,7 +156,7 @@ def _with_arguments(found: Type, node: Node, file: RustFile) -> Type:
 
 def _first_argument(node: Node, file: RustFile) -> Type | None:
     arguments = node.child_by_field_name("arguments")
-    first = arguments.named_child(0) if arguments is not None else None
+    first = next(iter(arguments.named_children), None) if arguments is not None else None
     return type_of(first, file) if first is not None else None
 
 
@@ -254,7 +172,7 @@ def _declared_function(path: str, owner: str, name: str, file: RustFile) -> Unit
 
 def _returned(unit: Unit, file: RustFile) -> Type | None:
     annotation = unit.node.child_by_field_name("return_type")
-    found = _foreign(unit, annotation, file) if annotation is not None else Type("()")
+    found = foreign_type(unit, annotation, file) if annotation is not None else Type("()")
     if is_async(unit.node):
         return Type("async", (found or UNKNOWN,))
     return found
@@ -340,7 +258,7 @@ def _block(node: Node, file: RustFile) -> Type | None:
 
 
 def _array(node: Node, file: RustFile) -> Type | None:
-    first = node.named_child(0)
+    first = next(iter(node.named_children), None)
     return Type("[]", ((type_of(first, file) if first is not None else None) or UNKNOWN,))
 
 
@@ -359,58 +277,3 @@ _BY_KIND: dict[str, Callable[[Node, RustFile], Type | None]] = {
     "macro_invocation": _macro, "block": _block, "async_block": _block, "array_expression": _array,
     "tuple_expression": _tuple, "range_expression": _range,
 }  # fmt: skip
-
-
-def type_from(node: Node, file: RustFile) -> Type | None:
-    """The type that a written type stands for, aliases of the file followed."""
-    found = _written(node, file)
-    for _ in range(4):
-        aliased = _alias(found, file) if found is not None else None
-        if aliased is None:
-            break
-        found = aliased
-    return found
-
-
-def _alias(found: Type, file: RustFile) -> Type | None:
-    for unit in declared(found.path, file):
-        target = unit.node.child_by_field_name("type")
-        if unit.node.type == "type_item" and target is not None:
-            return _foreign(unit, target, file)
-    return None
-
-
-def _written(node: Node, file: RustFile) -> Type | None:
-    kind = node.type
-    if kind == "reference_type":
-        inner = node.child_by_field_name("type")
-        found = type_from(inner, file) if inner is not None else None
-        return Type("&", (found or UNKNOWN,))
-    if kind == "tuple_type":
-        return Type("()", tuple(type_from(child, file) or UNKNOWN for child in node.named_children))
-    if kind == "unit_type":
-        return Type("()")
-    if kind == "array_type":
-        element = node.child_by_field_name("element")
-        return Type("[]", ((type_from(element, file) if element is not None else None) or UNKNOWN,))
-    if kind in ("dynamic_type", "abstract_type"):
-        return Type("dyn" if kind == "dynamic_type" else "impl")
-    if kind in ("generic_type", "generic_type_with_turbofish"):
-        arguments = node.child_by_field_name("type_arguments")
-        args = arguments.named_children if arguments is not None else []
-        path = _path_of_type(node, file)
-        return Type(path, tuple(type_from(a, file) or UNKNOWN for a in args if a.type != "lifetime")) if path else None
-    if kind in ("type_identifier", "scoped_type_identifier", "identifier", "scoped_identifier", "primitive_type", "self"):
-        path = _path_of_type(node, file)
-        return Type(path) if path else None
-    return None
-
-
-def _path_of_type(node: Node, file: RustFile) -> str | None:
-    if file.text(node) == "Self":
-        found = _self_type(file)
-        return found.path if found else None
-    path = canonical(node, file)
-    if path is not None and path.endswith("::Result") and path != RESULT:
-        return RESULT
-    return path

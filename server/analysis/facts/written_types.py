@@ -1,0 +1,108 @@
+"""Types as they are written: in annotations, signatures, fields and aliases of the file."""
+
+from __future__ import annotations
+
+from tree_sitter import Node
+
+from ..syntax.units import Unit
+from .paths import canonical, owner_type
+from .rust_file import RustFile
+from .type_model import RESULT, UNKNOWN, Type
+
+
+def type_from(node: Node, file: RustFile) -> Type | None:
+    """The type that a written type stands for, aliases of the file followed."""
+    found = _written(node, file)
+    for _ in range(4):
+        aliased = _alias(found, file) if found is not None else None
+        if aliased is None:
+            break
+        found = aliased
+    return found
+
+
+def _alias(found: Type, file: RustFile) -> Type | None:
+    for unit in declared(found.path, file):
+        target = unit.node.child_by_field_name("type")
+        if unit.node.type == "type_item" and target is not None:
+            return foreign_type(unit, target, file)
+    return None
+
+
+def _written(node: Node, file: RustFile) -> Type | None:
+    kind = node.type
+    if kind == "reference_type":
+        inner = node.child_by_field_name("type")
+        found = type_from(inner, file) if inner is not None else None
+        return Type("&", (found or UNKNOWN,))
+    if kind == "tuple_type":
+        return Type("()", tuple(type_from(child, file) or UNKNOWN for child in node.named_children))
+    if kind == "unit_type":
+        return Type("()")
+    if kind == "array_type":
+        element = node.child_by_field_name("element")
+        return Type("[]", ((type_from(element, file) if element is not None else None) or UNKNOWN,))
+    if kind in ("dynamic_type", "abstract_type"):
+        return Type("dyn" if kind == "dynamic_type" else "impl")
+    if kind in ("generic_type", "generic_type_with_turbofish"):
+        arguments = node.child_by_field_name("type_arguments")
+        args = arguments.named_children if arguments is not None else []
+        path = _path_of_type(node, file)
+        return Type(path, tuple(type_from(a, file) or UNKNOWN for a in args if a.type != "lifetime")) if path else None
+    if kind in ("type_identifier", "scoped_type_identifier", "identifier", "scoped_identifier", "primitive_type", "self"):
+        path = _path_of_type(node, file)
+        return Type(path) if path else None
+    return None
+
+
+def _path_of_type(node: Node, file: RustFile) -> str | None:
+    if file.text(node) == "Self":
+        found = self_type(file)
+        return found.path if found else None
+    path = canonical(node, file)
+    if path is not None and path.endswith("::Result") and path != RESULT:
+        return RESULT
+    return path
+
+
+def self_type(file: RustFile) -> Type | None:
+    """The type of `self`."""
+    owner = owner_type(file)
+    return Type("::".join(("self", *file.unit.modules, owner))) if owner else None
+
+
+def declared(path: str, file: RustFile) -> tuple[Unit, ...]:
+    """The units of this file that declare the item of a canonical path."""
+    if not path.startswith("self::"):
+        return ()
+    *modules, name = path.split("::")[1:]
+    return file.names.items(tuple(modules), name)
+
+
+def field_type(owner: str, name: str, file: RustFile) -> Type | None:
+    """The type of a field of a struct that the file declares."""
+    for unit in declared(owner, file):
+        field = field_declaration(unit, name)
+        if field is not None:
+            return foreign_type(unit, field, file)
+    return None
+
+
+def field_declaration(unit: Unit, name: str) -> Node | None:
+    """The written type of a struct's field, by its name or its number."""
+    body = unit.node.child_by_field_name("body")
+    if body is None:
+        return None
+    if body.type == "ordered_field_declaration_list":
+        types = body.children_by_field_name("type")
+        return types[int(name)] if name.isdigit() and int(name) < len(types) else None
+    for field in body.named_children:
+        label = field.child_by_field_name("name")
+        if label is not None and unit.data[label.start_byte : label.end_byte].decode("utf-8", "replace") == name:
+            return field.child_by_field_name("type")
+    return None
+
+
+def foreign_type(unit: Unit, node: Node, file: RustFile) -> Type | None:
+    """The type that a node of another unit of the file stands for."""
+    return type_from(node, RustFile(file.path, unit, file.crate, file.names))
