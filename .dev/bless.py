@@ -1,13 +1,18 @@
-"""Rewrites `.fixed.rs` files to what the fixes give today: read the difference before committing it."""
+"""Rewrites `.fixed.rs` and `Cargo.fixed.toml` files to what the fixes give today.
+
+Read the difference before committing it.
+"""
 
 from __future__ import annotations
 
 import sys
+import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 sys.path[:0] = [str(ROOT / ".dev" / "link"), str(ROOT / "tests")]
 
+from rules import manifest_harness  # noqa: E402
 from rules.harness import fixed, fixes_for, fixtures, rule_of  # noqa: E402
 
 
@@ -24,6 +29,23 @@ def main() -> None:
             continue
         target.write_bytes(fixed(text, rule_of(fixture)))
         print(f"blessed {target.relative_to(ROOT)}")
+    for case in manifest_harness.cases():
+        if not wanted or case.resolve() in wanted:
+            bless_manifest(case)
+
+
+def bless_manifest(case: Path) -> None:
+    """Blesses the case of a manifest rule."""
+    target = case / manifest_harness.FIXED
+    with tempfile.TemporaryDirectory() as folder:
+        path = manifest_harness.placed(case, Path(folder)) / "Cargo.toml"
+        text = path.read_bytes()
+        result = manifest_harness.fixed(path, text, manifest_harness.rule_of(case))
+    if result == text:
+        target.unlink(missing_ok=True)
+        return
+    target.write_bytes(result)
+    print(f"blessed {target.relative_to(ROOT)}")
 
 
 if __name__ == "__main__":

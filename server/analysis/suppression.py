@@ -12,7 +12,7 @@ from .finding import Finding, Severity, Span
 from .syntax.units import Unit
 
 UNUSED = "unused-suppression"
-_COMMENT = re.compile(rb"(?://[/!]?|/\*|#)\s*rust-perf:\s*(allow|allow-file)\s*\(([^)\n]*)\)")
+COMMENT = re.compile(rb"(?://[/!]?|/\*|#)\s*rust-perf:\s*(allow|allow-file)\s*\(([^)\n]*)\)")
 
 
 @dataclass(slots=True)
@@ -34,9 +34,9 @@ def file_allows(text: bytes) -> frozenset[str]:
         bare = line.strip()
         if bare and not bare.startswith((b"//", b"/*", b"*", b"#")):
             break
-        for match in _COMMENT.finditer(line):
+        for match in COMMENT.finditer(line):
             if match[1] == b"allow-file":
-                names |= _names(match[2])
+                names |= named(match[2])
     return frozenset(names)
 
 
@@ -44,8 +44,8 @@ def frame_allows(unit: Unit) -> frozenset[str]:
     """The rules that comments above the `impl`s and modules around a unit name."""
     names: set[str] = set()
     for frame in unit.frames:
-        for match in _COMMENT.finditer(frame.head) if b"rust-perf:" in frame.head else ():
-            names |= _names(match[2])
+        for match in COMMENT.finditer(frame.head) if b"rust-perf:" in frame.head else ():
+            names |= named(match[2])
     return frozenset(names)
 
 
@@ -54,14 +54,15 @@ def suppressions_in(unit: Unit) -> list[Suppression]:
     if b"rust-perf:" not in unit.text:
         return []
     found: list[Suppression] = []
-    for match in _COMMENT.finditer(unit.text):
+    for match in COMMENT.finditer(unit.text):
         if match[1] == b"allow":
             place = Span(match.start(), match.end())
-            found.append(Suppression(_names(match[2]), place, _covered(unit, match.start(), match.end())))
+            found.append(Suppression(named(match[2]), place, _covered(unit, match.start(), match.end())))
     return found
 
 
-def _names(listed: bytes) -> frozenset[str]:
+def named(listed: bytes) -> frozenset[str]:
+    """The rules between the parentheses of a comment."""
     return frozenset(name.strip() for name in listed.decode("utf-8", "replace").split(",") if name.strip())
 
 

@@ -14,6 +14,7 @@ from ..analysis.workspace.crates import EMPTY_CRATE, Crate
 from ..by_name import FIXES, module_files
 from .edit import Edit, Fix, Safety, apply
 from .fix_file import FixFile
+from .manifest_file import ManifestFile, is_toml
 
 _LOG = logging.getLogger(__name__)
 
@@ -27,7 +28,7 @@ def fix_for(finding: Finding, path: str, text: bytes, crate: Crate) -> Fix | Non
     if module is None:
         return None
     try:
-        subject = text if path.endswith(".toml") else _parsed(path, text, crate)
+        subject = ManifestFile(path, text) if path.endswith(".toml") else _parsed(path, text, crate)
         fix: Fix | None = module.fix(finding, subject)
         if fix is None or not fix.edits or not _parses(fix, path, text):
             return None
@@ -63,7 +64,7 @@ def _parses(fix: Fix, path: str, text: bytes) -> bool:
     if any(one.span.end > two.span.start for one, two in zip(own, own[1:], strict=False)):
         return False
     if path.endswith(".toml") or not own:
-        return True
+        return not own or is_toml(apply(text, own))
     if not parse(apply(text, own)).root_node.has_error:
         return True
     return parse(text).root_node.has_error

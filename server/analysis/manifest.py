@@ -1,0 +1,73 @@
+"""A manifest in, its findings out. Manifests are small, so that each edit has the whole text judged."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..settings import Settings, resolve_severity
+from .finding import Failure, Finding, Severity, Span
+from .manifest_rule import Manifest, ManifestRule, ManifestSighting
+from .rule import all_rules
+from .suppression import COMMENT, Suppression, file_allows, filtered, named, unused
+from .syntax.toml_text import TomlText
+
+
+def analyse_manifest(path: str, text: bytes, settings: Settings) -> tuple[list[Finding], list[Failure]]:
+    """The findings of a `Cargo.toml`, with the rules that raised; a text that is no TOML is a failure."""
+    try:
+        toml = TomlText(text)
+    except (ValueError, RecursionError) as error:
+        return [], [Failure(path, f"is not valid TOML: {error}")]
+    manifest = Manifest(path, toml)
+    severities = _severities(settings)
+    found: list[Finding] = []
+    failures: list[Failure] = []
+    for name, severity in severities.items():
+        rule = all_rules()[name]
+        assert isinstance(rule, ManifestRule)
+        try:
+            found += [_finding(rule, severity, sighting) for sighting in rule.read(manifest)]
+        except Exception as error:
+            failures.append(Failure(path, f"{name} failed: {error!r}", name))
+    suppressions = list(_suppressions(toml))
+    kept = filtered(sorted(found, key=lambda f: (f.span, f.rule)), suppressions, file_allows(text))
+    return kept + unused(suppressions, severities, all_rules()), failures
+
+
+def _severities(settings: Settings) -> dict[str, Severity]:
+    found: dict[str, Severity] = {}
+    for name, rule in all_rules().items():
+        if isinstance(rule, ManifestRule):
+            severity = resolve_severity(settings, name, rule.family, rule.severity.value, rule.default)
+            if severity is not None:
+                found[name] = Severity(severity)
+    return found
+
+
+def _finding(rule: ManifestRule, chosen: Severity, sighting: ManifestSighting) -> Finding:
+    severity = sighting.severity if sighting.severity is not None and chosen is rule.severity else chosen
+    return Finding(rule.name, severity, sighting.span, sighting.message, data=dict(sighting.data))
+
+
+_COMMENT_ONLY = re.compile(rb"[ \t]*#")
+
+
+def _suppressions(toml: TomlText) -> Iterator[Suppression]:
+    """The `# rust-perf: allow(…)` comments, each with the key or table that it covers."""
+    for match in COMMENT.finditer(toml.text):
+        if match[1] == b"allow":
+            place = Span(match.start(), match.end())
+            yield Suppression(named(match[2]), place, _covered(toml, place))
+
+
+def _covered(toml: TomlText, place: Span) -> Span:
+    """A comment behind a key covers its line; one on its own line covers the key or table below it."""
+    line = toml.text.rfind(b"\n", 0, place.start) + 1
+    if not _COMMENT_ONLY.match(toml.text, line):
+        end = toml.text.find(b"\n", place.end)
+        return Span(line, end if end >= 0 else len(toml.text))
+    follows = toml.behind_blank(line)
+    ends = [table.end for table in toml.tables if table.header.start == follows]
+    ends += [entry.value.end for entry in toml.entries if entry.key.start == follows]
+    return Span(line, max(ends, default=place.end))
