@@ -141,11 +141,19 @@ def rules(format_: str) -> None:
 
 @cli.command()
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-def tree(file: Path) -> None:
-    """Print the syntax tree of a file, for those who write rules."""
-    from .commands.tree import lines
+@click.option("--facts", metavar="LINE[:COLUMN]", help="What the rules are told at this place instead.")
+def tree(file: Path, facts: str | None) -> None:
+    """Print the syntax tree of a file, or the facts at a place in it, for those who write rules."""
+    from .commands import facts as told
+    from .commands import tree as drawn
 
-    click.echo("\n".join(lines(file.read_bytes())))
+    if facts is None:
+        click.echo("\n".join(drawn.lines(file.read_bytes())))
+        return
+    line, _, column = facts.partition(":")
+    if not line.isdigit() or not (column or "1").isdigit():
+        raise click.BadParameter("is LINE or LINE:COLUMN, from 1", param_hint="--facts")
+    click.echo("\n".join(told.lines(file, file.read_bytes(), int(line), int(column or 1))))
 
 
 @cli.command()

@@ -1,0 +1,37 @@
+"""The examples on the rules' pages: a flagged block has that finding, a clean block has none."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from rules.harness import CRATE, judged
+from rust_perf_analyzer.analysis.manifest import analyse_manifest
+from rust_perf_analyzer.analysis.rule import all_rules
+from rust_perf_analyzer.catalog.pages import Block, load
+from rust_perf_analyzer.settings import Settings
+
+BLOCKS = [(name, block) for name in all_rules() for block in load(name).blocks]
+
+
+def found(name: str, block: Block, folder: Path) -> list[str]:
+    """The rules that are found in a block."""
+    if block.language == "toml":
+        (folder / "src").mkdir()
+        (folder / "src" / "main.rs").write_text("fn main() {}\n")
+        manifest = folder / "Cargo.toml"
+        manifest.write_text(block.code)
+        findings, failures = analyse_manifest(str(manifest), block.code.encode(), Settings())
+        assert not failures
+        return [finding.rule for finding in findings]
+    return [finding.rule for finding in judged(block.code.encode(), name, crate=CRATE)]
+
+
+@pytest.mark.parametrize(("name", "block"), BLOCKS, ids=[f"{name}:{block.line}" for name, block in BLOCKS])
+def test_blocks_say_what_the_rule_says(name: str, block: Block, tmp_path: Path) -> None:
+    rules = found(name, block, tmp_path)
+    if block.kind == "flagged":
+        assert set(rules) == {name}
+    elif block.kind == "clean":
+        assert rules == []
