@@ -98,7 +98,9 @@ def _in_module(
 ) -> str | None:
     first, rest = segments[0], segments[1:]
     imported = file.names.imported(modules, first)
-    if imported is not None and imported.path != (first,):
+    # `use anyhow::{anyhow, Result}` brings a macro of the crate's name; in front of `::` it is the crate still.
+    shadows = imported is not None and bool(rest) and imported.path[0] == first
+    if imported is not None and imported.path != (first,) and not shadows:
         path = (*imported.path, *rest)
         return resolve(path, modules, file, depth - 1, globs=globs) if path != segments else "::".join(path)
     if file.names.items(modules, first) or file.names.items((*modules, first), ""):
