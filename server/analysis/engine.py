@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator
-from pathlib import PurePath
+from collections.abc import Hashable, Iterable, Iterator
 from typing import NamedTuple
 
 from ..settings import Settings, resolve_severity
@@ -22,7 +21,7 @@ from .syntax.units import Unit
 from .workspace.crates import Crate
 
 _SLICE = 0.004  # seconds of re-judging before the next keystroke is let through
-_CACHED = 4096  # verdicts kept of units that are not in the file just now
+_REMEMBERED = 256  # verdicts kept of units that are gone, as an undo brings them back
 
 
 class Section(NamedTuple):
@@ -39,21 +38,16 @@ class Analysis:
     def __init__(self, path: str, text: bytes, crate: Crate, settings: Settings, *, whole: bool = False) -> None:
         self._chunked = ChunkedText(text, whole=whole)
         self._declared = Declarations(self._chunked.chunks)
-        self._bench = Bench(
-            path,
-            crate,
-            self._declared,
-            severities_for(settings),
-            silent=is_silent_file(path, text, crate) or is_whole_file_test(text),
-            allowed=file_allows(self._chunked.chunks[0].data),
-        )
-        self._known: OrderedDict[tuple[object, bytes], Verdict] = OrderedDict()
-        self._stale: list[tuple[Chunk, int]] = []
+        self._bench = Bench(path, crate, self._declared, severities_for(settings))
+        self._head: bytes | None = None
+        self._gone: OrderedDict[Hashable, Verdict] = OrderedDict()
         self._words: set[bytes] = set()
-        self._sections: dict[Chunk, list[tuple[int, int, Verdict]]] = {}
+        self._stale: list[tuple[Chunk, int]] = []
         self._verdicts: dict[Chunk, list[Verdict]] = {}
+        self._sections: dict[Chunk, list[Section]] = {}
+        self._read_head()
         for chunk in self._chunked.chunks:
-            self._verdicts[chunk] = [self._verdict(unit) for unit in chunk.units]
+            self._verdicts[chunk] = [self._judge(unit) for unit in chunk.units]
 
     @property
     def text(self) -> bytes:
@@ -71,11 +65,12 @@ class Analysis:
         return self._bench.failures
 
     def edit(self, edits: Iterable[tuple[int, int, bytes]]) -> None:
-        """Applies replacements of bytes in turn and judges the units that they touch."""
+        """Applies replacements of bytes, each counted in the text before it, and judges the units that they touch."""
         for start, old_end, new in edits:
             base = self._chunked.starts
             change = self._chunked.edit(start, old_end, new)
-            self._adopt(change, start - base[change.position], old_end - base[change.position], len(new))
+            first = base[change.position]
+            self._adopt(change, start - first, old_end - first, len(new))
 
     def settle(self) -> bool:
         """Judges again, for some milliseconds, units whose questions may have new answers; True while more wait."""
@@ -92,73 +87,82 @@ class Analysis:
 
     def sections(self) -> list[Section]:
         """The units that have findings, in the order of the file."""
-        found: list[Section] = []
-        for chunk, start, line in zip(
-            self._chunked.chunks, self._chunked.starts, self._chunked.first_lines, strict=False
-        ):
-            for offset, lines, verdict in self._sections_of(chunk):
-                found.append(Section(start + offset, line + lines, verdict))
-        return found
-
-    def _sections_of(self, chunk: Chunk) -> list[tuple[int, int, Verdict]]:
-        found = self._sections.get(chunk)
-        if found is None:
-            judged = zip(chunk.units, self._verdicts[chunk], strict=True)
-            found = self._sections[chunk] = [
-                (unit.start, line_ends(chunk.data, unit.start), verdict) for unit, verdict in judged if verdict.findings
-            ]
-        return found
+        places = zip(self._chunked.chunks, self._chunked.starts, self._chunked.first_lines, strict=False)
+        return [
+            Section(start + section.start, line + section.line, section.verdict)
+            for chunk, start, line in places
+            for section in self._sections_of(chunk)
+        ]
 
     def findings(self) -> list[Finding]:
         """All findings, with spans in bytes of the file."""
         return [finding.shifted(section.start) for section in self.sections() for finding in section.verdict.findings]
 
+    def _sections_of(self, chunk: Chunk) -> list[Section]:
+        found = self._sections.get(chunk)
+        if found is None:
+            judged = zip(chunk.units, self._verdicts[chunk], strict=True)
+            found = self._sections[chunk] = [
+                Section(unit.start, line_ends(chunk.data, unit.start), verdict)
+                for unit, verdict in judged
+                if verdict.findings
+            ]
+        return found
+
     def _adopt(self, change: Change, start: int, old_end: int, size: int) -> None:
-        before = [(u, v) for chunk in change.removed for u, v in zip(chunk.units, self._verdicts[chunk], strict=True)]
-        offsets = _offsets(change.removed)
-        for unit, verdict in before:
-            self._remember(unit, verdict)
-        old = [(u.start + offsets[u.data], v) for u, v in before if v.findings]
-        for chunk in change.removed:
-            self._verdicts.pop(chunk, None)
-            self._sections.pop(chunk, None)
+        """Takes over the chunks of an edit, which is told in bytes of the removed chunks."""
+        before = list(self._removed(change))
         self._declared.replace(change, self._chunked.chunks)
         if change.position == 0:
             self._read_head()
+        known = {_key(unit): verdict for _, unit, verdict in before if not unit.broken}
+        last_good = [(at + unit.start, verdict) for at, unit, verdict in before if verdict.findings]
         at = 0
         for chunk in change.added:
-            verdicts: list[Verdict] = []
+            verdicts = self._verdicts[chunk] = []
             for unit in chunk.units:
                 if unit.broken and before:
-                    moved = carried(old, at + unit.start, at + unit.end, start, old_end, size)
+                    moved = carried(last_good, at + unit.start, at + unit.end, start, old_end, size)
                     verdicts.append(Verdict(moved, unit.text))
-                    continue
-                verdicts.append(self._verdict(unit))
-            self._verdicts[chunk] = verdicts
+                else:
+                    verdicts.append(self._verdict(unit, known))
             at += len(chunk.data)
-        self._invalidate([unit for unit, _ in before], [u for chunk in change.added for u in chunk.units])
+        self._forget(known, change.added)
+        self._invalidate([unit for _, unit, _ in before], [unit for chunk in change.added for unit in chunk.units])
+
+    def _removed(self, change: Change) -> Iterator[tuple[int, Unit, Verdict]]:
+        """The units that went, with the place of their chunk among the removed ones, and their verdicts."""
+        at = 0
+        for chunk in change.removed:
+            self._sections.pop(chunk, None)
+            for unit, verdict in zip(chunk.units, self._verdicts.pop(chunk), strict=True):
+                yield at, unit, verdict
+            at += len(chunk.data)
 
     def _read_head(self) -> None:
+        """Follows what the file's first lines say of all of it: generated, test, allowed rules."""
+        head = self._chunked.chunks[0].data[:4096]
+        if head == self._head:
+            return
+        self._head = head
+        bench = self._bench
         allowed = file_allows(self._chunked.chunks[0].data)
-        if allowed != self._bench.allowed:
-            self._bench.allowed = allowed
-            self._known.clear()
-            for chunk in self._chunked.chunks:
-                if chunk in self._verdicts:
-                    self._verdicts[chunk] = [self._judge(unit) for unit in chunk.units]
-            self._sections.clear()
+        silent = is_silent_file(bench.path, head, bench.crate) or is_whole_file_test(head)
+        if (allowed, silent) == (bench.allowed, bench.silent):
+            return
+        bench.allowed, bench.silent = allowed, silent
+        self._gone.clear()
+        self._sections.clear()
+        for chunk in self._verdicts:
+            self._verdicts[chunk] = [self._judge(unit) for unit in chunk.units]
 
     def _invalidate(self, removed: list[Unit], added: list[Unit]) -> None:
         """Marks the verdicts whose questions the change of units may answer anew."""
-        gone = {(u.frames, u.text): u for u in removed}
-        come = {(u.frames, u.text): u for u in added}
-        changed = [gone[k] for k in gone.keys() - come.keys()] + [come[k] for k in come.keys() - gone.keys()]
-        if not changed:
-            return
-        declarations = {(u.frames, skeleton(u)) for k, u in gone.items() if k not in come} != {
-            (u.frames, skeleton(u)) for k, u in come.items() if k not in gone
-        }
-        text = b"\0".join(unit.text for unit in changed)
+        gone, come = {_key(unit): unit for unit in removed}, {_key(unit): unit for unit in added}
+        went = [gone[key] for key in gone.keys() - come.keys()]
+        came = [come[key] for key in come.keys() - gone.keys()]
+        declarations = {(u.frames, skeleton(u)) for u in went} != {(u.frames, skeleton(u)) for u in came}
+        text = b"\0".join(unit.text for unit in went + came)
         if not declarations and not any(word in text for word in self._words):
             return
         for chunk, verdicts in self._verdicts.items():
@@ -166,36 +170,31 @@ class Analysis:
                 if verdict.asked and (declarations or verdict.asks_for(text)):
                     self._stale.append((chunk, index))
 
-    def _verdict(self, unit: Unit) -> Verdict:
-        known = self._known.get((unit.frames, unit.text))
-        if known is not None and known.holds(self._declared):
-            return known
-        return self._judge(unit)
+    def _verdict(self, unit: Unit, known: dict[Hashable, Verdict]) -> Verdict:
+        key = _key(unit)
+        found = known.get(key) or self._gone.get(key)
+        return found if found is not None and found.holds(self._declared) else self._judge(unit)
 
     def _judge(self, unit: Unit) -> Verdict:
         verdict = judge(unit, self._bench)
         self._words.update(str(word).encode() for kind, word in verdict.asked if kind == "mentioning")
         return verdict
 
-    def _remember(self, unit: Unit, verdict: Verdict) -> None:
-        if unit.broken:
-            return
-        self._known[(unit.frames, unit.text)] = verdict
-        if len(self._known) > _CACHED:
-            self._known.popitem(last=False)
+    def _forget(self, known: dict[Hashable, Verdict], added: list[Chunk]) -> None:
+        """Keeps the verdicts of units that are gone, the last ones only."""
+        for key in known.keys() - {_key(unit) for chunk in added for unit in chunk.units}:
+            self._gone[key] = known[key]
+        while len(self._gone) > _REMEMBERED:
+            self._gone.popitem(last=False)
 
 
-def _offsets(chunks: list[Chunk]) -> dict[bytes, int]:
-    found: dict[bytes, int] = {}
-    at = 0
-    for chunk in chunks:
-        found[chunk.data] = at
-        at += len(chunk.data)
-    return found
+def _key(unit: Unit) -> Hashable:
+    """What a verdict hangs on, besides the answers to its questions."""
+    return unit.frames, unit.text
 
 
 def severities_for(settings: Settings) -> dict[str, Severity]:
-    """The rules that are on under the settings, with the severity that each has there."""
+    """The rules for Rust that are on under the settings, with the severity that each has there."""
     found: dict[str, Severity] = {}
     for name, rule in all_rules().items():
         severity = resolve_severity(settings, name, rule.family, rule.severity.value, rule.default)
@@ -204,22 +203,9 @@ def severities_for(settings: Settings) -> dict[str, Severity]:
     return found
 
 
-def analyse(
-    path: str, text: bytes, crate: Crate, settings: Settings
-) -> tuple[list[Finding], list[Failure]]:
+def analyse(path: str, text: bytes, crate: Crate, settings: Settings) -> tuple[list[Finding], list[Failure]]:
     """The findings of a file from scratch, with the rules that raised."""
     if is_silent_file(path, text, crate) and not any(rule.everywhere for rule in all_rules().values()):
         return [], []
     analysis = Analysis(path, text, crate, settings, whole=True)
     return analysis.findings(), analysis.failures
-
-
-def is_rust(path: str) -> bool:
-    """Whether a file is judged as Rust, by its name."""
-    return PurePath(path).suffix == ".rs"
-
-
-def units_in(analysis: Analysis) -> Iterator[Unit]:
-    """The units of the file as it is now."""
-    for chunk in analysis._chunked.chunks:
-        yield from chunk.units
