@@ -21,7 +21,8 @@ def type_inside(pattern: Node, name: Node, whole: Type | None, file: RustFile) -
             whole = whole.argument(0)
         return type_inside(inner, name, whole, file) if inner is not None else None
     if kind == "tuple_pattern" and whole.path == "()":
-        for index, part in enumerate(pattern.named_children):
+        parts = [part for part in pattern.children if part.is_named or part.type == "_"]
+        for index, part in enumerate(parts):
             if name in (part, *names_in(part, file)):
                 return type_inside(part, name, whole.argument(index), file)
     if kind == "tuple_struct_pattern":

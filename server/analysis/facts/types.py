@@ -254,7 +254,23 @@ def _block(node: Node, file: RustFile) -> Type | None:
     if any(child.type == "async" for child in node.children) or node.type == "async_block":
         return Type("async", (UNKNOWN,))
     last = node.named_children[-1] if node.named_children else None
-    return type_of(last, file) if last is not None and not last.type.endswith("_declaration") else None
+    if last is None or last.type.endswith("_declaration") or file.bytes_of(last).endswith(b";"):
+        return None
+    return type_of(last, file)
+
+
+def _match(node: Node, file: RustFile) -> Type | None:
+    """All arms that come to an end have one type, so the first that is known will do."""
+    body = node.child_by_field_name("body")
+    values = [arm.child_by_field_name("value") for arm in body.named_children] if body is not None else []
+    return next((found for value in values if value is not None and (found := type_of(value, file))), None)
+
+
+def _if(node: Node, file: RustFile) -> Type | None:
+    before, other = node.child_by_field_name("consequence"), node.child_by_field_name("alternative")
+    if before is None or other is None or not other.named_children:
+        return None
+    return type_of(before, file) or type_of(other.named_children[-1], file)
 
 
 def _array(node: Node, file: RustFile) -> Type | None:
@@ -275,5 +291,5 @@ _BY_KIND: dict[str, Callable[[Node, RustFile], Type | None]] = {
     "field_expression": _field, "call_expression": _call, "await_expression": _await, "try_expression": _try,
     "reference_expression": _reference, "unary_expression": _deref, "struct_expression": _struct,
     "macro_invocation": _macro, "block": _block, "async_block": _block, "array_expression": _array,
-    "tuple_expression": _tuple, "range_expression": _range,
+    "tuple_expression": _tuple, "range_expression": _range, "match_expression": _match, "if_expression": _if,
 }  # fmt: skip
