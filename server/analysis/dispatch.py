@@ -10,7 +10,7 @@ from tree_sitter import Node
 
 from .facts.paths import canonical
 from .facts.rust_file import RustFile
-from .rule import Call, Rule, Trigger
+from .rule import Call, Rule, Trigger, all_rules
 from .syntax.query import StructuralQuery, arguments_of, place_of, structural_query
 
 _Table = dict[bytes, list[tuple[Rule, Trigger]]]
@@ -28,6 +28,7 @@ class Dispatch:
     """The triggers of a set of rules, by kind and last name."""
 
     def __init__(self, rules: tuple[Rule, ...]) -> None:
+        self.rules = tuple(rule.name for rule in rules)
         self.tables: dict[str, _Table] = {kind: {} for kind in (*_KINDS, "node")}
         for rule in rules:
             for trigger in rule.triggers:
@@ -69,9 +70,10 @@ def _matching(
 
 
 @functools.lru_cache(64)
-def dispatch_for(rules: tuple[Rule, ...]) -> Dispatch:
-    """The dispatch of a set of rules."""
-    return Dispatch(rules)
+def dispatch_for(names: tuple[str, ...]) -> Dispatch:
+    """The dispatch of the rules of these names."""
+    known = all_rules()
+    return Dispatch(tuple(known[name] for name in names))
 
 
 def _places(kind: str, node: Node, found: list[tuple[Rule, Trigger]], file: RustFile) -> Iterator[Woken]:

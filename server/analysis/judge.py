@@ -49,13 +49,23 @@ class Bench:
     off: set[str] = field(default_factory=set)
     failures: list[Failure] = field(default_factory=list)
 
-    def rules(self, *, test: bool) -> tuple[Rule, ...]:
-        """The rules to run in a unit."""
-        known = all_rules()
+    _dispatches: dict[bool, Dispatch] = field(default_factory=dict)
+
+    def dispatch(self, *, test: bool) -> Dispatch:
+        """The rules to run in a unit: all that are on, and only few of them in tests and silent files."""
         quiet = test or self.silent
-        return tuple(
-            known[name] for name in self.severities if name not in self.off and (known[name].everywhere or not quiet)
-        )
+        found = self._dispatches.get(quiet)
+        if found is None:
+            known = all_rules()
+            names = tuple(n for n in self.severities if n not in self.off and (known[n].everywhere or not quiet))
+            found = self._dispatches[quiet] = dispatch_for(names)
+        return found
+
+    def switch_off(self, rule: Rule, error: Exception) -> None:
+        """A rule that raises is told once, and not asked again about this file."""
+        self.off.add(rule.name)
+        self._dispatches.clear()
+        self.failures.append(Failure(self.path, f"{rule.name} failed: {error!r}", rule.name))
 
 
 _SKIPPED = {"use_declaration", "macro_definition", "empty_statement", "extern_crate_declaration", "ERROR"}
@@ -65,16 +75,16 @@ def judge(unit: Unit, bench: Bench) -> Verdict:
     """The verdict of the rules on one unit."""
     if unit.node.type in _SKIPPED:
         return Verdict((), unit.text)
-    rules = bench.rules(test=is_test_unit(unit))
-    if not rules:
+    dispatch = bench.dispatch(test=is_test_unit(unit))
+    if not dispatch.rules:
         return Verdict((), unit.text)
     file = RustFile(bench.path, unit, bench.crate, Names(bench.source))
-    seen = {_key(finding): finding for finding in _findings(file, dispatch_for(rules), bench)}
+    seen = {_key(finding): finding for finding in _findings(file, dispatch, bench)}
     findings = sorted(seen.values(), key=lambda finding: (finding.span, finding.rule))
     suppressions = suppressions_in(unit)
     kept = filtered(findings, suppressions, bench.allowed | frame_allows(unit))
     if suppressions:
-        kept += unused(suppressions, (rule.name for rule in rules), all_rules())
+        kept += unused(suppressions, dispatch.rules, all_rules())
     return Verdict(tuple(kept), unit.text, file.names.asked)
 
 
@@ -90,8 +100,7 @@ def _findings(file: RustFile, dispatch: Dispatch, bench: Bench) -> Iterator[Find
             for sighting in rule.detect(place, file):
                 yield _finding(rule, sighting, file, bench)
         except Exception as error:
-            bench.off.add(rule.name)
-            bench.failures.append(Failure(bench.path, f"{rule.name} failed: {error!r}", rule.name))
+            bench.switch_off(rule, error)
 
 
 def _finding(rule: Rule, sighting: Sighting, file: RustFile, bench: Bench) -> Finding:

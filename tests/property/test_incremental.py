@@ -132,15 +132,17 @@ def test_an_alias_added_above_wakes_the_units_below() -> None:
 
 
 def test_a_rule_that_raises_is_reported_once_and_the_others_go_on(monkeypatch: pytest.MonkeyPatch) -> None:
-    from rust_perf_analyzer.analysis import rule
+    from rust_perf_analyzer.analysis import dispatch, rule
 
     broken = rule.Rule(
         "broken", "asynchrony", rule.Severity.WARNING, "", True, rule.methods("lock"), lambda call, file: 1 / 0  # type: ignore[arg-type, return-value]
     )
     known = {"broken": broken, **rule.all_rules()}
-    for module in ("engine", "judge"):
+    for module in ("engine", "judge", "dispatch"):
         monkeypatch.setattr(f"rust_perf_analyzer.analysis.{module}.all_rules", lambda: known)
+    dispatch.dispatch_for.cache_clear()
     text = b"async fn a() {\n    x.lock(); y.lock();\n    std::thread::sleep(d);\n}\n"
     findings, failures = analyse(PATH, text, EMPTY_CRATE, Settings())
     assert [f.rule for f in findings] == ["blocking-sleep-in-async"]
     assert [failure.rule for failure in failures] == ["broken"]
+    dispatch.dispatch_for.cache_clear()
