@@ -84,13 +84,17 @@ _TRANSPARENT = frozenset(
         "&", "std::boxed::Box", "std::sync::Arc", "std::rc::Rc", "std::sync::LazyLock", "std::cell::LazyCell",
         "std::pin::Pin", "std::borrow::Cow", "actix_web::web::Data", "axum::extract::State", "rocket::State",
         "axum::Extension", "axum::extract::Extension", "std::mem::ManuallyDrop", "once_cell::unsync::Lazy",
-        "crossbeam::utils::CachePadded", "tauri::State",
+        "crossbeam::utils::CachePadded", "tauri::State", "std::sync::MutexGuard", "std::sync::RwLockReadGuard",
+        "std::sync::RwLockWriteGuard", "parking_lot::MutexGuard", "parking_lot::RwLockReadGuard",
+        "parking_lot::RwLockWriteGuard", "parking_lot::RwLockUpgradableReadGuard", "tokio::sync::MutexGuard",
+        "tokio::sync::RwLockReadGuard", "tokio::sync::RwLockWriteGuard", "futures::lock::MutexGuard",
+        "async_std::sync::MutexGuard", "async_lock::MutexGuard", "std::cell::Ref", "std::cell::RefMut",
     }
 )  # fmt: skip
 
 
 def peeled(found: Type | None) -> Type | None:
-    """The type behind references, smart pointers and lazy statics: what a method call sees."""
+    """The type behind references, smart pointers, guards and lazy statics: what a method call sees."""
     while found is not None and found.path in _TRANSPARENT:
         found = found.argument(0)
     return found if found is not None and found != UNKNOWN else None

@@ -12,6 +12,7 @@ from .data.signatures import CONSTRUCTORS, METHODS, RETURNS, SAME, UNWRAPS
 from .paths import canonical, segments_of
 from .patterns import type_inside
 from .rust_file import RustFile, expression
+from .statics import type_of_lazy_static, type_of_local_static
 from .type_model import OPTION, RESULT, STRING, UNKNOWN, VEC, Type, filled, peeled, written
 from .written_types import declared, field_type, foreign_type, self_type, type_from
 
@@ -56,6 +57,9 @@ def _identifier(node: Node, file: RustFile) -> Type | None:
     binding = binding_of(node, file)
     if binding is not None:
         return type_of_binding(binding, file)
+    local = type_of_local_static(node, file)
+    if local is not None:
+        return local
     path = canonical(node, file)
     return _item_type(path, file) if path else None
 
@@ -68,6 +72,8 @@ def _item_type(path: str, file: RustFile) -> Type | None:
             return foreign_type(unit, annotation, file)
         if unit.node.type == "struct_item":
             return Type(path)
+        if unit.node.type in ("macro_invocation", "expression_statement"):
+            return type_of_lazy_static(unit, path.rpartition("::")[2], file)
     return None
 
 
