@@ -72,7 +72,7 @@ WHY IT COSTS, in one sentence: hover and reports show it.
 ## References
 """
 
-FIXTURE = """// Every marked line is found, every other line is silent for all rules; at least as many silent cases as flagged.
+FIXTURE = """// Marked lines are found, all others are silent for every rule; as many silent cases as flagged.
 
 pub fn flagged() {{
     todo!() //~ {name}

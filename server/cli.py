@@ -87,9 +87,7 @@ def _words(_context: click.Context, _option: click.Parameter, values: Sequence[s
 )
 @click.option("--no-config", is_flag=True, help="Use no settings file.")
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 even when there are findings.")
-@click.option(
-    "--stdin-filename", metavar="NAME", help="With `-`: the name of the file that is read from stdin."
-)
+@click.option("--stdin-filename", metavar="NAME", help="With `-`: the name of the file that is read from stdin.")
 def check(paths: tuple[str, ...], select: tuple[str, ...], ignore: tuple[str, ...], **options: Any) -> int:
     """Check files and folders (`-` is stdin); the working directory unless told.
 
@@ -161,9 +159,7 @@ def tree(file: Path, facts: str | None) -> None:
 @click.option("--tcp", is_flag=True, help="Listen on a socket instead.")
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", type=click.IntRange(0, 65535), default=0, help="0 takes a free one.")
-@click.option(
-    "--log-file", type=click.Path(dir_okay=False, path_type=Path), help="Where to log; stderr unless told."
-)
+@click.option("--log-file", type=click.Path(dir_okay=False, path_type=Path), help="Where to log; stderr unless told.")
 @click.option("-v", "--verbose", count=True, help="Log more; twice for every message.")
 def server(stdio: bool, tcp: bool, host: str, port: int, log_file: Path | None, verbose: int) -> int:
     """Run the language server."""

@@ -91,9 +91,7 @@ class _Run:
 
     def _judge_all(self, jobs: list[Job]) -> None:
         if self._stdin is not None:
-            results = iter(
-                [(1, self._judge.text(jobs[0].path, source.sound(self._stdin).text, jobs[0].settings))]
-            )
+            results = iter([(1, self._judge.text(jobs[0].path, source.sound(self._stdin).text, jobs[0].settings))])
         else:
             with_fixes = self._options.format != "concise"
             results = judged(jobs, self._options.jobs, self._shown, with_fixes)

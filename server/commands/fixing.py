@@ -108,9 +108,7 @@ class Plan:
         except OSError:
             return True
 
-    def _round(
-        self, path: str, text: bytes, found: Sequence[tuple[Finding, Fix]]
-    ) -> tuple[bytes, Counter[str]]:
+    def _round(self, path: str, text: bytes, found: Sequence[tuple[Finding, Fix]]) -> tuple[bytes, Counter[str]]:
         """The text with as many fixes as go together, or with the first that leaves it whole."""
         for some in (found, *([one] for one in found)):
             edits, dropped = compose([Fix("", Safety.SAFE, tuple(self._abroad)), *(fix for _, fix in some)])
@@ -135,15 +133,11 @@ def unified_diff(change: Change, shown: str) -> str:
     """A change as a patch; bytes that are no UTF-8 survive on the way to a file."""
     old, new = (data.decode("utf-8", "surrogateescape") for data in (change.old, change.new))
     lines = difflib.unified_diff(_lines(old), _lines(new), f"a/{shown}", f"b/{shown}")
-    return "".join(
-        line if line.endswith("\n") else line + "\n\\ No newline at end of file\n" for line in lines
-    )
+    return "".join(line if line.endswith("\n") else line + "\n\\ No newline at end of file\n" for line in lines)
 
 
 def _lines(text: str) -> list[str]:
-    return [line + "\n" for line in text.split("\n")[:-1]] + (
-        [last] if (last := text.split("\n")[-1]) else []
-    )
+    return [line + "\n" for line in text.split("\n")[:-1]] + ([last] if (last := text.split("\n")[-1]) else [])
 
 
 def _is_toml(data: bytes) -> bool:

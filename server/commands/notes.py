@@ -11,9 +11,7 @@ from ..report.model import RuleNote
 from ..settings import selector_words
 
 # The engine's own finding, which no rule yields.
-ENGINE_RULES = {
-    "unused-suppression": ("engine", "A suppression that suppresses nothing hides the next finding.")
-}
+ENGINE_RULES = {"unused-suppression": ("engine", "A suppression that suppresses nothing hides the next finding.")}
 
 _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 

@@ -17,17 +17,13 @@ _BATCHES_PER_PROCESS = 10
 _judge: Judge
 
 
-def judged(
-    jobs: Sequence[Job], processes: int | None, shown: Shown, with_fixes: bool
-) -> Iterator[tuple[int, Judged]]:
+def judged(jobs: Sequence[Job], processes: int | None, shown: Shown, with_fixes: bool) -> Iterator[tuple[int, Judged]]:
     """What was found, batch by batch as they are done, each with its number of files."""
     processes = min(processes or usable_cores(), len(jobs))
     if processes <= 1 or (total := sum(job.size for job in jobs)) < LITTLE:
         yield from _here(jobs, Judge(shown, with_fixes))
         return
-    yield from _there(
-        batches(jobs, total // (processes * _BATCHES_PER_PROCESS)), processes, shown, with_fixes
-    )
+    yield from _there(batches(jobs, total // (processes * _BATCHES_PER_PROCESS)), processes, shown, with_fixes)
 
 
 def batches(jobs: Sequence[Job], weight: int) -> list[list[Job]]:
@@ -58,9 +54,7 @@ def _here(jobs: Sequence[Job], judge: Judge) -> Iterator[tuple[int, Judged]]:
         yield 1, judge.files([job])
 
 
-def _there(
-    work: list[list[Job]], processes: int, shown: Shown, with_fixes: bool
-) -> Iterator[tuple[int, Judged]]:
+def _there(work: list[list[Job]], processes: int, shown: Shown, with_fixes: bool) -> Iterator[tuple[int, Judged]]:
     from concurrent.futures import ProcessPoolExecutor, as_completed
     from concurrent.futures.process import BrokenProcessPool
 

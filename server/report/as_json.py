@@ -33,8 +33,7 @@ def _finding(found: Reported, note: RuleNote) -> dict[str, Any]:
         "range": _range(found.range),
         "fix": _fix(found.fix) if found.fix else None,
         "related": [
-            {"path": place.path, "range": _range(place.range), "message": place.message}
-            for place in found.related
+            {"path": place.path, "range": _range(place.range), "message": place.message} for place in found.related
         ],
         "help": note.help,
     }

@@ -12,6 +12,4 @@ def write(outcome: Outcome, notes: Mapping[str, RuleNote]) -> Iterator[str]:
     """`path:line:column: severity[rule] message`, both numbers from 1."""
     for found in outcome.findings:
         line, character = found.range.start
-        yield printable(
-            f"{found.path}:{line + 1}:{character + 1}: {found.severity}[{found.rule}] {found.message}"
-        )
+        yield printable(f"{found.path}:{line + 1}:{character + 1}: {found.severity}[{found.rule}] {found.message}")

@@ -24,11 +24,7 @@ class Settings:
 
     def merged(self, other: Settings) -> Settings:
         """Both layers as one, in which `other` wins wherever they disagree about the same word."""
-        kept = {
-            rule: level
-            for rule, level in self.severity.items()
-            if not (level == "off" and rule in other.select)
-        }
+        kept = {rule: level for rule, level in self.severity.items() if not (level == "off" and rule in other.select)}
         return Settings(
             select=_union(_without(self.select, other.ignore), other.select),
             ignore=_union(_without(self.ignore, other.select), other.ignore),

@@ -108,9 +108,7 @@ class _Reader:
                 read[name] = chosen
         return read
 
-    def _one_of(
-        self, value: object, allowed: tuple[str, ...], place: tuple[str, ...], name: str
-    ) -> str | None:
+    def _one_of(self, value: object, allowed: tuple[str, ...], place: tuple[str, ...], name: str) -> str | None:
         if isinstance(value, str) and value in allowed:
             return str(value)
         hint = nearest(value, allowed) if isinstance(value, str) else ""

@@ -40,9 +40,7 @@ def crate(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def rust_perf(
-    crate: Path, capsysbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch
-) -> Check:
+def rust_perf(crate: Path, capsysbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch) -> Check:
     """The command line in this process, in the crate's folder."""
 
     def invoke(*arguments: str, stdin: bytes = b"") -> Result:

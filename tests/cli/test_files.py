@@ -30,9 +30,7 @@ def test_folders_are_walked_in_order_and_files_are_judged_once(check: Check, cra
     assert found(check, str(crate / "src" / "b.rs")) == ["src/b.rs"]
 
 
-def test_paths_are_told_from_the_working_directory(
-    check: Check, crate: Path, monkeypatch: pytest.MonkeyPatch
-):
+def test_paths_are_told_from_the_working_directory(check: Check, crate: Path, monkeypatch: pytest.MonkeyPatch):
     plant(crate, "src/b.rs")
     monkeypatch.chdir(crate / "src")
     assert found(check) == ["b.rs"]
@@ -144,9 +142,7 @@ def test_an_unreadable_file_is_an_error(check: Check, crate: Path):
     assert "error: src/lib.rs: permission denied" in result.err
 
 
-def test_a_file_that_vanishes_meanwhile_is_an_error(
-    check: Check, crate: Path, monkeypatch: pytest.MonkeyPatch
-):
+def test_a_file_that_vanishes_meanwhile_is_an_error(check: Check, crate: Path, monkeypatch: pytest.MonkeyPatch):
     from rust_perf_analyzer.commands import check as module
 
     plant(crate, "src/a.rs", "src/b.rs")

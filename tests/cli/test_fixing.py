@@ -44,9 +44,7 @@ def test_diff_shows_and_changes_nothing(check: Check, crate: Path):
 
 
 def test_diff_is_a_patch_that_applies(check: Check, crate: Path):
-    (crate / "src" / "end.rs").write_bytes(
-        b"// caf\xc3\xa9 \xe2\x80\xa8\x0c\n" + SLOW.rstrip().encode()[:-1] + b"}"
-    )
+    (crate / "src" / "end.rs").write_bytes(b"// caf\xc3\xa9 \xe2\x80\xa8\x0c\n" + SLOW.rstrip().encode()[:-1] + b"}")
     (crate / "src" / "crlf.rs").write_bytes(SLOW.replace("\n", "\r\n").encode())
     patch = crate / "a.patch"
     patch.write_bytes(check("--diff").out.encode("utf-8", "surrogateescape"))
@@ -97,9 +95,7 @@ def test_a_link_is_not_written_through(check: Check, crate: Path):
     assert RULE in result.out
 
 
-def test_a_file_that_changed_meanwhile_is_left_untouched(
-    check: Check, crate: Path, monkeypatch: pytest.MonkeyPatch
-):
+def test_a_file_that_changed_meanwhile_is_left_untouched(check: Check, crate: Path, monkeypatch: pytest.MonkeyPatch):
     real = Plan.changes
 
     def meanwhile(plan: Plan):
@@ -198,9 +194,7 @@ def test_fixes_that_never_end_are_stopped(fake: Fake, text: str):
     assert plan.left["src/lib.rs"].fixed.total() <= 2**fixing.MAX_ROUNDS
 
 
-def test_a_fix_that_breaks_the_text_is_not_made_but_the_others_are(
-    fake: Fake, monkeypatch: pytest.MonkeyPatch
-):
+def test_a_fix_that_breaks_the_text_is_not_made_but_the_others_are(fake: Fake, monkeypatch: pytest.MonkeyPatch):
     def mixed(finding: Finding, path: str, text: bytes) -> Fix:
         broken = text[finding.span.start - 3 : finding.span.start] == b"fn "
         return Fix("", Safety.SAFE, (Edit(finding.span, "(" if broken else "y"),))

@@ -52,11 +52,11 @@ def test_wrong_usage_is_a_failure_with_a_hint(check: Check, arguments: tuple[str
 @pytest.mark.parametrize("word", [RULE, "asynchrony", "critical", "all"])
 def test_select_means_only_these(rust_perf: Check, word: str):
     assert f"[{RULE}]" in rust_perf("check", "--format", "concise", "--select", word).out
-    others = rust_perf("check", "--format", "concise", "--select", "serialization")
+    others = rust_perf("check", "--format", "concise", "--select", "memory")
     assert (others.code, others.out) == (0, "")
 
 
-@pytest.mark.parametrize("word", [RULE, "asynchrony", "critical", "all", f"serialization,{RULE}"])
+@pytest.mark.parametrize("word", [RULE, "asynchrony", "critical", "all", f"memory,{RULE}"])
 def test_ignore_takes_away(check: Check, word: str):
     assert check("--ignore", word).code == 0
 

@@ -95,9 +95,7 @@ def test_a_mistake_in_a_manifest_is_found_in_its_table(tmp_path: Path):
     text = '[package]\nname = "ignre"\n[package.metadata.rust-perf]\nignre = []\n'
     assert problems_of(tmp_path, text, "Cargo.toml")[0][:2] == (3, 0)
     text = "[workspace.metadata]\nrust-perf = 3\n"
-    assert problems_of(tmp_path, text, "Cargo.toml") == [
-        (1, 0, "`workspace.metadata.rust-perf` must be a table")
-    ]
+    assert problems_of(tmp_path, text, "Cargo.toml") == [(1, 0, "`workspace.metadata.rust-perf` must be a table")]
 
 
 def test_a_mistake_leaves_the_rest_in_force(tmp_path: Path):
@@ -114,9 +112,7 @@ def test_text_that_is_no_toml_is_told_with_its_place(tmp_path: Path):
 
 
 def test_odd_bytes_and_marks_are_read(tmp_path: Path):
-    (tmp_path / "rust-perf.toml").write_bytes(
-        b'\xef\xbb\xbfignore = ["missing-lto"]\r\nexclude = ["\xff"]\r\n'
-    )
+    (tmp_path / "rust-perf.toml").write_bytes(b'\xef\xbb\xbfignore = ["missing-lto"]\r\nexclude = ["\xff"]\r\n')
     assert load(tmp_path, KNOWN).settings.ignore == ("missing-lto",)
 
 

@@ -47,9 +47,7 @@ def test_levels_replace_the_severity_and_turn_opt_in_rules_on():
     assert severity_under(Settings(severity={"unbounded-channel": "suggestion"})) == "suggestion"
     assert severity_under(Settings(severity={"unbounded-channel": "warning"}), default=False) == "warning"
     assert severity_under(Settings(severity={"unbounded-channel": "off"})) is None
-    assert (
-        severity_under(Settings(severity={"unbounded-channel": "off"}, select=("unbounded-channel",))) is None
-    )
+    assert severity_under(Settings(severity={"unbounded-channel": "off"}, select=("unbounded-channel",))) is None
 
 
 def test_a_family_level_holds_for_its_rules_that_are_on():
@@ -58,9 +56,7 @@ def test_a_family_level_holds_for_its_rules_that_are_on():
     assert severity_under(Settings(severity={"concurrency": "off"})) is None
     both = Settings(severity={"concurrency": "off", "unbounded-channel": "warning"})
     assert severity_under(both) == "warning"
-    assert (
-        severity_under(Settings(severity={"concurrency": "off"}, select=("unbounded-channel",))) == "critical"
-    )
+    assert severity_under(Settings(severity={"concurrency": "off"}, select=("unbounded-channel",))) == "critical"
 
 
 def test_a_severity_selector_means_the_severity_that_holds():
