@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 from types import TracebackType
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ if TYPE_CHECKING:
     from rich.progress import Progress as Bar
 
 _FEW = 300
+_PAUSE = 0.05
 
 
 class Progress:
@@ -17,6 +19,7 @@ class Progress:
 
     def __init__(self, files: int) -> None:
         self._bar = _bar(files) if files >= _FEW and sys.stderr.isatty() else None
+        self._next = 0.0
 
     def __enter__(self) -> Progress:
         if self._bar:
@@ -33,6 +36,9 @@ class Progress:
         """So many files more are done."""
         if self._bar:
             self._bar.advance(self._bar.task_ids[0], files)
+            if (now := time.monotonic()) >= self._next:
+                self._bar.refresh()
+                self._next = now + _PAUSE
 
 
 def _bar(files: int) -> Bar:
@@ -47,6 +53,8 @@ def _bar(files: int) -> Bar:
         TextColumn("files"),
         console=Console(stderr=True),
         transient=True,
+        # Its refreshing thread would be alive while worker processes are forked.
+        auto_refresh=False,
     )
     bar.add_task("checking", total=files)
     return bar
