@@ -59,7 +59,10 @@ def _about(file: OpenFile, finding: Finding, fix: Fix | None) -> str:
         parts.append(_rewrite(file, fix))
     uri = page_uri(finding.rule)
     if uri:
-        parts += [load(finding.rule).text.strip(), f"[The page of this rule]({uri})"]
+        page = load(finding.rule)
+        # The line above is the title; an editor would show the page's own in huge letters.
+        text = page.text.removeprefix(f"# {page.title}\n").strip()
+        parts += [text, f"[The page of this rule]({uri})"]
     return "\n\n".join(parts)
 
 
