@@ -164,6 +164,9 @@ class _Run:
         for line in self._lines(out):
             out.write(line + "\n")
         out.flush()
+        if self._options.format != "text":
+            # Tools read the report; what was fixed is for the person who watches.
+            sys.stderr.writelines(line + "\n" for line in self._fixed_lines())
         if self._options.format != "json":
             for path, message in self._outcome.errors:
                 sys.stderr.write(printable(f"error: {path}: {message}") + "\n")
@@ -176,7 +179,7 @@ class _Run:
         if self._options.diff:
             return iter([text.summary(self._outcome, paint)])
         if self._options.format == "concise":
-            return chain(concise.write(self._outcome, notes), self._fixed_lines())
+            return concise.write(self._outcome, notes)
         return chain(text.write(self._outcome, notes, paint), self._fixed_lines())
 
     def _fixed_lines(self) -> Iterator[str]:

@@ -29,6 +29,7 @@ def test_fix_says_what_is_left(check: Check, crate: Path):
     (crate / "src" / "lib.rs").write_text(SLOW + SLOW.replace("slow", "other").replace("sleep(", "sleep_ms("))
     result = check("--fix", "--format", "json")
     assert result.code == 1
+    assert result.err == f"Fixed 1: 1 {RULE}.\n"
     [left] = json.loads(result.out)["findings"]
     assert left["range"]["start"]["line"] == 4
 
