@@ -76,8 +76,9 @@ class FixFile:
     def add_use(self, path: str, modules: tuple[str, ...] = ()) -> Edit:
         """A `use path;` line behind the last `use` of the module, or where the first one would stand."""
         last = None
-        for unit in self._declared.uses(modules):
-            last = unit.node
+        for unit in self._chunk.units:
+            if unit.node.type == "use_declaration" and unit.modules == modules:
+                last = unit.node
         if last is not None:
             indent = self.indentation(last.start_byte)
             return Edit(Span(last.end_byte, last.end_byte), f"{self.newline}{indent}use {path};")
