@@ -1,0 +1,245 @@
+"""TCP streams: which calls give one, and whether somebody turns Nagle's algorithm off on it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import PurePath
+
+from tree_sitter import Node
+
+from ..syntax.units import Unit
+from ..workspace.sources import functions_calling, functions_named
+from .bindings import binding_of
+from .calls import called_name, callee_path, receiver_of
+from .deliveries import Delivery, last_of
+from .helpers import functions_called, view_of
+from .names import base_name
+from .paths import owner_type
+from .patterns import type_inside
+from .rust_file import RustFile
+from .type_model import Type, peeled
+from .types import receiver_type, type_of
+from .wrappings import Wrapping
+
+_RUNTIMES = ("tokio", "std", "async_std", "smol")
+CONNECTS = (
+    *(f"{runtime}::net::TcpStream::connect" for runtime in _RUNTIMES),
+    "std::net::TcpStream::connect_timeout",
+)
+_LISTENERS = {f"{runtime}::net::TcpListener" for runtime in _RUNTIMES}
+_SOCKET = "tokio::net::TcpSocket"
+
+_NODELAY = re.compile(rb"(?i)(?<!-)no_?delay")
+_SWITCH = re.compile(r"set_(?:tcp_)?no_?delay")
+_CONFIGURES = re.compile(
+    r"(?i)sock(et)?_?opt|(config|configure|setup|set_?up|apply|tune|prepare|adjust)\w*(sock|stream|tcp|conn|opt)"
+    r"|set_\w*(sock|tcp|options|keepalive)|(sock|tcp|stream|conn)\w*_?(config|options|opts|settings)|keep_?alive"
+)
+_SET_IN_TEXT = rf"(?i)(?<!-)no_?delay|(?:{_CONFIGURES.pattern[4:]})\w*(?:\.\w+)?\("
+_COMMON = {"new", "connect", "accept", "bind", "open", "create", "build", "get", "start", "run", "listen", "next"}
+# A parameter or variable that carries options for the socket.
+_OPTIONS = re.compile(rb"(?i)\b(tcp|sock(et)?|stream)_?\w*(opts|options)\b")
+# Uses after which nothing was written: the stream was only asked about itself.
+_PASSIVE = {"local_addr", "peer_addr", "shutdown", "take_error", "set_read_timeout", "set_write_timeout", "ttl"}
+
+
+def gives_stream(call: Node, name: str, file: RustFile) -> Wrapping | None:
+    """How a method call wraps the stream that it gives; None when it gives none."""
+    if name not in ("accept", "incoming", "connect"):
+        return None
+    owner = receiver_type(call, file) or _unfolded(call, file)
+    if owner is None:
+        return None
+    if name == "connect":
+        return Wrapping(1) if owner.path == _SOCKET else None
+    if owner.path not in _LISTENERS:
+        return None
+    return Wrapping(1, tuple=True) if name == "accept" else Wrapping(1)
+
+
+def is_blocking_listener(call: Node, file: RustFile) -> bool:
+    """Whether a method is called on std's listener, which programs use that serve one thing at a time."""
+    owner = receiver_type(call, file)
+    return owner is not None and owner.path == "std::net::TcpListener"
+
+
+def _unfolded(call: Node, file: RustFile) -> Type | None:
+    """The type of a state that `stream::unfold(state, |state| ..)` hands to its closure."""
+    receiver = receiver_of(call)
+    binding = binding_of(receiver, file) if receiver is not None and receiver.type == "identifier" else None
+    if binding is None or binding.kind != "closure" or binding.annotation is not None:
+        return None
+    around = file.parent(file.parent(binding.scope) or binding.scope)
+    if around is None or around.type != "call_expression" or called_name(around, file) != "unfold":
+        return None
+    arguments = around.child_by_field_name("arguments")
+    state = arguments.named_child(0) if arguments is not None else None
+    return peeled(type_inside(binding.pattern, binding.name, type_of(state, file), file)) if state else None
+
+
+def is_probe(ends: Iterable[Delivery], file: RustFile) -> bool:
+    """Whether the stream is dropped unused, or only asked for its addresses: a check that somebody listens."""
+    return all(_is_unused(end, file) for end in ends if end.fate != "tail")
+
+
+def _is_unused(end: Delivery, file: RustFile) -> bool:
+    if end.fate in ("dropped", "asked"):
+        return True
+    if end.fate != "named" or not end.bare:
+        return False
+    return all(_is_passive(use, file) for use in _uses(end, file))
+
+
+def _uses(end: Delivery, file: RustFile) -> Iterator[Node]:
+    word = end.name.encode()
+    for node in file.descendants(file.unit.node, "identifier", "shorthand_field_initializer", "self"):
+        if node.start_byte > end.end.start_byte and file.bytes_of(node) == word:
+            binding = binding_of(node, file)
+            if binding is None or binding.name == end.end:
+                yield node
+
+
+def _is_passive(use: Node, file: RustFile) -> bool:
+    above = file.parent(use)
+    if above is None or above.type != "field_expression":
+        return called_name(file.parent(above), file) == "drop" if above is not None and file.parent(above) else False  # type: ignore[arg-type]
+    field = above.child_by_field_name("field")
+    return field is not None and file.text(field) in _PASSIVE
+
+
+def is_configured(call: Node, ends: list[Delivery], file: RustFile) -> bool:
+    """Whether the option is set here, in a helper the stream is given to, by a caller, or may be in unseen code."""
+    names = {end.name for end in ends if end.name} | _socket_name(call, file)
+    if _OPTIONS.search(file.unit.text) is not None:
+        return True
+    if _NODELAY.search(file.unit.text) and not _only_others(call, names, file):
+        return True
+    for taker in _takers(call, names, file):
+        if _sets(taker, file, depth=2):
+            return True
+    leaves = any(end.fate in ("returned", "tail", "passed") or _is_returned(end, file) for end in ends)
+    return leaves and file.unit.node.child_by_field_name("return_type") is not None and _callers_set(file)
+
+
+def _socket_name(call: Node, file: RustFile) -> set[str]:
+    """The `TcpSocket` that is connected: what was set on it holds for its stream."""
+    receiver = receiver_of(call) if called_name(call, file) == "connect" else None
+    return {file.text(receiver)} if receiver is not None and receiver.type == "identifier" else set()
+
+
+def _is_returned(end: Delivery, file: RustFile) -> bool:
+    """Whether a named stream leaves the function: in the result, or in a struct."""
+    return any(_leaves(use, file) for use in _uses(end, file)) if end.fate == "named" else end.fate == "stored"
+
+
+def _leaves(use: Node, file: RustFile) -> bool:
+    inner = use
+    for around in file.ancestors(use):
+        if around.type in ("field_initializer", "shorthand_field_initializer", "return_expression", "function_item"):
+            return True
+        if use.type == "shorthand_field_initializer":
+            return True
+        if around.type == "block" and last_of(around) != inner:
+            return False
+        if around.type in ("arguments", "call_expression"):
+            call = around if around.type == "call_expression" else file.parent(around)
+            if call is not None and called_name(call, file) not in ("Ok", "Some", "new"):
+                return False
+        inner = around
+    return False
+
+
+def _only_others(call: Node, names: set[str], file: RustFile) -> bool:
+    """Whether each place that sets the option does so on another stream that this function made."""
+    switches = [
+        node
+        for node in file.descendants(file.unit.node, "call_expression")
+        if _SWITCH.fullmatch(called_name(node, file)) and receiver_of(node) is not None
+    ]
+    mentions = len(_NODELAY.findall(file.unit.text))
+    return bool(switches) and mentions == len(switches) and all(_on_other(s, call, names, file) for s in switches)
+
+
+def _on_other(switch: Node, call: Node, names: set[str], file: RustFile) -> bool:
+    receiver = receiver_of(switch)
+    if receiver is None or receiver.type != "identifier" or file.text(receiver) in names:
+        return False
+    binding = binding_of(receiver, file)
+    value = binding.value if binding is not None else None
+    if value is None or value.start_byte <= call.start_byte < value.end_byte:
+        return False
+    return re.search(r"\b(connect|accept)\w*\(", file.text(value)) is not None
+
+
+def _takers(call: Node, names: set[str], file: RustFile) -> Iterator[Node]:
+    """The calls that the stream is an argument of, also inside `&stream` or `SockRef::from(&stream)`."""
+    for node in file.descendants(file.unit.node, "call_expression"):
+        arguments = node.child_by_field_name("arguments")
+        if arguments is None or node == call:
+            continue
+        holds = arguments.start_byte <= call.start_byte < arguments.end_byte
+        if holds or any(file.text(n) in names for n in file.descendants(arguments, "identifier")):
+            yield node
+
+
+def _sets(call: Node, file: RustFile, depth: int) -> bool:
+    """Whether a called function sets the option; one that cannot be looked into may, if its name says so."""
+    units = functions_called(call, file)
+    if not units:
+        return depth == 2 and (_CONFIGURES.search(called_name(call, file)) is not None or _sets_elsewhere(call, file))
+    for unit in units:
+        file.names.mentioning(called_name(call, file))
+        if _NODELAY.search(unit.text):
+            return True
+        view = view_of(unit, file)
+        if depth > 0 and any(_sets(c, view, depth - 1) for c in view.descendants(unit.node, "call_expression")):
+            return True
+    return False
+
+
+def _sets_elsewhere(call: Node, file: RustFile) -> bool:
+    """Whether a function of another file of the package, by its name and type, sets the option."""
+    path, name = callee_path(call, file), called_name(call, file)
+    if file.crate.root is None or (path and path.partition("::")[0] not in ("crate", "self", "super", name)):
+        owner = path.rpartition("::")[0].rpartition("::")[2]
+        if file.crate.root is None or "::" not in path or not owner[:1].isupper():
+            return False
+    owner = path.rpartition("::")[0].rpartition("::")[2]
+    for unit in functions_named(file.crate.root, name, _NODELAY.pattern.decode()):
+        holder = base_name(unit.frames[-1].name) if unit.frames else ""
+        if _NODELAY.search(unit.text) and (holder == owner or not owner[:1].isupper()):
+            return True
+    return False
+
+
+def _callers_set(file: RustFile) -> bool:
+    """Whether somebody who calls this function, or another method of its type, sets the option."""
+    name = file.unit.node.child_by_field_name("name")
+    if name is None or file.unit.node.type != "function_item":
+        return False
+    word = file.text(name)
+    for unit in file.names.mentioning(word):
+        if f"{word}(".encode() in unit.text and unit is not file.unit and _sets_itself(unit, file):
+            return True
+    if any(unit.frames and unit.frames == file.unit.frames for unit in file.names.mentioning("nodelay")):
+        return True
+    if file.crate.root is None:
+        return False
+    calls = [f"{owner}::{word}" for owner in _owners(file)] if word in _COMMON else [word]
+    return any(functions_calling(file.crate.root, call, _SET_IN_TEXT) for call in calls)
+
+
+def _sets_itself(unit: Unit, file: RustFile) -> bool:
+    """Whether a caller sets the option, or calls a function of the file that does."""
+    if _NODELAY.search(unit.text):
+        return True
+    view = view_of(unit, file)
+    calls = view.descendants(unit.node, "call_expression")
+    return any(_NODELAY.search(called.text) for call in calls for called in functions_called(call, view))
+
+
+def _owners(file: RustFile) -> set[str]:
+    """What may stand in front of the function's name where it is called."""
+    path = PurePath(file.path)
+    return {owner_type(file) or "Self", path.parent.name if path.stem in ("mod", "lib", "main") else path.stem}

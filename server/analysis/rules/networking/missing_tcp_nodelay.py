@@ -1,0 +1,98 @@
+"""A TCP stream with Nagle's algorithm on can hold a small write back until the peer's delayed acknowledgement."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tree_sitter import Node
+
+from ...facts.deliveries import Delivery, deliveries, last_of
+from ...facts.error_types import returns_io_result, takes_io_error
+from ...facts.nodelay_settings import BINDS, CONNECTORS, SERVES, SETTERS, is_turned_off, unset
+from ...facts.rust_file import RustFile
+from ...facts.tcp import CONNECTS, gives_stream, is_blocking_listener, is_configured, is_probe
+from ...facts.wrappings import Wrapping
+from ...finding import Severity
+from ...rule import Call, Sighting, calls, methods, rule, saw
+
+_METHODS = ("accept", "incoming", "connect", *SETTERS)
+_ONE_WAY = re.compile(rb"(?i)//[^\n]*(one[- ]way|bulk|nagle)")
+_ASIDE = re.compile(rb"(?i)redirect_ur[il]|oauth|auth_?code|health_?check")
+
+
+@rule(Severity.CRITICAL, on=calls(*CONNECTS, *SERVES, *BINDS, *CONNECTORS) + methods(*_METHODS))
+def missing_tcp_nodelay(call: Call, file: RustFile) -> Iterator[Sighting]:
+    """Streams, servers and connectors on which nobody sets the option."""
+    if _ONE_WAY.search(file.unit.text):
+        return
+    if call.name in SETTERS:
+        if is_turned_off(call.node, file):
+            yield saw(
+                call, "this turns Nagle's algorithm on: small writes may wait 40 ms for an ACK", off=call.arguments[0]
+            )
+    elif call.callee is not None and call.callee not in CONNECTS:
+        setting = unset(call.node, call.callee, file)
+        if setting is not None:
+            data = {"what": call.name, "name": setting.name}
+            listener = call.arguments[0] if call.name == "serve" else None
+            yield saw(call, _message(setting.what), listener=listener, declared=setting.declared, data=data)
+    else:
+        yield from _stream(call, file)
+
+
+def _stream(call: Call, file: RustFile) -> Iterator[Sighting]:
+    if call.callee is None and (call.name != "connect") == bool(call.arguments):
+        return
+    wrapping = Wrapping(1) if call.callee else gives_stream(call.node, call.name, file)
+    if wrapping is None or _is_aside(call, file):
+        return
+    ends = list(deliveries(call.node, wrapping, file))
+    if not is_probe(ends, file) and not is_configured(call.node, ends, file):
+        end = _fixable(ends)
+        places = _places(end, file) if end is not None else {}
+        data = {"name": end.name, "asks": "yes" if _asks(end, file) else "no"} if end is not None else {}
+        message = _message(f"the stream of `{call.name}`")
+        after, inside = places.get("after"), places.get("inside")
+        tail, result = places.get("tail"), places.get("result")
+        yield saw(call, message, data=data, after=after, inside=inside, tail=tail, result=result)
+
+
+def _message(what: str) -> str:
+    return f"{what} keeps Nagle's algorithm on: small writes may wait 40 ms for an ACK"
+
+
+def _is_aside(call: Call, file: RustFile) -> bool:
+    """The one redirect of a browser login, or a health check: nobody waits for a second message."""
+    name = file.unit.node.child_by_field_name("name")
+    about = file.bytes_of(name) + b" " if name is not None else b""
+    if is_blocking_listener(call.node, file):
+        about = file.unit.text
+    return _ASIDE.search(about + file.path.rpartition("/")[2].encode()) is not None
+
+
+def _fixable(ends: list[Delivery]) -> Delivery | None:
+    """The one place where the stream has a name, or could have one."""
+    named = {e.after or e.inside: e for e in ends if e.fate == "named" and e.bare and (e.after or e.inside)}
+    if len(named) == 1:
+        return next(iter(named.values()))
+    others = [end for end in ends if end.fate in ("tail", "returned")]
+    return others[0] if others and not named else None
+
+
+def _places(end: Delivery, file: RustFile) -> dict[str, Node]:
+    """Where the fix can stand: behind a `let`, at the start of a block, or around the last expression."""
+    if end.fate == "named":
+        found = end.after or end.inside
+        return {"after" if end.after else "inside": found} if found is not None else {}
+    last = last_of(end.end) if end.end.type == "block" else end.end
+    if last is None or last.type not in ("await_expression", "try_expression", "call_expression"):
+        return {}
+    if end.fate == "tail":
+        return {"tail": last}
+    return {"result": last} if end.end.type == "block" and returns_io_result(last, file) else {}
+
+
+def _asks(end: Delivery, file: RustFile) -> bool:
+    """Whether `?` can be used there: it was used on the very error, or the function's error takes it."""
+    return end.how == "?" or (end.how == "?*" and takes_io_error(end.end, file))
