@@ -72,7 +72,7 @@ def test_no_floor_is_imported_from_below():
     assert result.returncode == 0, result.stdout + result.stderr
 
 
-def test_the_readme_s_table_of_rules_is_current():
+def test_what_is_generated_in_the_readme_is_current():
     command = [sys.executable, str(ROOT / ".dev" / "readme.py"), "--check"]
     result = subprocess.run(command, capture_output=True, text=True, check=False)
     assert result.returncode == 0, result.stderr
