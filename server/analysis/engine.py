@@ -193,13 +193,23 @@ def _key(unit: Unit) -> Hashable:
     return unit.frames, unit.text
 
 
+_ASKED_LAST: list[tuple[Settings, dict[str, Severity]]] = []
+
+
 def severities_for(settings: Settings) -> dict[str, Severity]:
-    """The rules for Rust that are on under the settings, with the severity that each has there."""
+    """The rules for Rust that are on under the settings, with the severity that each has there.
+
+    The last answer is kept: `check` asks the same for each file.
+    """
+    for asked, answer in _ASKED_LAST:
+        if asked is settings:
+            return answer
     found: dict[str, Severity] = {}
     for name, rule in all_rules().items():
         severity = resolve_severity(settings, name, rule.family, rule.severity.value, rule.default)
         if severity is not None and rule.family != "manifest":
             found[name] = Severity(severity)
+    _ASKED_LAST[:] = [(settings, found)]
     return found
 
 
