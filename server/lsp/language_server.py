@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import functools
+import gc
 import json
 import logging
 import sys
@@ -192,6 +193,7 @@ async def _serve(client: Client, inbox: Inbox, outbox: Outbox) -> int:
 
     # The reading thread must not wait for its turn, or newer edits are not seen while older ones are judged.
     sys.setswitchinterval(0.0005)
+    gc.freeze()
     server = RpcServer(inbox, outbox)
     life = Life(server, Session(client, server, inbox))
     server.handle({method: functools.partial(life.handle, method) for method in HANDLERS})

@@ -13,6 +13,7 @@ from ..analysis.manifest import analyse_manifest
 from ..analysis.workspace.crates import Crate
 from ..settings import Settings
 from .documents import ByteEdit, Document
+from .merging import merged
 from .rendering import Renderer, Section, notification
 from .uris import name_of
 
@@ -87,7 +88,7 @@ class OpenFile:
 
     def catch_up(self, circumstances: Circumstances | None = None) -> None:
         """Judge what was edited since the last time, or everything in new circumstances."""
-        edits, self._pending = self._pending, []
+        edits, self._pending = merged(self._pending), []
         if circumstances is not None:
             self.circumstances = circumstances
             self._judge = None

@@ -1,7 +1,7 @@
 """Findings → the text of `publishDiagnostics`.
 
 A unit's findings are written once, as a template with holes for the line numbers. As long as the unit stays
-what it is, publishing it again is one substitution, also when it has moved.
+what it is, publishing it again is one look-up, and one substitution when it has moved.
 """
 
 from __future__ import annotations
@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple, Protocol
-from weakref import WeakKeyDictionary
 
 from ..analysis.finding import Finding, Related, Severity, Span
 from .documents import Document
@@ -61,6 +60,16 @@ class _Template(NamedTuple):
     lines: tuple[int, ...]
     """What goes into the holes, counted from the unit's first line."""
 
+    def filled(self, first: int) -> str:
+        """The text for a unit that begins on this line."""
+        return self.text % tuple([first + line for line in self.lines])
+
+
+class _Written(NamedTuple):
+    line: int
+    text: str
+    template: _Template
+
 
 class Renderer:
     """Writes the diagnostics of one document."""
@@ -70,18 +79,21 @@ class Renderer:
         self._client = client
         self._page_uri = page_uri
         self._foreign = foreign
-        self._templates: WeakKeyDictionary[Verdict, _Template] = WeakKeyDictionary()
+        self._written: dict[Verdict, _Written] = {}
 
     def diagnostics(self, sections: Iterable[Section]) -> str:
         """The diagnostics, with commas between them."""
-        return ",".join([self._fill(section) for section in sections])
-
-    def _fill(self, section: Section) -> str:
-        template = self._templates.get(section.verdict)
-        if template is None:
-            template = self._templates[section.verdict] = self._template(section.verdict)
-        first = section.line
-        return template.text % tuple([first + line for line in template.lines])
+        before, self._written = self._written, {}
+        texts: list[str] = []
+        for section in sections:
+            verdict, line = section.verdict, section.line
+            written = before.get(verdict)
+            if written is None or written.line != line:
+                template = written.template if written else self._template(verdict)
+                written = _Written(line, template.filled(line), template)
+            self._written[verdict] = written
+            texts.append(written.text)
+        return ",".join(texts)
 
     def _template(self, verdict: Verdict) -> _Template:
         unit = Document(self._uri, "", None, verdict.text, self._client.encoding)
@@ -150,10 +162,7 @@ def notification(uri: str, version: int | None, diagnostics: str) -> str:
 
 def range_text(start: tuple[int | str, int], end: tuple[int | str, int]) -> str:
     """A `Range` in JSON; a line may be a hole."""
-    return (
-        f'{{"start":{{"line":{start[0]},"character":{start[1]}}},'
-        f'"end":{{"line":{end[0]},"character":{end[1]}}}}}'
-    )
+    return f'{{"start":{{"line":{start[0]},"character":{start[1]}}},"end":{{"line":{end[0]},"character":{end[1]}}}}}'
 
 
 def _escaped(value: object) -> str:

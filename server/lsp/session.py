@@ -22,6 +22,11 @@ from .pulse import Pulse
 from .rendering import Place, Renderer, notification
 from .uris import key_of, path_of, uri_of
 
+IDLE = 0.01
+"""Seconds without an edit before what is doubtful elsewhere is judged: no keystroke shall wait for it."""
+LONGEST = 0.5
+"""Seconds after which it is judged even while edits come."""
+
 _LOG = logging.getLogger(__name__)
 
 
@@ -58,8 +63,8 @@ class Session:
         self._notices = Notices(channel)
         self._files: dict[str, OpenFile | None] = {}
         self._dirty: dict[OpenFile, None] = {}
-        self._unsettled: dict[OpenFile, None] = {}
-        self._settling: asyncio.Task[None] | None = None
+        self._unsettled: dict[OpenFile, float] = {}
+        self._settling: asyncio.TimerHandle | None = None
         self._pulse = Pulse(self._judge_next, lambda: inbox.waiting)
 
     def open(self, uri: str, language_id: str, version: int | None, text: str) -> None:
@@ -173,24 +178,31 @@ class Session:
             return
         file = next(reversed(self._dirty))
         self._catch_up(file)
+        self._pulse.look()
         del self._dirty[file]
         self._publish(file)
-        self._unsettled[file] = None
+        now = asyncio.get_running_loop().time()
+        deadline = self._unsettled.setdefault(file, now + LONGEST)
         if self._dirty:
             self._pulse.beat()
-        elif self._settling is None or self._settling.done():
-            self._settling = asyncio.get_running_loop().create_task(self._settle())
+        else:
+            self._settle_at(min(now + IDLE, deadline))
 
-    async def _settle(self) -> None:
-        """Judge in slices what the last edits made doubtful, while nothing else is to be done."""
-        while self._unsettled and not self._dirty:
-            await asyncio.sleep(0)
-            file = next(iter(self._unsettled), None)
-            if file is None or file in self._dirty or self._inbox.waiting or file.settle():
-                continue
+    def _settle_at(self, when: float) -> None:
+        if self._settling:
+            self._settling.cancel()
+        self._settling = asyncio.get_running_loop().call_at(when, self._settle)
+
+    def _settle(self) -> None:
+        """Judge a slice of what the last edits made doubtful, unless something else is to be done."""
+        file = next(iter(self._unsettled), None)
+        if file is None or self._dirty:
+            return
+        if not self._inbox.waiting and not file.settle():
             del self._unsettled[file]
             if file.is_outdated():
                 self._publish(file)
+        self._settle_at(0)
 
     def _catch_up(self, file: OpenFile) -> None:
         file.catch_up(self._circumstances(file.path) if file.circumstances is None else None)

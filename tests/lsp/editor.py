@@ -189,9 +189,7 @@ def text_capabilities(**changed: Any) -> types.TextDocumentClientCapabilities:
             is_preferred_support=True,
             resolve_support=types.ClientCodeActionResolveOptions(["edit"]),
         ),
-        "hover": types.HoverClientCapabilities(
-            content_format=[types.MarkupKind.Markdown, types.MarkupKind.PlainText]
-        ),
+        "hover": types.HoverClientCapabilities(content_format=[types.MarkupKind.Markdown, types.MarkupKind.PlainText]),
     }
     return types.TextDocumentClientCapabilities(**{**sections, **changed})
 

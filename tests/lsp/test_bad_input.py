@@ -63,9 +63,7 @@ async def test_malformed_notifications_are_ignored(wire: Wire, method: str, para
         ("textDocument/codeAction", {"textDocument": {"uri": URI}, "range": {"start": 1}}, "line"),
     ],
 )
-async def test_malformed_requests_are_told_what_is_wrong(
-    wire: Wire, method: str, params: Any, word: str
-) -> None:
+async def test_malformed_requests_are_told_what_is_wrong(wire: Wire, method: str, params: Any, word: str) -> None:
     wire.open(URI, SLEEPY)
     error = (await wire.request(method, params))["error"]
     assert error["code"] == -32602
@@ -79,9 +77,7 @@ async def test_what_is_no_json_is_answered_with_a_parse_error(wire: Wire) -> Non
     await still_works(wire)
 
 
-@pytest.mark.parametrize(
-    "body", [b"[]", b"7", b'"x"', b"{}", b'{"id":null}', b'{"jsonrpc":"2.0","id":99,"result":1}']
-)
+@pytest.mark.parametrize("body", [b"[]", b"7", b'"x"', b"{}", b'{"id":null}', b'{"jsonrpc":"2.0","id":99,"result":1}'])
 async def test_what_is_no_message_does_no_harm(wire: Wire, body: bytes) -> None:
     wire.write(body)
     await still_works(wire)

@@ -122,9 +122,7 @@ async def test_a_cancelled_request_is_answered_as_such(wire: Wire) -> None:
 
 async def test_watchers_are_registered_where_that_is_possible(server: Server) -> None:
     dynamic = {"dynamicRegistration": True}
-    await server.wire.greet(
-        {"workspace": {"didChangeWatchedFiles": dynamic, "didChangeConfiguration": dynamic}}
-    )
+    await server.wire.greet({"workspace": {"didChangeWatchedFiles": dynamic, "didChangeConfiguration": dynamic}})
     asked = await server.wire.wait(lambda m: m.get("method") == "client/registerCapability")
     wanted = {one["method"]: one["registerOptions"] for one in asked["params"]["registrations"]}
     assert set(wanted) == {"workspace/didChangeWatchedFiles", "workspace/didChangeConfiguration"}

@@ -85,9 +85,7 @@ async def test_a_changed_settings_file_holds_at_once(wire: Wire, crate: Path, ur
     assert len(await last(wire, uri, 3)) == 1
 
 
-async def test_documents_are_judged_again_when_their_manifest_changes(
-    wire: Wire, crate: Path, uri: str
-) -> None:
+async def test_documents_are_judged_again_when_their_manifest_changes(wire: Wire, crate: Path, uri: str) -> None:
     wire.open(uri, SLEEPY)
     await last(wire, uri, 1)
     manifest = crate / "Cargo.toml"

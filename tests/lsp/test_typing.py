@@ -86,9 +86,19 @@ class Work:
 async def test_work_is_done_at_once_when_nothing_waits() -> None:
     work = Work()
     work.pulse.beat()
-    work.pulse.beat()
     await asyncio.sleep(0)
     await asyncio.sleep(0)
+    assert work.done == 1
+
+
+async def test_much_work_at_a_time_is_done_once_after_a_short_silence() -> None:
+    work = Work()
+    for _ in range(5):
+        work.pulse.beat()
+    await asyncio.sleep(0)
+    await asyncio.sleep(0)
+    assert work.done == 0
+    await asyncio.sleep(PATIENCE)
     assert work.done == 1
 
 
