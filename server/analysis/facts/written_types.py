@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from tree_sitter import Node
 
 from ..syntax.units import Unit
 from .paths import canonical, owner_type
 from .rust_file import RustFile
 from .type_model import RESULT, UNKNOWN, Type
+
+_POINTED = re.compile(r"(?:Arc|Rc|Box)<\s*(\w+)")
 
 
 def type_from(node: Node, file: RustFile) -> Type | None:
@@ -66,8 +70,10 @@ def _path_of_type(node: Node, file: RustFile) -> str | None:
 
 
 def self_type(file: RustFile) -> Type | None:
-    """The type of `self`."""
-    owner = owner_type(file)
+    """The type of `self`, seen through the smart pointer of an `impl Trait for Arc<Owner>`."""
+    frame = next((f for f in reversed(file.unit.frames) if f.kind != "mod_item"), None)
+    pointed = _POINTED.match(frame.name) if frame is not None else None
+    owner = pointed[1] if pointed is not None else owner_type(file)
     return Type("::".join(("self", *file.unit.modules, owner))) if owner else None
 
 

@@ -1,0 +1,213 @@
+"""Everything that a file does with one of its locks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from tree_sitter import Node
+
+from ..syntax.units import Unit
+from .bindings import binding_of, uses_of
+from .calls import called_name, callee_path
+from .data.locks import ASYNC_METHODS
+from .guards import Guard, guard_taken
+from .helpers import view_of
+from .locks import CLONES, CONSTRUCTORS, Lock, cloned, lock_behind
+from .paths import canonical
+from .rust_file import RustFile, expression
+from .type_model import Type, peeled
+from .types import type_of
+
+_DEPTH = 4
+_HARMLESS_CALLS = frozenset({"std::sync::Arc::strong_count", "std::sync::Arc::ptr_eq", "std::sync::Arc::weak_count"})
+_EXCLUSIVE = frozenset({"get_mut", "into_inner"})
+_SHOWING = "field"  # of `std::fmt::DebugStruct`
+
+
+class Use(NamedTuple):
+    """One place at which a lock is used.
+
+    `guard` is taken there, `made` the expression that makes the lock, `exclusive` a call that needs no guard as it
+    has the lock to itself. With none of these the lock gets out of sight.
+    """
+
+    node: Node
+    view: RustFile
+    guard: Guard | None = None
+    made: Node | None = None
+    exclusive: Node | None = None
+
+    @property
+    def away(self) -> bool:
+        """Whether nothing is known of what happens to the lock from here."""
+        return self.guard is None and self.made is None and self.exclusive is None
+
+
+def uses_of_lock(lock: Lock, file: RustFile) -> Iterator[Use]:
+    """Every use of the lock in the file."""
+    if any(unit.node.type == "macro_definition" for unit in file.names.mentioning(f".{lock.name}")):
+        yield Use(lock.declaration, file)
+    if lock.declaration.type == "identifier":
+        function = lock.view.unit.node
+        for use in uses_of(lock.declaration, function, lock.view):
+            yield from _uses(use, lock, lock.view, 0)
+        return
+    for unit in _units(lock, file):
+        view = view_of(unit, file)
+        for node in _named(lock, view):
+            yield from _uses(node, lock, view, 0)
+
+
+def _units(lock: Lock, file: RustFile) -> tuple[Unit, ...]:
+    """The units that may use the lock; a field with a number is also given by the type's name or `Self`."""
+    if not lock.name.isdigit():
+        return file.names.mentioning(lock.name)
+    words = (f".{lock.name}", lock.owner.rpartition("::")[2], "Self(")
+    return tuple({unit.node.id: unit for word in words for unit in file.names.mentioning(word)}.values())
+
+
+def _named(lock: Lock, view: RustFile) -> Iterator[Node]:
+    """The expressions of a unit that may mean the lock."""
+    word = lock.name.encode()
+    if not lock.owner:
+        for node in view.descendants(view.unit.node, "identifier"):
+            is_name = node.parent is not None and node.parent.child_by_field_name("name") == node
+            if view.bytes_of(node) == word and not is_name and binding_of(node, view) is None:
+                yield node
+    elif lock.name.isdigit():
+        yield from _numbered(lock, view)
+    else:
+        for node in view.descendants(view.unit.node, "field_identifier", "shorthand_field_identifier"):
+            around = view.parent(node)
+            if view.bytes_of(node) != word or around is None or around.type == "field_declaration":
+                continue
+            if around.type == "field_expression":
+                if _may_own(around, lock, view):
+                    yield around
+            elif not _is_of_other(node, lock, view):
+                yield node
+        for node in view.descendants(view.unit.node, "shorthand_field_initializer"):
+            if view.bytes_of(node) == word and not _is_of_other(node, lock, view):
+                yield node
+
+
+def _numbered(lock: Lock, view: RustFile) -> Iterator[Node]:
+    """`self.0`, and what the type's constructor is given or its pattern takes out."""
+    for node in view.descendants(view.unit.node, "field_expression", "call_expression", "tuple_struct_pattern"):
+        field = node.child_by_field_name("field")
+        if field is not None:
+            if view.text(field) == lock.name and _may_own(node, lock, view):
+                yield node
+            continue
+        named = node.child_by_field_name("function") or node.child_by_field_name("type")
+        if named is not None and canonical(named, view) == lock.owner:
+            yield node
+
+
+def _may_own(field: Node, lock: Lock, view: RustFile) -> bool:
+    value = field.child_by_field_name("value")
+    owner: Type | None = peeled(type_of(value, view)) if value is not None else None
+    return owner is None or owner.path == lock.owner
+
+
+def _is_of_other(node: Node, lock: Lock, view: RustFile) -> bool:
+    """Whether a name in braces belongs to a struct that is known to be another one."""
+    for around in view.ancestors(node):
+        if around.type in ("struct_expression", "struct_pattern"):
+            name = around.child_by_field_name("name") or around.child_by_field_name("type")
+            path = canonical(name, view) if name is not None else None
+            return path is not None and path != lock.owner
+    return False
+
+
+def _uses(node: Node, lock: Lock, view: RustFile, depth: int) -> Iterator[Use]:
+    """What happens to an expression that is the lock."""
+    around = view.parent(node)
+    while around is not None and around.type in ("parenthesized_expression", "reference_expression"):
+        node, around = around, view.parent(around)
+    if around is None or depth > _DEPTH:
+        yield Use(node, view)
+    elif around.type == "field_expression":
+        yield from _method_use(node, around, lock, view, depth)
+    elif around.type == "arguments":
+        call = view.parent(around)
+        if call is not None and callee_path(call, view) in CLONES:
+            yield from _aliased(call, lock, view, depth)
+        elif call is None or (callee_path(call, view) not in _HARMLESS_CALLS and called_name(call, view) != _SHOWING):
+            yield Use(node, view)
+    else:
+        made = _makes(node, around, lock, view)
+        if made is not None:
+            yield Use(node, view, made=made)
+        elif not _goes_on(node, around, lock, view):
+            yield Use(node, view)
+
+
+def _method_use(node: Node, field: Node, lock: Lock, view: RustFile, depth: int) -> Iterator[Use]:
+    method, call = field.child_by_field_name("field"), view.parent(field)
+    name = view.text(method) if method is not None else ""
+    if call is None or call.type != "call_expression":
+        yield Use(node, view)
+    elif name in _EXCLUSIVE:
+        yield Use(node, view, exclusive=call)
+    elif name == "clone":
+        yield from _aliased(call, lock, view, depth)
+    else:
+        guard = guard_taken(call, view)
+        if guard is None and name in ASYNC_METHODS:
+            guard = _unknown_receiver(call, node, name, view)
+        yield Use(node, view, guard)
+
+
+def _unknown_receiver(call: Node, node: Node, name: str, view: RustFile) -> Guard | None:
+    """A field of this name on something of an unknown type is taken for ours."""
+    awaited = view.parent(call)
+    is_awaited = awaited is not None and awaited.type == "await_expression"
+    return Guard(call, node, name, "tokio::sync::Mutex", awaited) if is_awaited else None
+
+
+def _aliased(call: Node, lock: Lock, view: RustFile, depth: int) -> Iterator[Use]:
+    """A clone of the `Arc`: its name is the same lock, and so is the field of this name that it is put in."""
+    let = view.parent(call)
+    if let is None or let.type != "let_declaration":
+        yield from _uses(call, lock, view, depth + 1)
+        return
+    pattern, scope = let.child_by_field_name("pattern"), let.parent
+    annotated = let.child_by_field_name("type") is not None
+    if pattern is None or pattern.type != "identifier" or scope is None or annotated:
+        yield Use(call, view)
+        return
+    for use in uses_of(pattern, scope, view):
+        yield from _uses(use, lock, view, depth + 1)
+
+
+def _makes(node: Node, around: Node, lock: Lock, view: RustFile) -> Node | None:
+    """The first value of the field, where the place gives it one that nothing else holds."""
+    if around.type == "field_initializer" and around.child_by_field_name("field") == node:
+        return _first_value(around.child_by_field_name("value"), lock, view)
+    if node.type == "call_expression" and canonical(node.children[0], view) == lock.owner:
+        arguments = node.child_by_field_name("arguments")
+        given = arguments.named_children if arguments is not None else []
+        return _first_value(given[int(lock.name)], lock, view) if int(lock.name) < len(given) else None
+    return _first_value(node.named_children[0], lock, view) if node.type == "shorthand_field_initializer" else None
+
+
+def _first_value(value: Node | None, lock: Lock, view: RustFile) -> Node | None:
+    value = expression(value) if value is not None else None
+    if value is None or (cloned(value, view) is not None and lock_behind(value, view) == lock):
+        return value
+    if value.type == "identifier":
+        binding = binding_of(value, view)
+        if binding is None or binding.kind != "let" or binding.annotation is not None:
+            return None
+        others = [use for use in uses_of(binding.name, view.unit.node, view) if use.start_byte != value.start_byte]
+        return _first_value(binding.value, lock, view) if not others else None
+    return value if value.type == "call_expression" and called_name(value, view) in CONSTRUCTORS else None
+
+
+def _goes_on(node: Node, around: Node, lock: Lock, view: RustFile) -> bool:
+    """Whether a clone of the lock's `Arc` becomes the same field of another value of the type."""
+    named = around.type == "field_initializer" and view.text(around.children[0]) == lock.name
+    shorthand = around.type == "shorthand_field_initializer" and view.text(around) == lock.name
+    return bool(lock.owner) and (named or shorthand) and not _is_of_other(node, lock, view)

@@ -1,0 +1,130 @@
+"""Which lock an expression stands for: a field, a static or a local.
+
+Only locks that nothing outside the file can reach are known here, as all of their uses can be looked at.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from tree_sitter import Node
+
+from ..syntax.units import Unit
+from .bindings import Binding, binding_of
+from .calls import called_name, callee_path
+from .data.locks import LOCKS
+from .guards import receiver_and_method
+from .helpers import view_of
+from .paths import canonical
+from .rust_file import RustFile, expression
+from .statics import local_static
+from .type_model import peeled
+from .types import type_of
+from .written_types import declared, field_declaration
+
+CLONES = frozenset({"std::sync::Arc::clone", "std::rc::Rc::clone", "std::clone::Clone::clone"})
+CONSTRUCTORS = frozenset({"new", "default", "const_new", "from"})
+
+
+class Lock(NamedTuple):
+    """A lock by where it is declared: the field `name` of the struct `owner`, or a static or local without one."""
+
+    name: str
+    owner: str
+    declaration: Node
+    view: RustFile
+
+
+def lock_behind(node: Node, file: RustFile) -> Lock | None:
+    """The lock that an expression stands for, if all of its uses are in this file."""
+    node = expression(node)
+    if node.type == "field_expression":
+        return _field_lock(node, file)
+    if node.type == "identifier":
+        binding = binding_of(node, file)
+        return _local_lock(binding, file) if binding is not None else _static_lock(node, file)
+    aliased = cloned(node, file)
+    return lock_behind(aliased, file) if aliased is not None else None
+
+
+def _field_lock(node: Node, file: RustFile) -> Lock | None:
+    value, field = node.child_by_field_name("value"), node.child_by_field_name("field")
+    owner = peeled(type_of(value, file)) if value is not None else None
+    if owner is None or field is None:
+        return None
+    name = file.text(field)
+    for unit in declared(owner.path, file):
+        written = field_declaration(unit, name)
+        if written is not None and not _seen_outside(unit, written, file):
+            return Lock(name, owner.path, written, view_of(unit, file))
+    return None
+
+
+def _seen_outside(unit: Unit, written: Node, file: RustFile) -> bool:
+    """Whether another file can name the field: it and its struct are public, or a module of another file is below."""
+    field = written.parent
+    is_public = _is_public(field) if field is not None and field.type == "field_declaration" else _before(written)
+    if is_public and _is_public(unit.node):
+        return True
+    return any(
+        other.node.type == "mod_item" and other.node.child_by_field_name("body") is None and not _for_tests(other)
+        for other in file.names.mentioning("mod ")
+    )
+
+
+def _for_tests(module: Unit) -> bool:
+    return b"cfg(test)" in module.text or b"mod test" in module.text
+
+
+def _is_public(item: Node) -> bool:
+    return any(child.type == "visibility_modifier" for child in item.children)
+
+
+def _before(written: Node) -> bool:
+    return written.prev_named_sibling is not None and written.prev_named_sibling.type == "visibility_modifier"
+
+
+def _static_lock(node: Node, file: RustFile) -> Lock | None:
+    item = local_static(node, file)
+    if item is not None:
+        return Lock(file.text(node), "", item, file)
+    for unit in declared(canonical(node, file) or "", file):
+        if unit.node.type == "static_item" and not _is_public(unit.node):
+            return Lock(file.text(node), "", unit.node, view_of(unit, file))
+    return None
+
+
+def _local_lock(binding: Binding, file: RustFile) -> Lock | None:
+    """The lock that a `let` makes, or the one that it clones the `Arc` of."""
+    if binding.kind != "let" or binding.value is None or binding.pattern.type != "identifier":
+        return None
+    aliased = cloned(binding.value, file)
+    if aliased is not None:
+        return lock_behind(aliased, file)
+    made = _made(binding.value, file)
+    return Lock(file.text(binding.name), "", binding.name, file) if made else None
+
+
+def _made(value: Node, file: RustFile) -> bool:
+    """Whether an expression makes a new lock."""
+    call = expression(value)
+    if call.type != "call_expression":
+        return False
+    held = peeled(type_of(call, file))
+    return called_name(call, file) in CONSTRUCTORS and held is not None and held.path in LOCKS
+
+
+def cloned(node: Node, file: RustFile) -> Node | None:
+    """What `x.clone()`, `Arc::clone(&x)` or `&x` refers to."""
+    node = expression(node)
+    if node.type == "reference_expression":
+        return node.child_by_field_name("value")
+    if node.type != "call_expression":
+        return None
+    receiver, method = receiver_and_method(node.child_by_field_name("function"))
+    if receiver is not None and method is not None:
+        return receiver if file.text(method) == "clone" else None
+    arguments = node.child_by_field_name("arguments")
+    if callee_path(node, file) not in CLONES or arguments is None or not arguments.named_children:
+        return None
+    return cloned(arguments.named_children[0], file)

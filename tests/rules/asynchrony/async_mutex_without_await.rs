@@ -1,0 +1,174 @@
+use std::collections::{HashMap, VecDeque};
+use std::sync::{Arc, LazyLock};
+use std::time::Duration;
+
+use tokio::sync::{mpsc, Mutex, RwLock};
+
+pub struct Cache {
+    entries: Arc<Mutex<HashMap<String, u64>>>,
+    hits: RwLock<u64>,
+}
+
+impl Cache {
+    pub fn new() -> Self {
+        Self { entries: Arc::new(Mutex::new(HashMap::new())), hits: RwLock::new(0) }
+    }
+
+    pub async fn get(&self, key: &str) -> Option<u64> {
+        let entries = self.entries.lock().await; //~ async-mutex-without-await
+        entries.get(key).copied()
+    }
+
+    pub async fn put(&self, key: String, value: u64) {
+        println!("größer 😀"); self.entries.lock().await.insert(key, value); //~ async-mutex-without-await
+    }
+
+    pub async fn expire_later(&self, key: String) {
+        let entries = Arc::clone(&self.entries);
+        tokio::spawn(async move {
+            tokio::time::sleep(Duration::from_secs(60)).await;
+            entries
+                .lock() //~^ async-mutex-without-await
+                .await
+                .remove(&key);
+        });
+    }
+
+    pub async fn count(&self) -> u64 {
+        let mut hits = self.hits.write().await; //~ async-mutex-without-await
+        *hits += 1;
+        drop(hits);
+        tokio::task::yield_now().await;
+        *self.hits.read().await //~ async-mutex-without-await
+    }
+
+    pub fn reset(&mut self) {
+        *self.hits.get_mut() = 0;
+    }
+}
+
+pub async fn token(fresh: bool) -> String {
+    static TOKEN: LazyLock<RwLock<String>> = LazyLock::new(|| RwLock::new(String::new()));
+    if !fresh {
+        return TOKEN.read().await.clone(); //~ async-mutex-without-await
+    }
+    let made = fetch().await;
+    TOKEN.write().await.push_str(&made); //~ async-mutex-without-await
+    made
+}
+
+static COUNTER: Mutex<u64> = Mutex::const_new(0);
+
+pub async fn next_number() -> u64 {
+    let mut counter = COUNTER.lock().await; //~ async-mutex-without-await
+    *counter += 1;
+    *counter
+}
+
+pub async fn local_and_its_clone(ids: Vec<u64>) -> usize {
+    let seen = Arc::new(Mutex::new(Vec::new()));
+    let shared = seen.clone();
+    let task = tokio::spawn(async move {
+        for id in ids {
+            shared.lock().await.push(id); //~ async-mutex-without-await
+        }
+    });
+    task.await.unwrap();
+    let found = seen.lock().await.len(); //~ async-mutex-without-await
+    found
+}
+
+async fn fetch() -> String {
+    tokio::task::yield_now().await;
+    String::from("token")
+}
+
+pub struct Session {
+    stream: Mutex<mpsc::Receiver<u64>>,
+    names: Mutex<Vec<String>>,
+    pub open: Mutex<bool>,
+    guards: RwLock<Vec<u64>>,
+    escaped: Arc<Mutex<u64>>,
+    owned: Arc<Mutex<u64>>,
+}
+
+pub struct Elsewhere {
+    shared: Arc<Mutex<u64>>,
+}
+
+impl Elsewhere {
+    pub fn sharing(shared: Arc<Mutex<u64>>) -> Self {
+        Self { shared }
+    }
+
+    pub async fn made_by_the_caller(&self) -> u64 {
+        *self.shared.lock().await
+    }
+}
+
+impl Session {
+    pub async fn held_over_the_tail(&self) -> Option<u64> {
+        let mut stream = self.stream.lock().await;
+        stream.recv().await
+    }
+
+    pub async fn the_same_lock_briefly(&self) -> bool {
+        self.stream.lock().await.is_closed()
+    }
+
+    pub async fn held_in_one_method(&self) {
+        let mut names = self.names.lock().await;
+        names.push(fetch().await);
+    }
+
+    pub async fn and_not_in_the_other(&self) -> usize {
+        self.names.lock().await.len()
+    }
+
+    pub async fn public_fields_may_be_held_elsewhere(&self) -> bool {
+        *self.open.lock().await
+    }
+
+    pub async fn guard_returned(&self) -> tokio::sync::RwLockReadGuard<'_, Vec<u64>> {
+        self.guards.read().await
+    }
+
+    pub async fn beside_a_guard_that_leaves(&self) {
+        self.guards.write().await.push(1);
+    }
+
+    pub async fn lock_handed_on(&self) -> u64 {
+        let value = *self.escaped.lock().await;
+        watch(&self.escaped).await + value
+    }
+
+    pub async fn owned_guards_have_no_blocking_twin(&self) -> u64 {
+        *self.owned.clone().lock_owned().await
+    }
+}
+
+pub async fn watch(value: &Mutex<u64>) -> u64 {
+    *value.lock().await
+}
+
+pub async fn held_in_a_loop_over_awaits(jobs: VecDeque<u64>) {
+    let jobs = Arc::new(Mutex::new(jobs));
+    while let Some(_job) = jobs.lock().await.pop_front() {
+        fetch().await;
+    }
+}
+
+pub async fn in_the_same_statement() -> String {
+    static NAMES: LazyLock<Mutex<Vec<String>>> = LazyLock::new(Default::default);
+    rename(NAMES.lock().await.first()).await
+}
+
+async fn rename(name: Option<&String>) -> String {
+    format!("{}{}", fetch().await, name.map_or("", |name| name))
+}
+
+pub async fn a_blocking_lock_is_fine() -> u64 {
+    static TOTAL: std::sync::Mutex<u64> = std::sync::Mutex::new(0);
+    let total = *TOTAL.lock().unwrap();
+    total
+}
