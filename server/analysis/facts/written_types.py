@@ -59,6 +59,15 @@ def _written(node: Node, file: RustFile) -> Type | None:
     return None
 
 
+def type_in_turbofish(function: Node, file: RustFile) -> Type | None:
+    """The type in `collect::<T>()` and in `parse::<T>()`, which makes a Result of it."""
+    method, arguments = function.child_by_field_name("function"), function.child_by_field_name("type_arguments")
+    first = arguments.named_child(0) if arguments is not None else None
+    word = file.text(method).rpartition(".")[2].strip() if method is not None else ""
+    held = type_from(first, file) if first is not None and word in ("collect", "sum", "product", "parse") else None
+    return Type(RESULT, (held,)) if held is not None and word == "parse" else held
+
+
 def _path_of_type(node: Node, file: RustFile) -> str | None:
     if file.text(node) == "Self":
         found = self_type(file)

@@ -12,7 +12,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-_TOOL_NAMES = {"xtask", "xtasks", "fuzz", "build", "bench", "benches", "benchmarks"}
+_TOOL_NAMES = {"xtask", "xtasks", "fuzz", "build", "bench", "benches", "benchmarks", "test", "tests", "e2e"}
 _TABLES = ("dependencies", "dev-dependencies", "build-dependencies")
 
 
@@ -126,7 +126,9 @@ def _crate(manifest: Path, data: dict[str, Any]) -> Crate:
 def _is_tool(name: str, root: Path, package: Mapping[str, Any]) -> bool:
     metadata = package.get("metadata", {})
     fuzzed = isinstance(metadata, dict) and metadata.get("cargo-fuzz") is True
-    return fuzzed or name in _TOOL_NAMES or root.name in _TOOL_NAMES or name.endswith(("-fuzz", "-bench"))
+    return fuzzed or name in _TOOL_NAMES or root.name in _TOOL_NAMES or name.endswith(
+        ("-fuzz", "-bench", "-tests", "_tests", "-test-utils")
+    )
 
 
 def _dependencies(manifest: Path, data: Mapping[str, Any]) -> dict[str, Dependency]:
