@@ -96,7 +96,7 @@ def _last_name(node: Node | None, file: RustFile) -> str | None:
         if node.type == "scoped_identifier":
             node = node.child_by_field_name("name")
         elif node.type in _TRANSPARENT:
-            node = node.named_child(0)
+            node = next(iter(node.named_children), None)
         elif node.type == "call_expression":
             called = node.child_by_field_name("function")
             node = called.child_by_field_name("value") or called if called is not None else None
@@ -216,9 +216,7 @@ def _result_decides(file: RustFile) -> bool:
     if name is None:
         return False
     call = rf"\b{re.escape(file.text(name))}\("
-    pattern = re.compile(
-        rf"\b(?:if|while|match)\s[^{{}};]*{call}|{call}[^()]*\)\s*(?:[=!]=|[<>]|&&|\|\|)".encode()
-    )
+    pattern = re.compile(rf"\b(?:if|while|match)\s[^{{}};]*{call}|{call}[^()]*\)\s*(?:[=!]=|[<>]|&&|\|\|)".encode())
     callers = file.names.mentioning(file.text(name))
     return any(pattern.search(unit.text) for unit in callers if unit is not file.unit)
 

@@ -231,9 +231,9 @@ def _in_closure(method: Node, wrapping: Wrapping, file: RustFile, depth: int) ->
     arguments = call.child_by_field_name("arguments") if call is not None else None
     closure = next((c for c in arguments.named_children if c.type == "closure_expression"), None) if arguments else None
     parameters = closure.child_by_field_name("parameters") if closure is not None else None
-    first = parameters.named_child(0) if parameters is not None else None
+    first = next(iter(parameters.named_children), None) if parameters is not None else None
     if closure is None or first is None:
-        yield Delivery("passed", method)
+        yield Delivery("passed" if closure is None else "dropped", method)
         return
     body = closure.child_by_field_name("body")
     found = bound(first, wrapping._replace(level=max(0, wrapping.level - 1)), file)

@@ -49,7 +49,7 @@ def unset(call: Node, callee: str, file: RustFile) -> Setting | None:
 
 def _serve(call: Node, file: RustFile) -> Setting | None:
     arguments = call.child_by_field_name("arguments")
-    listener = arguments.named_child(0) if arguments is not None else None
+    listener = next(iter(arguments.named_children), None) if arguments is not None else None
     if listener is None or _is_set_in_chain(call, file) or _SETS.search(file.text(listener)):
         return None
     found = type_of(listener, file)

@@ -74,7 +74,7 @@ def _unfolded(call: Node, file: RustFile) -> Type | None:
     if around is None or around.type != "call_expression" or called_name(around, file) != "unfold":
         return None
     arguments = around.child_by_field_name("arguments")
-    state = arguments.named_child(0) if arguments is not None else None
+    state = next(iter(arguments.named_children), None) if arguments is not None else None
     return peeled(type_inside(binding.pattern, binding.name, type_of(state, file), file)) if state else None
 
 

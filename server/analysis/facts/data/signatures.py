@@ -19,9 +19,7 @@ SAME = frozenset(
     }
 )  # fmt: skip
 
-UNWRAPS = frozenset(
-    {"unwrap", "expect", "unwrap_or", "unwrap_or_else", "unwrap_or_default", "unwrap_unchecked"}
-)
+UNWRAPS = frozenset({"unwrap", "expect", "unwrap_or", "unwrap_or_else", "unwrap_or_default", "unwrap_unchecked"})
 
 RETURNS: dict[str, str] = {
     "tokio::net::TcpStream::connect": "async Result<tokio::net::TcpStream>",
@@ -81,6 +79,7 @@ RETURNS: dict[str, str] = {
     "tokio::runtime::Builder::new_current_thread": "tokio::runtime::Builder",
     "async_std::task::current": "async_std::task::Task",
     "reqwest::Client::builder": "reqwest::ClientBuilder",
+    "redis::Client::open": "Result<redis::Client>",
     "reqwest::get": "async Result<reqwest::Response>",
     "std::time::Duration::from_secs": "std::time::Duration",
     "std::time::Duration::from_millis": "std::time::Duration",

@@ -28,9 +28,8 @@ def missing_tcp_nodelay(call: Call, file: RustFile) -> Iterator[Sighting]:
         return
     if call.name in SETTERS:
         if is_turned_off(call.node, file):
-            yield saw(
-                call, "this turns Nagle's algorithm on: small writes may wait 40 ms for an ACK", off=call.arguments[0]
-            )
+            off = call.arguments[0]
+            yield saw(off, "this turns Nagle's algorithm on: small writes may wait 40 ms for an ACK", off=off)
     elif call.callee is not None and call.callee not in CONNECTS:
         setting = unset(call.node, call.callee, file)
         if setting is not None:
