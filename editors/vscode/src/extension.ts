@@ -42,7 +42,7 @@ async function stop(): Promise<void> {
 
 async function start(): Promise<void> {
   const server = await findServer(vscode.workspace.getConfiguration(SECTION).get("path", ""));
-  if (!server) throw new Error("rust-perf-analyzer is not on the PATH. Install it, or set `rust-perf.path`.");
+  if (!server) throw new Error("rust-perf-analyzer is not on the PATH. Install it, or say with the setting rust-perf.path where it is.");
   log.info(`Starting ${[server.command, ...(server.args ?? [])].join(" ")}`);
   client = new LanguageClient(SECTION, "Rust Perf", server, options());
   await client.start();

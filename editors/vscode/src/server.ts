@@ -13,7 +13,7 @@ const AS_MODULE = ["-P", "-m", "rust_perf_analyzer"];
 
 /** How to start the server: from the setting, else from the PATH, else as a module of Python. */
 export async function findServer(setting: string): Promise<Executable | undefined> {
-  const command = setting.trim() ? expanded(setting.trim()) : onPath(NAME);
+  const command = setting.trim() ? named(setting.trim()) : onPath(NAME);
   if (command) return executable(command, []);
   const python = onPath("python3") ?? onPath("python");
   return python && (await hasModule(python)) ? executable(python, AS_MODULE) : undefined;
@@ -24,8 +24,10 @@ function executable(command: string, before: string[]): Executable {
   return { command, args: [...before, "server"], options: { cwd: homedir() } };
 }
 
-function expanded(file: string): string {
-  return /^~[/\\]/.test(file) ? path.join(homedir(), file.slice(2)) : file;
+function named(setting: string): string {
+  const file = /^~[/\\]/.test(setting) ? path.join(homedir(), setting.slice(2)) : setting;
+  if (path.isAbsolute(file) && isProgram(file)) return file;
+  throw new Error(`The setting rust-perf.path names no program: ${setting}`);
 }
 
 function onPath(name: string): string | undefined {
