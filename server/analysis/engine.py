@@ -15,7 +15,7 @@ from .facts.names import skeleton
 from .finding import Failure, Finding, Severity
 from .judge import Bench, Verdict, judge
 from .rule import all_rules
-from .suppression import file_allows
+from .suppression import file_suppressions, unused
 from .syntax.chunks import Change, Chunk, ChunkedText, line_ends
 from .syntax.units import Unit
 from .workspace.crates import Crate
@@ -40,6 +40,7 @@ class Analysis:
         self._declared = Declarations(self._chunked.chunks)
         self._bench = Bench(path, crate, self._declared, severities_for(settings))
         self._head: bytes | None = None
+        self._idle: Verdict | None = None
         self._gone: OrderedDict[Hashable, Verdict] = OrderedDict()
         self._words: set[bytes] = set()
         self._stale: list[tuple[Chunk, int]] = []
@@ -88,11 +89,27 @@ class Analysis:
     def sections(self) -> list[Section]:
         """The units that have findings, in the order of the file."""
         places = zip(self._chunked.chunks, self._chunked.starts, self._chunked.first_lines, strict=False)
-        return [
+        return self._of_file() + [
             Section(start + section.start, line + section.line, section.verdict)
             for chunk, start, line in places
             for section in self._sections_of(chunk)
         ]
+
+    def _of_file(self) -> list[Section]:
+        """The comments for the whole file that nothing in it needs."""
+        if not self._bench.allowed:
+            return []
+        head = self._chunked.chunks[0].data
+        suppressions = file_suppressions(head)
+        for suppression in suppressions:
+            for verdicts in self._verdicts.values():
+                suppression.used.update(*(verdict.silenced for verdict in verdicts if verdict.silenced))
+        idle = () if self._bench.silent else tuple(unused(suppressions, self._bench.severities, all_rules()))
+        if not idle:
+            return []
+        if self._idle is None or self._idle.findings != idle:
+            self._idle = Verdict(idle, head)
+        return [Section(0, 0, self._idle)]
 
     def findings(self) -> list[Finding]:
         """All findings, with spans in bytes of the file."""
@@ -146,7 +163,7 @@ class Analysis:
             return
         self._head = head
         bench = self._bench
-        allowed = file_allows(self._chunked.chunks[0].data)
+        allowed = frozenset[str]().union(*(s.rules for s in file_suppressions(self._chunked.chunks[0].data)))
         silent = is_silent_file(bench.path, head, bench.crate) or is_whole_file_test(head)
         if (allowed, silent) == (bench.allowed, bench.silent):
             return

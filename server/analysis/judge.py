@@ -20,12 +20,15 @@ from .workspace.crates import Crate
 
 @dataclass(slots=True, eq=False, weakref_slot=True)
 class Verdict:
-    """What the rules say of a unit; spans count from the unit's start. `asked` is what the words hang on."""
+    """What the rules say of a unit; spans count from the unit's start.
+
+    `asked` is what the words hang on, `silenced` the rules whose findings the file's comments took away.
+    """
 
     findings: tuple[Finding, ...]
     text: bytes
     asked: Mapping[tuple[str, Hashable], Hashable] = field(default_factory=dict)
-    generation: int = 0
+    silenced: frozenset[str] = frozenset()
 
     def holds(self, source: Source) -> bool:
         """Whether all that was asked elsewhere would be answered alike today."""
@@ -80,12 +83,13 @@ def judge(unit: Unit, bench: Bench) -> Verdict:
         return Verdict((), unit.text)
     file = RustFile(bench.path, unit, bench.crate, Names(bench.source))
     seen = {_key(finding): finding for finding in _findings(file, dispatch, bench)}
-    findings = sorted(seen.values(), key=lambda finding: (finding.span, finding.rule))
     suppressions = suppressions_in(unit)
-    kept = filtered(findings, suppressions, bench.allowed | frame_allows(unit))
+    kept = filtered(seen.values(), suppressions, bench.allowed | frame_allows(unit))
     if suppressions:
         kept += unused(suppressions, dispatch.rules, all_rules())
-    return Verdict(tuple(kept), unit.text, file.names.asked)
+    kept.sort(key=lambda finding: (finding.span, finding.rule))
+    silenced = bench.allowed & {finding.rule for finding in seen.values()}
+    return Verdict(tuple(kept), unit.text, file.names.asked, silenced)
 
 
 def _key(finding: Finding) -> tuple[str, Span]:

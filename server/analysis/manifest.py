@@ -9,7 +9,7 @@ from ..settings import Settings, resolve_severity
 from .finding import Failure, Finding, Severity, Span
 from .manifest_rule import Manifest, ManifestRule, ManifestSighting
 from .rule import all_rules
-from .suppression import COMMENT, Suppression, file_allows, filtered, named, unused
+from .suppression import COMMENT, Suppression, file_suppressions, filtered, named, unused
 from .syntax.toml_text import TomlText
 
 
@@ -30,8 +30,8 @@ def analyse_manifest(path: str, text: bytes, settings: Settings) -> tuple[list[F
             found += [_finding(rule, severity, sighting) for sighting in rule.read(manifest)]
         except Exception as error:
             failures.append(Failure(path, f"{name} failed: {error!r}", name))
-    suppressions = list(_suppressions(toml))
-    kept = filtered(sorted(found, key=lambda f: (f.span, f.rule)), suppressions, file_allows(text))
+    suppressions = [*file_suppressions(text), *_suppressions(toml)]
+    kept = filtered(sorted(found, key=lambda f: (f.span, f.rule)), suppressions, frozenset())
     return kept + unused(suppressions, severities, all_rules()), failures
 
 

@@ -25,19 +25,20 @@ class Suppression:
     used: set[str] = field(default_factory=set)
 
 
-def file_allows(text: bytes) -> frozenset[str]:
-    """The rules that `allow-file(…)` comments before the first item name."""
-    if b"allow-file" not in text:
-        return frozenset()
-    names: set[str] = set()
-    for line in text.splitlines():
+def file_suppressions(text: bytes) -> list[Suppression]:
+    """The `allow-file(…)` comments before the first item; they cover the file."""
+    found: list[Suppression] = []
+    at = 0
+    for line in text.splitlines(keepends=True) if b"allow-file" in text else ():
         bare = line.strip()
-        if bare and not bare.startswith((b"//", b"/*", b"*", b"#")):
+        if bare and not bare.startswith((b"//", b"/*", b"*", b"#", b"\xef\xbb\xbf")):
             break
         for match in COMMENT.finditer(line):
             if match[1] == b"allow-file":
-                names |= named(match[2])
-    return frozenset(names)
+                place = Span(at + match.start(), at + match.end())
+                found.append(Suppression(named(match[2]), place, Span(0, len(text))))
+        at += len(line)
+    return found
 
 
 def frame_allows(unit: Unit) -> frozenset[str]:
@@ -55,9 +56,9 @@ def suppressions_in(unit: Unit) -> list[Suppression]:
         return []
     found: list[Suppression] = []
     for match in COMMENT.finditer(unit.text):
-        if match[1] == b"allow":
-            place = Span(match.start(), match.end())
-            found.append(Suppression(named(match[2]), place, _covered(unit, match.start(), match.end())))
+        covers = _covered(unit, match.start(), match.end()) if match[1] == b"allow" else None
+        if covers is not None:
+            found.append(Suppression(named(match[2]), Span(match.start(), match.end()), covers))
     return found
 
 
@@ -66,32 +67,52 @@ def named(listed: bytes) -> frozenset[str]:
     return frozenset(name.strip() for name in listed.decode("utf-8", "replace").split(",") if name.strip())
 
 
-def _covered(unit: Unit, start: int, end: int) -> Span:
-    """A comment behind code covers its line; one on its own line covers the statement or item below it."""
+def _covered(unit: Unit, start: int, end: int) -> Span | None:
+    """A comment behind code covers its line; one on its own line covers the statement or item below it.
+
+    What begins on the same line as that statement is covered too. Text that only looks like a comment covers
+    nothing and is None.
+    """
     text = unit.text
     line = text.rfind(b"\n", 0, start) + 1
-    if text[line:start].strip():
-        line_end = text.find(b"\n", end)
-        return Span(line, len(text) if line_end < 0 else line_end)
-    node = unit.node.descendant_for_byte_range(unit.start + start, unit.start + end)
-    if node is None or unit.start + start < unit.node.start_byte:
+    if unit.start + start < unit.node.start_byte:
         return Span(line, len(text))
-    while node.parent is not None and not node.type.endswith("comment"):
-        node = node.parent
-    following = node.next_named_sibling
+    comment = unit.node.descendant_for_byte_range(unit.start + start, unit.start + end)
+    while comment is not None and not comment.type.endswith("comment"):
+        comment = comment.parent if comment.type in _IN_COMMENTS else None
+    if comment is None:
+        return None
+    if text[line:start].strip():
+        return Span(line, _line_end(text, end))
+    following = comment.next_named_sibling
     while following is not None and following.type in _BETWEEN:
         following = following.next_named_sibling
     if following is None:
         return Span(line, end)
-    return Span(line, following.end_byte - unit.start)
+    first_line = _line_end(text, following.start_byte - unit.start)
+    return Span(line, max(first_line, _last(following).end_byte - unit.start))
 
 
 _BETWEEN = {"line_comment", "block_comment", "attribute_item"}
+_IN_COMMENTS = {"doc_comment", "inner_doc_comment_marker", "outer_doc_comment_marker"}
 
 
-def filtered(
-    findings: Iterable[Finding], suppressions: list[Suppression], allowed: frozenset[str]
-) -> list[Finding]:
+def _last(node: Node) -> Node:
+    """The end of the statement that a node begins: within a macro's tokens that is the next semicolon."""
+    if node.parent is None or node.parent.type != "token_tree":
+        return node
+    last = node
+    while last.next_sibling is not None and last.type != ";" and last.next_sibling.type not in (")", "}", "]"):
+        last = last.next_sibling
+    return last
+
+
+def _line_end(text: bytes, at: int) -> int:
+    end = text.find(b"\n", at)
+    return len(text) if end < 0 else end
+
+
+def filtered(findings: Iterable[Finding], suppressions: list[Suppression], allowed: frozenset[str]) -> list[Finding]:
     """The findings that no comment silences; comments remember which rules they were used for."""
     kept: list[Finding] = []
     for finding in findings:

@@ -1,0 +1,1 @@
+"""The engine: suppressions, settings, bad input."""
