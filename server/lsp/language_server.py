@@ -175,7 +175,7 @@ def greet(inbox: Inbox, outbox: Outbox) -> Client | None:
         if method == "exit":
             return None
         if method == "initialize":
-            client = Client.of(message.get("params"))
+            client = Client.of(dig(message, "params"))
             if client.process_id is not None and not is_alive(client.process_id):
                 # It lives where we cannot see it: on another machine, or outside of our container.
                 client = replace(client, process_id=None)
@@ -188,9 +188,11 @@ def greet(inbox: Inbox, outbox: Outbox) -> Client | None:
 
 
 async def _serve(client: Client, inbox: Inbox, outbox: Outbox) -> int:
+    from .garbage import look_seldom
     from .rpc import RpcServer
     from .session import Session
 
+    look_seldom()
     # The reading thread must not wait for its turn, or newer edits are not seen while older ones are judged.
     sys.setswitchinterval(0.0005)
     gc.freeze()

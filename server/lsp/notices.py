@@ -17,13 +17,11 @@ _ERROR, _WARNING = 1, 2
 
 
 class Channel(Protocol):
-    """The way to the client."""
+    """The way to the client: a message, or one that is JSON already."""
 
-    def notify(self, method: str, params: Any) -> None:
-        """Tell something."""
+    def notify(self, method: str, params: Any) -> None: ...
 
-    def notify_text(self, body: str) -> None:
-        """Tell something that is already JSON."""
+    def notify_text(self, body: str) -> None: ...
 
 
 class Notices:

@@ -13,6 +13,7 @@ from ..analysis.manifest import analyse_manifest
 from ..analysis.workspace.crates import Crate
 from ..settings import Settings
 from .documents import ByteEdit, Document
+from .garbage import kept
 from .merging import merged
 from .rendering import Renderer, Section, notification
 from .uris import name_of
@@ -37,20 +38,15 @@ class Judge(Protocol):
     """The engine's view of one document."""
 
     @property
-    def failures(self) -> list[Failure]:
-        """What went wrong, each once."""
+    def failures(self) -> list[Failure]: ...
 
-    def edit(self, edits: Iterable[tuple[int, int, bytes]]) -> None:
-        """Follow edits and judge what they touched."""
+    def edit(self, edits: Iterable[tuple[int, int, bytes]]) -> None: ...
 
-    def settle(self) -> bool:
-        """Judge a slice of what they touched elsewhere; whether more is left."""
+    def settle(self) -> bool: ...
 
-    def sections(self) -> Sequence[Section]:
-        """The findings by unit."""
+    def sections(self) -> Sequence[Section]: ...
 
-    def findings(self) -> list[Finding]:
-        """The findings in the file."""
+    def findings(self) -> list[Finding]: ...
 
 
 def is_ours(uri: str, language_id: str) -> bool:
@@ -95,7 +91,8 @@ class OpenFile:
         if self._judge is not None and edits:
             self._guarded(lambda judge: judge.edit(edits))
         if self._judge is None:
-            self._judge = self._new_judge()
+            with kept():
+                self._judge = self._new_judge()
 
     def settle(self) -> bool:
         """Judge a slice of what the last edits made doubtful; whether more is left."""

@@ -28,31 +28,26 @@ Foreign = Callable[[str, Span], tuple[str, Place, Place]]
 
 
 class Verdict(Protocol):
-    """What the engine says of one unit; the object lives as long as it holds."""
+    """What the engine says of one unit, with spans from its start; the object lives as long as it holds."""
 
     @property
-    def findings(self) -> Sequence[Finding]:
-        """Spans count from the start of the unit."""
+    def findings(self) -> Sequence[Finding]: ...
 
     @property
-    def text(self) -> bytes:
-        """The unit's bytes."""
+    def text(self) -> bytes: ...
 
 
 class Section(Protocol):
-    """A unit in its file."""
+    """A unit in its file: its first byte and its first line as they are now."""
 
     @property
-    def start(self) -> int:
-        """The unit's first byte."""
+    def start(self) -> int: ...
 
     @property
-    def line(self) -> int:
-        """The unit's first line."""
+    def line(self) -> int: ...
 
     @property
-    def verdict(self) -> Verdict:
-        """Its findings."""
+    def verdict(self) -> Verdict: ...
 
 
 class _Template(NamedTuple):

@@ -32,21 +32,21 @@ _LOG = logging.getLogger(__name__)
 class RpcServer(JsonRPCServer):
     """Serves one client until it leaves."""
 
-    protocol: RawProtocol
-
     def __init__(self, inbox: Inbox, outbox: Outbox) -> None:
         super().__init__(RawProtocol, Converter)
+        assert isinstance(self.protocol, RawProtocol)
+        self._raw = self.protocol
+        self._raw.outbox = outbox
         self._inbox = inbox
-        self.protocol.outbox = outbox
 
     def handle(self, handlers: Mapping[str, Handler]) -> None:
         """Let these handle the messages, by method."""
-        self.protocol.handlers = handlers
+        self._raw.handlers = handlers
 
     async def serve(self) -> None:
         """Handle messages until the input ends or `stop`."""
         async for body in self._inbox:
-            self.protocol.receive(body)
+            self._raw.receive(body)
 
     def stop(self) -> None:
         """Take no further message."""
@@ -54,15 +54,15 @@ class RpcServer(JsonRPCServer):
 
     def notify(self, method: str, params: Any) -> None:
         """Tell the client something."""
-        self.protocol.send({"jsonrpc": "2.0", "method": method, "params": params})
+        self._raw.send({"jsonrpc": "2.0", "method": method, "params": params})
 
     def notify_text(self, body: str) -> None:
         """Send a notification that is already JSON."""
-        self.protocol.outbox.send(body.encode())
+        self._raw.outbox.send(body.encode())
 
     async def request(self, method: str, params: Any) -> Any:
         """Ask the client; an error it answers is raised as `JsonRpcException`."""
-        return await self.protocol.send_request_async(method, params)
+        return await self._raw.send_request_async(method, params)
 
 
 class RawProtocol(JsonRPCProtocol):

@@ -9,13 +9,14 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from ..analysis.finding import Span
-from ..analysis.workspace.crates import EMPTY_CRATE, crate_of, forget
+from ..analysis.workspace.crates import EMPTY_CRATE, Crate, crate_of, forget
 from .actions import Actions
 from .configuration import Configuration
 from .documents import Document
+from .garbage import Sweeper
 from .handshake import Client
 from .hover import page_uri
-from .notices import Notices
+from .notices import Channel, Notices
 from .open_file import Circumstances, OpenFile, is_ours
 from .protocol import Target
 from .pulse import Pulse
@@ -30,25 +31,11 @@ LONGEST = 0.5
 _LOG = logging.getLogger(__name__)
 
 
-class Channel(Protocol):
-    """The way to the client."""
-
-    def notify(self, method: str, params: Any) -> None:
-        """Tell something."""
-
-    def notify_text(self, body: str) -> None:
-        """Tell something that is already JSON."""
-
-    async def request(self, method: str, params: Any) -> Any:
-        """Ask something."""
-
-
 class Inbox(Protocol):
     """The client's messages."""
 
     @property
-    def waiting(self) -> bool:
-        """Whether some are yet to be handled."""
+    def waiting(self) -> bool: ...
 
 
 class Session:
@@ -66,6 +53,7 @@ class Session:
         self._unsettled: dict[OpenFile, float] = {}
         self._settling: asyncio.TimerHandle | None = None
         self._pulse = Pulse(self._judge_next, lambda: inbox.waiting)
+        self._sweeper = Sweeper()
 
     def open(self, uri: str, language_id: str, version: int | None, text: str) -> None:
         """A document is open; one that is not ours is only remembered."""
@@ -104,6 +92,7 @@ class Session:
         self._drop(key)
         if file is not None:
             self.channel.notify_text(notification(file.document.uri, None, ""))
+            self._sweeper.soon()
 
     def saved(self, uri: str) -> None:
         """A document is on the disk now; settings and manifests may say something new."""
@@ -130,6 +119,7 @@ class Session:
         for file in filter(None, self._files.values()):
             file.distrust()
             self._touch(file)
+            self._sweeper.soon()
 
     def report_settings(self) -> None:
         """Tell the mistakes in the settings, each once."""
@@ -159,6 +149,7 @@ class Session:
     def stop(self) -> None:
         """Drop all work."""
         self._pulse.stop()
+        self._sweeper.stop()
         if self._settling:
             self._settling.cancel()
 
@@ -176,11 +167,13 @@ class Session:
         """Judge one document and publish; the others follow with the next beat."""
         if not self._dirty:
             return
-        file = next(reversed(self._dirty))
-        self._catch_up(file)
-        self._pulse.look()
-        del self._dirty[file]
-        self._publish(file)
+        file, _ = self._dirty.popitem()
+        try:
+            self._catch_up(file)
+            self._pulse.look()
+            self._publish(file)
+        except Exception:
+            _LOG.exception("%s cannot be judged", file.document.uri)
         now = asyncio.get_running_loop().time()
         deadline = self._unsettled.setdefault(file, now + LONGEST)
         if self._dirty:
@@ -213,9 +206,8 @@ class Session:
 
     def _circumstances(self, path: str | None) -> Circumstances:
         settings = self.configuration.of(path)
-        crate = crate_of(Path(path)) if path else EMPTY_CRATE
         self.report_settings()
-        return Circumstances(crate, settings, self.configuration.excludes(path, settings))
+        return Circumstances(_crate(path), settings, self.configuration.excludes(path, settings))
 
     def _foreign(self, path: str, span: Span) -> tuple[str, Place, Place]:
         """Where a span of another file is; the file's start when it cannot be read."""
@@ -230,3 +222,10 @@ class Session:
                 text = b""
             document = Document(uri, "", None, text, self.client.encoding)
         return document.uri, document.position(span.start), document.position(span.end)
+
+
+def _crate(path: str | None) -> Crate:
+    try:
+        return crate_of(Path(path)) if path else EMPTY_CRATE
+    except OSError:
+        return EMPTY_CRATE  # Even the name of the file may be one that the system refuses.

@@ -22,18 +22,15 @@ _CHUNK = 1 << 16
 class Source(Protocol):
     """An unbuffered stream of bytes: `read` gives what is there, or nothing at the end."""
 
-    def read(self, size: int, /) -> bytes | None:
-        """At most `size` bytes."""
+    def read(self, size: int, /) -> bytes | None: ...
 
 
 class Sink(Protocol):
     """A buffered stream of bytes."""
 
-    def write(self, data: bytes, /) -> int:
-        """Take all of the bytes."""
+    def write(self, data: bytes, /) -> int: ...
 
-    def flush(self) -> None:
-        """Send what was taken."""
+    def flush(self) -> None: ...
 
 
 class Inbox:

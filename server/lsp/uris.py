@@ -13,7 +13,7 @@ _DRIVE = re.compile(r"/([A-Za-z]):(?=/|$)")
 def path_of(uri: str) -> str | None:
     """The path of a `file:` URI, None for every other scheme; `file:///c%3A/x` is `c:/x` on Windows."""
     parts = _split(uri)
-    if parts is None or parts[0] != "file":
+    if parts is None or parts[0] != "file" or "\0" in parts[2]:
         return None
     _, host, path = parts
     if host and host.lower() != "localhost":

@@ -9,7 +9,6 @@ from .conftest import CALM, SLEEPY
 from .editor import Editor, full_capabilities, text_capabilities
 
 FIX_ALL = "source.fixAll.rust-perf-analyzer"
-SHARED_LINE = pytest.mark.xfail(reason="a comment above a line holds for the line's first statement only", strict=False)
 TWICE = SLEEPY + SLEEPY.replace("use std::time::Duration;\n", "").replace("wait", "wait_again")
 
 
@@ -140,7 +139,7 @@ async def test_what_is_unfixable_is_left_by_fix_all_and_counted(bare_editor: Edi
 
 
 @pytest.mark.parametrize("which", [-2, -1], ids=["here", "in-this-file"])
-@pytest.mark.parametrize("before", [pytest.param(" ", marks=SHARED_LINE), "\n    "])
+@pytest.mark.parametrize("before", [" ", "\n    "])
 async def test_a_suppression_silences_the_finding(editor: Editor, uri: str, which: int, before: str) -> None:
     await editor.open(uri, SLEEPY.replace(" std::thread", f"{before}std::thread"))
     action = (await editor.actions(uri, "std::thread"))[which]

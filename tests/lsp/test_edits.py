@@ -20,7 +20,7 @@ EDITS = [Edit(Span(7, 10), "x"), Edit(Span(0, 0), "y", "/Cargo.toml")]
 
 
 class Nobody:
-    """A client that hears nothing and says nothing."""
+    """A client that hears nothing."""
 
     waiting = False
 
@@ -29,9 +29,6 @@ class Nobody:
 
     def notify_text(self, body: str) -> None:
         """Hear nothing."""
-
-    async def request(self, method: str, params: object) -> None:
-        """Say nothing."""
 
 
 def other(path: str) -> Target:
