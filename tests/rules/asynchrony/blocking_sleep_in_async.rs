@@ -27,6 +27,40 @@ pub async fn in_a_select_arm(mut stop: tokio::sync::oneshot::Receiver<()>) {
     }
 }
 
+pub async fn in_a_local_closure_that_is_called_here(times: u32) {
+    let pause = |ms: u64| thread::sleep(Duration::from_millis(ms)); //~ blocking-sleep-in-async
+    for time in 0..times {
+        pause(u64::from(time));
+    }
+}
+
+pub async fn while_the_generator_lives() -> u64 {
+    let generator = std::rc::Rc::new(5_u64);
+    thread::sleep(Duration::from_millis(*generator)); //~ blocking-sleep-in-async
+    *generator
+}
+
+pub async fn in_a_closure_that_borrows_a_local(delay: Duration) {
+    fn twice(mut work: impl FnMut()) {
+        work();
+        work();
+    }
+    let wanted = delay * 2;
+    twice(|| thread::sleep(*&wanted)); //~ blocking-sleep-in-async
+}
+
+pub struct Ticker {
+    pub due: std::time::Instant,
+}
+
+impl std::future::Future for Ticker {
+    type Output = ();
+    fn poll(self: std::pin::Pin<&mut Self>, _: &mut std::task::Context<'_>) -> std::task::Poll<()> {
+        thread::sleep(self.due.elapsed()); //~ blocking-sleep-in-async
+        std::task::Poll::Ready(())
+    }
+}
+
 pub async fn offloaded() {
     tokio::task::spawn_blocking(|| thread::sleep(Duration::from_secs(1))).await.unwrap();
     tokio::task::block_in_place(|| {
@@ -34,11 +68,49 @@ pub async fn offloaded() {
     });
 }
 
+pub async fn offloaded_by_a_handle(handle: tokio::runtime::Handle) {
+    handle
+        .spawn_blocking({
+            let pause = Duration::from_secs(1);
+            move || thread::sleep(pause)
+        })
+        .await
+        .unwrap();
+}
+
+async fn on_the_pool<F: FnOnce() + Send + 'static>(work: F) {
+    tokio::task::spawn_blocking(work).await.unwrap();
+}
+
+pub async fn offloaded_by_a_helper() {
+    on_the_pool(|| thread::sleep(Duration::from_secs(1))).await;
+}
+
 pub async fn on_a_thread_of_its_own() {
     let worker = move || loop {
         thread::sleep(Duration::from_secs(60));
     };
     thread::spawn(worker);
+}
+
+pub async fn on_a_named_thread() {
+    let started = thread::Builder::new().name("ticker".into()).spawn(|| thread::sleep(Duration::from_secs(1)));
+    started.unwrap();
+}
+
+pub async fn on_scoped_threads() {
+    thread::scope(|scope| {
+        scope.spawn(|| thread::sleep(Duration::from_secs(1)));
+    });
+}
+
+pub async fn on_a_runtime_of_its_own_thread() {
+    thread::spawn(|| {
+        let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+        runtime.block_on(async {
+            thread::sleep(Duration::from_secs(1));
+        });
+    });
 }
 
 pub fn plain_function_that_blocks() {

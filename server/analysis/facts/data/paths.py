@@ -44,6 +44,8 @@ CANONICAL: tuple[tuple[str, str], ...] = (
     ("actix_rt::net::", "tokio::net::"),
     ("actix_rt::time::", "tokio::time::"),
     ("rocket::tokio::", "tokio::"),
+    ("fs_err::tokio::", "tokio::fs::"),
+    ("fs_err::", "std::fs::"),
     ("rocket::futures::", "futures::"),
     ("warp::hyper::", "hyper::"),
     ("parking_lot::lock_api::", "lock_api::"),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...facts.async_context import future_of, runs_on_async_worker
+from ...facts.async_context import runs_on_async_worker
+from ...facts.await_sites import accepts_await
 from ...facts.rust_file import RustFile
 from ...finding import Severity
 from ...rule import Call, Sighting, calls, rule, saw
@@ -15,6 +16,6 @@ def blocking_sleep_in_async(call: Call, file: RustFile) -> Iterator[Sighting]:
     """Calls on an async worker."""
     if runs_on_async_worker(call.node, file):
         duration = call.arguments[0] if call.arguments and call.name != "sleep_ms" else None
-        awaitable = "yes" if future_of(call.node, file) is not None else "no"
+        awaitable = "yes" if accepts_await(call.node, file) else "no"
         message = f"`{call.callee}` blocks this async worker and every task queued on it"
         yield saw(call, message, duration=duration, data={"awaitable": awaitable})

@@ -1,0 +1,48 @@
+"""What the first word of a function's name says about it: it only asks, it changes something, or it lets pass.
+
+A reading list of names in web services, database layers and clients; unknown words say nothing.
+"""
+
+from __future__ import annotations
+
+# Asking twice, or in another order, gives the same.
+READS: frozenset[str] = frozenset(
+    {
+        "get", "fetch", "load", "find", "list", "count", "query", "search", "read", "lookup", "look", "resolve",
+        "download", "retrieve", "select", "describe", "head", "stat", "scrape", "dereference", "collect",
+        "compute", "calculate", "estimate", "all", "one", "first", "exists", "has", "is", "size", "len", "total",
+        "sum", "fetchall", "fetchone", "scan", "hget", "hgetall", "mget", "smembers", "zrange", "ping",
+        "probe", "show",
+    }
+)  # fmt: skip
+
+# Calls that are made only for what they leave behind in a cache.
+WARMUPS: frozenset[str] = frozenset({"warm", "warmup", "preload", "prefetch", "preheat", "prime"})
+
+# Calls that wait for one of few places, or for something to come: their order is their meaning.
+WAITS: frozenset[str] = frozenset(
+    {
+        "lock", "acquire", "recv", "next", "accept", "changed", "notified", "tick", "sleep", "wait", "join", "begin",
+        "connect", "permit", "reserve", "handshake", "subscribe", "poll", "timeout", "peek", "pop", "take",
+    }
+)  # fmt: skip
+
+# Words anywhere in a call that make it change something.
+EFFECT_WORDS = (
+    r"insert|update|delete|upsert|create|drop|remove|write|set|put|push|save|store|add|increment|decrement|incr|decr|"
+    r"truncate|send|publish|emit|notify|commit|rollback|flush|execute|exec|apply|move|rename|replace|append|close|"
+    r"shutdown|start|stop|spawn|init|register|lock|begin|transaction|claim|consume|dequeue|enqueue|mark|reset|clear|"
+    r"refresh|rotate|issue|sign|post|patch|expire|del|rpush|lpush|zadd|hset|next|pop|take|acquire|or_create|or_insert"
+)
+
+# Words in a name that make it a gate: what follows must not run before it has let pass.
+GATE_WORDS = (
+    r"auth\w*|authori[sz]e\w*|authenticate\w*|permission\w*|permit\w*|allowed|access|forbid\w*|ensure|require\w*|check\w*|"
+    r"verif\w*|validat\w*|guard|login|session|jwt|csrf|credential\w*|or_404|or_error|or_err|limit\w*|admin|claims|requester"
+)
+
+# Names of values that stand for one connection: two calls over it take turns however they are written.
+ONE_CONNECTION = (
+    r"conn|connection|db_conn|dbconn|tx|txn|trx|transaction|stream|socket|reader|writer|rd|wr|channel|guard|session|"
+    r"framed|terminal|lock"
+)

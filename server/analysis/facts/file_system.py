@@ -1,0 +1,74 @@
+"""Which expressions are paths, files and their builders of the standard library."""
+
+from __future__ import annotations
+
+import re
+
+from tree_sitter import Node
+
+from .bindings import binding_of
+from .calls import called_name, receiver_of
+from .data.blocking import IN_MEMORY, PATH_MAKERS, PATH_TYPES
+from .rust_file import RustFile, expression
+from .type_model import peeled
+from .types import type_of
+
+_NAMED_PATH = re.compile(r"(^|_)(path|dir|directory|folder|pathbuf|path_buf)$")
+_FILE_LIKE = re.compile(r"(^|_)(file|root)$")
+_BUILDERS = {"std::fs::OpenOptions": "open", "std::fs::DirBuilder": "create"}
+
+
+def is_path(node: Node, method: str, file: RustFile, depth: int = 0) -> bool:
+    """Whether the value is a `Path`; one whose type is not known is, if it is made or called like one."""
+    known = peeled(type_of(node, file))
+    if known is not None and known.path not in ("impl", "dyn", "async"):
+        return known.path in PATH_TYPES
+    return depth < 4 and _looks_like_path(expression(node), method, file, depth)
+
+
+def _looks_like_path(node: Node, method: str, file: RustFile, depth: int) -> bool:
+    if node.type in ("reference_expression", "try_expression", "unary_expression"):
+        inner = node.named_children[-1] if node.named_children else None
+        return inner is not None and is_path(inner, method, file, depth)
+    if node.type == "call_expression":
+        name, receiver = called_name(node, file), receiver_of(node)
+        if receiver is None:
+            return False
+        return bool(_NAMED_PATH.search(name)) or (name in PATH_MAKERS and is_path(receiver, method, file, depth + 1))
+    if node.type == "identifier" and _is_bound_to_path(node, method, file, depth):
+        return True
+    last = node.child_by_field_name("field") if node.type == "field_expression" else node
+    if last is None or last.type not in ("identifier", "field_identifier"):
+        return False
+    name = file.text(last)
+    return bool(_NAMED_PATH.search(name)) or (method in ("exists", "canonicalize") and bool(_FILE_LIKE.search(name)))
+
+
+def _is_bound_to_path(name: Node, method: str, file: RustFile, depth: int) -> bool:
+    """A `let` whose value is a call that makes a path."""
+    binding = binding_of(name, file)
+    if binding is None or binding.kind != "let" or binding.value is None or binding.pattern != binding.name:
+        return False
+    return expression(binding.value).type == "call_expression" and is_path(binding.value, method, file, depth + 1)
+
+
+def is_file(node: Node, file: RustFile) -> bool:
+    """Whether the value is a `std::fs::File`."""
+    known = peeled(type_of(node, file))
+    return known is not None and known.path == "std::fs::File"
+
+
+def builder_of(node: Node, method: str, file: RustFile) -> str | None:
+    """`OpenOptions` or `DirBuilder` of the standard library, if the value is one and the method its last call."""
+    known = peeled(type_of(node, file))
+    found = known is not None and _BUILDERS.get(known.path) == method
+    return known.path.rpartition("::")[2] if known is not None and found else None
+
+
+def is_in_memory(path: Node, file: RustFile) -> bool:
+    """Whether a literal path leads to a file system that never waits for a disk."""
+    return any(
+        file.text(literal).strip('"').startswith(IN_MEMORY)
+        for literal in (path, *file.descendants(path, "string_literal"))
+        if literal.type == "string_literal"
+    )

@@ -1,0 +1,69 @@
+"""Functions of the workspace that are given a closure or called from somewhere, looked into by name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tree_sitter import Node
+
+from ..syntax.units import Unit
+from .bindings import uses_of
+from .calls import called_name, callee_path, receiver_of
+from .rust_file import RustFile
+from .types import receiver_type
+
+
+@dataclass(frozen=True, slots=True)
+class Helper:
+    """A function that a call reaches, and the parameter that takes the argument in question."""
+
+    file: RustFile
+    parameter: Node
+
+    def uses(self) -> list[Node]:
+        """Where the body uses the parameter."""
+        return uses_of(self.parameter, self.file.unit.node, self.file)
+
+
+def helper_called(call: Node, index: int, file: RustFile) -> Helper | None:
+    """The function of this file that a call reaches, with the parameter for the argument of that index."""
+    for unit in functions_called(call, file):
+        name = _parameter(unit, index)
+        if name is not None:
+            file.names.mentioning(called_name(call, file))
+            return Helper(view_of(unit, file), name)
+    return None
+
+
+def functions_called(call: Node, file: RustFile) -> tuple[Unit, ...]:
+    """The declarations in this file that a call may mean."""
+    name = called_name(call, file)
+    if receiver_of(call) is not None:
+        owner = receiver_type(call, file)
+        local = owner is not None and owner.path.startswith("self::")
+        found = file.names.methods(owner.path.rpartition("::")[2], name) if owner is not None and local else ()
+    else:
+        found = _by_path(callee_path(call, file), file)
+    return tuple(unit for unit in found if unit.node.type in ("function_item", "function_signature_item"))
+
+
+def view_of(unit: Unit, file: RustFile) -> RustFile:
+    """Another unit of the same file, to ask facts about."""
+    return file if unit.node == file.unit.node else RustFile(file.path, unit, file.crate, file.names)
+
+
+def _by_path(path: str, file: RustFile) -> tuple[Unit, ...]:
+    if not path.startswith("self::"):
+        return ()
+    owner, _, name = path.rpartition("::")
+    modules = tuple(owner.split("::")[1:])
+    return file.names.items(modules, name) or (file.names.methods(modules[-1], name) if modules else ())
+
+
+def _parameter(unit: Unit, index: int) -> Node | None:
+    parameters = unit.node.child_by_field_name("parameters")
+    if parameters is None or unit.node.type != "function_item" or index < 0:
+        return None
+    named = [parameter for parameter in parameters.named_children if parameter.type == "parameter"]
+    pattern = named[index].child_by_field_name("pattern") if index < len(named) else None
+    return pattern if pattern is not None and pattern.type == "identifier" else None

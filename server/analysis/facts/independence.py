@@ -1,0 +1,183 @@
+"""Whether two awaited calls that follow one another may run at the same time."""
+
+from __future__ import annotations
+
+import re
+
+from tree_sitter import Node
+
+from .await_steps import Step
+from .bindings import Binding, binding_of, uses_of
+from .calls import called_name, receiver_of, receivers
+from .data.verbs import EFFECT_WORDS, GATE_WORDS, ONE_CONNECTION, READS, WAITS, WARMUPS
+from .helpers import functions_called
+from .rust_file import RustFile, expression
+from .type_model import mentions
+from .types import type_of
+
+_EFFECT = re.compile(rf"(?i)(^|[^a-z])({EFFECT_WORDS})([^a-z]|$)")
+_GATE = re.compile(rf"(?i)(^|_)({GATE_WORDS})(_|$)")
+_CONNECTION = re.compile(rf"^({ONE_CONNECTION})$")
+_ORDER = re.compile(
+    r"(?i)\b(before|after|first|then|order|must|sequential(ly)?\b(?!-)|race|otherwise|depends?|prior)\b"
+)
+_TOGETHER = re.compile(
+    r"(?i)\b(transaction\w*|consistent\w*|snapshot|atomic\w*|one after|sequential(ly)?\b(?!-)|in order)\b"
+)
+_ONE_AT_A_TIME = (
+    "std::sync::MutexGuard", "tokio::sync::MutexGuard", "tokio::net::TcpStream", "sqlx::Transaction",
+    "sqlx::PgConnection", "diesel_async::AsyncPgConnection", "redis::aio::MultiplexedConnection",
+)  # fmt: skip
+_AWAIT = re.compile(rb"(\w+)\(\s*\)\s*\.\s*await|\.\s*await")
+
+
+def only_reads(step: Step, file: RustFile) -> bool:
+    """Whether the call asks and changes nothing, as far as its name, arguments and signature tell."""
+    name = called_name(step.call, file)
+    if step.pattern is None:
+        return name.split("_")[0] in WARMUPS and not _is_exclusive(step, file)
+    if not _is_read(name, step.call, file) or _is_exclusive(step, file) or _is_cheap(step.call, file):
+        return False
+    return _is_used(step, file)
+
+
+def _is_read(name: str, call: Node, file: RustFile) -> bool:
+    words = name.split("_")
+    if name == "send":
+        return _is_get_request(call, file)
+    if words[0] in WAITS or _EFFECT.search(_spoken(call, file)):
+        return False
+    if words[0] == "read" and receiver_of(call) is not None and not _arguments(call):
+        return False
+    if words[0] == "get" and len(words) == 1 and receiver_of(call) is not None and not _arguments(call):
+        return False
+    return words[0] in READS or any(word in ("for", "by", "of") for word in words[:-1])
+
+
+def _is_get_request(call: Node, file: RustFile) -> bool:
+    """`client.get(url)…​.send()`."""
+    return any(called_name(link, file) in ("get", "head") and _arguments(link) for link in receivers(receiver_of(call)))
+
+
+def _spoken(call: Node, file: RustFile) -> str:
+    """The words of a call that may tell an effect: the names in its chain and the text of a query."""
+    chain = [called_name(link, file) for link in receivers(call)]
+    root = call
+    while (receiver := receiver_of(root)) is not None and receiver.type == "call_expression":
+        root = receiver
+    function = root.child_by_field_name("function")
+    queries = [file.text(n)[:60] for n in file.descendants(call, "string_literal", "raw_string_literal")]
+    return " ".join([*chain, file.text(function) if function is not None else "", *queries])
+
+
+def _arguments(call: Node) -> list[Node]:
+    arguments = call.child_by_field_name("arguments")
+    return [n for n in arguments.named_children if not n.type.endswith("_comment")] if arguments is not None else []
+
+
+def _is_exclusive(step: Step, file: RustFile) -> bool:
+    """Whether the call needs something for itself: `&mut` of a place, a `&mut` variable, one connection."""
+    for reference in (*file.descendants(step.future, "reference_expression"),):
+        mutable = any(child.type == "mutable_specifier" for child in reference.children)
+        value = reference.child_by_field_name("value")
+        if mutable and (value is None or expression(value).type != "call_expression"):
+            return True
+    return any(_is_exclusive_name(name, step, file) for name in file.descendants(step.future, "identifier", "self"))
+
+
+def _is_exclusive_name(name: Node, step: Step, file: RustFile) -> bool:
+    if name.type == "self":
+        return _borrows_self_mutably(file) and not _takes_shared_self(step.call, file)
+    if _CONNECTION.match(file.text(name)) and not _is_cloned(name, file):
+        return True
+    binding = binding_of(name, file)
+    if binding is None:
+        return False
+    return _is_mutable(binding, name, file) or mentions(type_of(name, file), *_ONE_AT_A_TIME)
+
+
+def _is_cloned(name: Node, file: RustFile) -> bool:
+    around = file.parent(name)
+    field = around.child_by_field_name("field") if around is not None and around.type == "field_expression" else None
+    return field is not None and file.text(field) == "clone"
+
+
+def _is_mutable(binding: Binding, name: Node, file: RustFile) -> bool:
+    """A `&mut` parameter, or a `mut` variable that a method is called on."""
+    if binding.annotation is not None and file.text(binding.annotation).startswith("&"):
+        return re.match(r"&\s*('\w+\s+)?mut\b", file.text(binding.annotation)) is not None
+    if binding.value is not None and file.text(binding.value).startswith("&mut "):
+        return True
+    around = binding.name.parent
+    declared = around is not None and any(child.type == "mutable_specifier" for child in around.children)
+    parent = file.parent(name)
+    return declared and parent is not None and parent.type == "field_expression"
+
+
+def _borrows_self_mutably(file: RustFile) -> bool:
+    parameters = file.unit.node.child_by_field_name("parameters")
+    for parameter in parameters.named_children if parameters is not None else ():
+        if parameter.type == "self_parameter":
+            return "mut" in file.text(parameter) or "&" not in file.text(parameter)
+    return False
+
+
+def _takes_shared_self(call: Node, file: RustFile) -> bool:
+    for unit in functions_called(call, file):
+        parameters = unit.node.child_by_field_name("parameters")
+        text = unit.data[parameters.start_byte : parameters.end_byte] if parameters is not None else b""
+        return re.match(rb"\(\s*&\s*('\w+\s+)?self\b", text) is not None
+    return False
+
+
+def _is_cheap(call: Node, file: RustFile) -> bool:
+    """A function of the file that awaits nothing, or only its own lock, takes no time worth sharing."""
+    for unit in functions_called(call, file):
+        if unit.node.type != "function_item":
+            return False
+        file.names.mentioning(called_name(call, file))
+        waits = [match[1] or b"" for match in _AWAIT.finditer(unit.text)]
+        return all(word in (b"lock", b"read", b"write") for word in waits)
+    return False
+
+
+def _is_used(step: Step, file: RustFile) -> bool:
+    """Whether the value is wanted: one that nobody reads was a check."""
+    scope = step.statement.parent
+    names = file.descendants(step.statement, "identifier", "shorthand_field_identifier")
+    bound = [n for n in names if file.bytes_of(n) in step.names(file) and n.end_byte <= step.call.start_byte]
+    if scope is None:
+        return False
+    behind = file.data[step.statement.end_byte : scope.end_byte]
+    return any(uses_of(name, scope, file) or re.search(rb"\{%s\b" % file.bytes_of(name), behind) for name in bound)
+
+
+def independent(one: Step, two: Step, file: RustFile) -> bool:
+    """Whether the later step neither uses what the earlier gives nor waits for it to let pass."""
+    if _uses(two, one.names(file), file) or _gates(one, file) or _gates(two, file):
+        return False
+    return not _argued(two.statement, _ORDER, file) and not _argued(one.statement, _TOGETHER, file)
+
+
+def _uses(step: Step, names: set[bytes], file: RustFile) -> bool:
+    return any(
+        file.bytes_of(n) in names for n in file.descendants(step.statement, "identifier", "shorthand_field_identifier")
+    ) or any(
+        name in file.bytes_of(literal)
+        for literal in file.descendants(step.statement, "string_literal", "raw_string_literal")
+        for name in (b"{" + bound for bound in names)
+    )
+
+
+def _gates(step: Step, file: RustFile) -> bool:
+    return _GATE.search(called_name(step.call, file)) is not None
+
+
+def _argued(statement: Node, words: re.Pattern[str], file: RustFile) -> bool:
+    """A comment above a statement that speaks of its order."""
+    before = statement.prev_sibling
+    while before is not None and before.type in ("line_comment", "block_comment"):
+        if words.search(file.text(before)):
+            return True
+        before = before.prev_sibling
+    return False

@@ -1,0 +1,170 @@
+"""Start-up code: it runs once, before there is anybody to keep waiting."""
+
+from __future__ import annotations
+
+import re
+
+from tree_sitter import Node
+
+from .calls import called_name, callee_path
+from .helpers import view_of
+from .paths import owner_type
+from .rust_file import RustFile
+
+_DEPTH = 3
+_LOOPS = {"loop_expression", "while_expression", "for_expression"}
+_LITERAL = re.compile(rb"^&?(\[|\"|\d+\.\.=?\d+$)")
+_MAIN_ATTRIBUTE = re.compile(rb"#\[\s*(\w+\s*::\s*)*main\b")
+_SERVING = frozenset(
+    {
+        "spawn", "spawn_local", "serve", "serve_with_shutdown", "serve_with_incoming", "launch",
+        "accept", "run_until_stopped", "listen", "serve_connection", "join_all", "select", "signal", "ctrl_c",
+    }
+)  # fmt: skip
+_LISTENER = re.compile(r"(Listener|Datagram|DatagramSocket|UdpSocket)::(bind\w*|from_std)$")
+_ENTRY = re.compile(
+    r"^(run|start|try_main|real_main|main_\w+|\w+_main|(serve|launch)(_\w+)?|(run|start)_\w*(server|client|service|app|daemon|node|proxy))$"
+)
+_CONFIGURATION = re.compile(
+    rb"\b(\w*(Config|Configuration|Settings|Cli|Args|Opts|Options)\b|(config|settings|args|opts|cli)\s*:)"
+)
+_COMMAND_LINE = frozenset({"parse_from", "get_matches", "try_parse_from", "get_matches_from"})
+
+_READS = r"(try_|re)?(load|read|parse|open|init|create|write|save|store|get|find|ensure|new|from)"
+_SETTINGS = (
+    r"(config|configs|configuration|settings|setting|args|arguments|options|opts|cfg|dotenv|env|logging|logger|tracing)"
+)
+_SETTINGS_FUNCTION = re.compile(
+    rf"^{_READS}_(\w+_)?{_SETTINGS}(_file|_dir|_path|_from_\w+|_inner)?$|^{_SETTINGS}_from_\w+$"
+)
+_SETUP = re.compile(r"^(init|setup|bootstrap)(_\w+)?$")
+_SETTINGS_TYPE = re.compile(r"(Config|Configuration|Settings|Cli|Args|Opts)$")
+_SERVER_TYPE = re.compile(r"(Server|Service|App|Application|Daemon|Node)$")
+_OPENING = frozenset({"open", "build", "from_config", "bootstrap"})
+_CONSTRUCTOR = re.compile(r"^(new|load|read|parse|from|init|open|try|create|build|bootstrap)(_\w+)?$")
+
+
+def is_startup(node: Node, file: RustFile) -> bool:
+    """Whether the node runs while the program starts: in `main` before it serves, or while it reads its settings."""
+    return _is_command_line(file) or _is_startup(node, file, 0)
+
+
+def is_entry(node: Node, file: RustFile) -> bool:
+    """Whether the node stands in the straight line of the function that puts the program together."""
+    function = _straight_line(node, file)
+    name = function.child_by_field_name("name") if function is not None else None
+    if function is None or name is None:
+        return False
+    return _is_main(function, file) or _is_entry(function, file.text(name), file)
+
+
+def _is_command_line(file: RustFile) -> bool:
+    """A crate or module of one-shot commands has nobody to keep waiting."""
+    name = file.crate.name
+    folders = file.path.replace("\\", "/").split("/")[-3:]
+    return name.endswith(("-cli", "_cli")) or any(folder in ("cli", "cli.rs") for folder in folders)
+
+
+def _is_startup(node: Node, file: RustFile, depth: int) -> bool:
+    function = _straight_line(node, file)
+    name = function.child_by_field_name("name") if function is not None else None
+    if function is None or name is None:
+        return False
+    if _is_main(function, file) or _is_entry(function, file.text(name), file):
+        return not _serves_before(node, function, file)
+    if _loads_settings(function, file.text(name), file) or _binds(function, file):
+        return True
+    return _called_at_startup(function, file.text(name), file, depth)
+
+
+def _straight_line(node: Node, file: RustFile) -> Node | None:
+    """The function around the node, unless a task, a thread or a loop stands between."""
+    inner = node
+    for around in file.ancestors(node):
+        if around.type == "function_item":
+            return around
+        if around.type in _LOOPS and inner == around.child_by_field_name("body") and not _is_unrolled(around, file):
+            return None
+        if around.type == "call_expression" and called_name(around, file) in _SERVING:
+            return None
+        inner = around
+    return None
+
+
+def _is_unrolled(loop: Node, file: RustFile) -> bool:
+    """A loop over a literal is a few lines in short."""
+    value = loop.child_by_field_name("value")
+    return value is not None and bool(_LITERAL.match(file.bytes_of(value)))
+
+
+def _is_main(function: Node, file: RustFile) -> bool:
+    name = function.child_by_field_name("name")
+    if name is None or function != file.unit.node:
+        return False
+    head = file.data[file.unit.start : function.start_byte]
+    return (file.text(name) == "main" and not file.unit.frames) or bool(_MAIN_ATTRIBUTE.search(head))
+
+
+def _is_entry(function: Node, name: str, file: RustFile) -> bool:
+    """What `main` hands its arguments or settings to, or what reads the command line itself."""
+    parameters = function.child_by_field_name("parameters")
+    if parameters is None:
+        return False
+    if _ENTRY.match(name) and _CONFIGURATION.search(file.bytes_of(parameters)):
+        return True
+    body = file.bytes_of(function)
+    return any(word.encode() in body for word in _COMMAND_LINE) and any(
+        called_name(call, file) in _COMMAND_LINE for call in file.descendants(function, "call_expression")
+    )
+
+
+def _serves_before(node: Node, function: Node, file: RustFile) -> bool:
+    """Whether something was spawned or served before the node is reached."""
+    for call in file.descendants(function, "call_expression", "macro_invocation"):
+        if call.start_byte >= node.start_byte:
+            return False
+        if call.end_byte <= node.start_byte and called_name(call, file) in _SERVING:
+            return True
+    return False
+
+
+def _binds(function: Node, file: RustFile) -> bool:
+    """A function that opens the listening socket prepares the place for it: sockets' files, their permissions."""
+    if b"bind" not in file.bytes_of(function):
+        return False
+    calls = file.descendants(function, "call_expression")
+    return any(
+        _LISTENER.search(callee_path(call, file)) for call in calls if called_name(call, file).startswith("bind")
+    )
+
+
+def _loads_settings(function: Node, name: str, file: RustFile) -> bool:
+    owner, parameters = owner_type(file), function.child_by_field_name("parameters")
+    if _SETTINGS_FUNCTION.match(name) or (owner is None and _SETUP.match(name)):
+        return True
+    if owner is None or parameters is None or not _CONSTRUCTOR.match(name):
+        return False
+    if _SETTINGS_TYPE.search(owner):
+        return True
+    opened = name in _OPENING or _SERVER_TYPE.search(owner) is not None
+    return opened and _CONFIGURATION.search(file.bytes_of(parameters)) is not None
+
+
+def _called_at_startup(function: Node, name: str, file: RustFile, depth: int) -> bool:
+    """Whether every call of a private function stands in start-up code."""
+    if depth >= _DEPTH or function != file.unit.node or file.unit.frames or _is_public(function, file):
+        return False
+    calls = [
+        (call, view)
+        for unit in file.names.mentioning(name)
+        if unit.node != file.unit.node and unit.node.type != "use_declaration"
+        for view in (view_of(unit, file),)
+        for call in view.descendants(unit.node, "call_expression", "macro_invocation")
+        if called_name(call, view) == name
+    ]
+    return bool(calls) and all(_is_startup(call, view, depth + 1) for call, view in calls)
+
+
+def _is_public(function: Node, file: RustFile) -> bool:
+    in_binary = file.path.endswith("main.rs")
+    return not in_binary and any(child.type == "visibility_modifier" for child in function.children)

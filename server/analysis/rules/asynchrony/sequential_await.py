@@ -1,0 +1,65 @@
+"""Independent futures that are awaited one after the other take the sum of their times instead of the longest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tree_sitter import Node
+
+from ...facts.async_context import future_of
+from ...facts.await_steps import Step, step_at
+from ...facts.calls import called_name
+from ...facts.independence import independent, only_reads
+from ...facts.rust_file import RustFile
+from ...facts.startup import is_entry, is_startup
+from ...finding import Severity
+from ...rule import Call, Place, Sighting, nodes, rule, saw
+
+
+@rule(Severity.WARNING, on=nodes("await_expression"))
+def sequential_await(call: Call, file: RustFile) -> Iterator[Sighting]:
+    """The first of two or more consecutive statements that only read and do not need one another."""
+    statement = _statement(call.node, file)
+    first = _reading(statement, file)
+    if first is None or first.call.end_byte > call.node.end_byte:
+        return
+    before = _reading(_beside(first.statement, before=True), file)
+    if before is not None and independent(before, first, file):
+        return
+    run = [first]
+    while (following := _reading(_beside(run[-1].statement), file)) is not None:
+        if not all(independent(step, following, file) for step in run):
+            break
+        run.append(following)
+    if len(run) < 2 or future_of(call.node, file) is None or is_entry(call.node, file) or is_startup(call.node, file):
+        return
+    names = " and ".join(f"`{called_name(step.call, file)}`" for step in run[:2])
+    related = tuple(Place(step.statement, "waits for the call above without need") for step in run[1:])
+    message = f"{names} do not need one another, yet run one after the other"
+    yield saw(first.statement, message, related=related, last=run[-1].statement)
+
+
+def _reading(statement: Node | None, file: RustFile) -> Step | None:
+    """The statement as a step, if it only reads."""
+    if statement is None or b".await" not in file.bytes_of(statement):
+        return None
+    step = file.once("step", statement, lambda: step_at(statement, file))
+    return step if step is not None and file.once("reads", statement, lambda: only_reads(step, file)) else None
+
+
+def _statement(awaited: Node, file: RustFile) -> Node | None:
+    """The statement of a block that holds the await."""
+    inner = awaited
+    for around in file.ancestors(awaited):
+        if around.type == "block":
+            return inner
+        inner = around
+    return None
+
+
+def _beside(statement: Node, *, before: bool = False) -> Node | None:
+    """The neighbouring statement, over comments."""
+    node = statement.prev_named_sibling if before else statement.next_named_sibling
+    while node is not None and node.type in ("line_comment", "block_comment"):
+        node = node.prev_named_sibling if before else node.next_named_sibling
+    return node

@@ -1,0 +1,228 @@
+use std::sync::Arc;
+use tokio::io::AsyncReadExt;
+
+#[derive(Clone)]
+pub struct Pool(Arc<u64>);
+
+#[derive(Debug)]
+pub struct Failure;
+
+impl From<std::io::Error> for Failure {
+    fn from(_: std::io::Error) -> Self {
+        Failure
+    }
+}
+
+pub async fn fetch_profile(user: u64, pool: Pool) -> Result<String, Failure> {
+    tokio::task::yield_now().await;
+    Ok(format!("profile of {user} in größer 😀 {}", pool.0))
+}
+
+pub async fn fetch_orders(user: u64, pool: Pool) -> Result<Vec<u64>, Failure> {
+    tokio::task::yield_now().await;
+    Ok(vec![user + *pool.0])
+}
+
+pub async fn count_visits(user: u64) -> u64 {
+    tokio::task::yield_now().await;
+    user
+}
+
+pub async fn update_visits(user: u64) -> u64 {
+    tokio::task::yield_now().await;
+    user + 1
+}
+
+pub async fn dashboard(user: u64, pool: Pool) -> Result<(String, Vec<u64>), Failure> {
+    //~ sequential-await
+    let (profile, orders) = tokio::try_join!(
+        fetch_profile(user, pool.clone()),
+        fetch_orders(user, pool.clone()),
+    )?;
+    Ok((profile, orders))
+}
+
+pub async fn three_of_them(user: u64, pool: &Pool) -> String {
+    //~ sequential-await
+    let (visits, orders, profile) = tokio::join!(
+        count_visits(user),
+        fetch_orders(user, pool.clone()),
+        fetch_profile(user, pool.clone()),
+    );
+    let mut orders = orders.unwrap_or_default();
+    orders.push(visits);
+    format!("{profile:?} {orders:?}")
+}
+
+async fn load_page(path: &str) -> std::io::Result<String> {
+    tokio::fs::read_to_string(path).await
+}
+
+pub async fn errors_of_two_types(pool: Pool) -> Result<usize, Failure> {
+    //~ sequential-await
+    let (page, profile) = tokio::join!(load_page("index.html"), fetch_profile(1, pool));
+    let page = page?;
+    let profile = profile?;
+    Ok(page.len() + profile.len())
+}
+
+pub async fn two_requests(client: &reqwest::Client) -> Result<u16, reqwest::Error> {
+    //~ sequential-await
+    let (first, second) = tokio::join!(
+        client.get("http://a.test/").send(),
+        client.get("http://b.test/").send(),
+    );
+    let first = first?;
+    let second = second?;
+    Ok(first.status().as_u16() + second.status().as_u16())
+}
+
+async fn warm_up_terms(words: &[u64]) -> Result<(), Failure> {
+    count_visits(words[0]).await;
+    Ok(())
+}
+
+async fn warm_up_fields(names: &[u64]) -> Result<(), Failure> {
+    count_visits(names[0]).await;
+    Ok(())
+}
+
+pub async fn warm_up(words: &[u64], names: &[u64]) -> Result<(), Failure> {
+    //~ sequential-await
+    tokio::try_join!(warm_up_terms(words), warm_up_fields(names))?;
+    Ok(())
+}
+
+pub async fn pipeline(user: u64) -> u64 {
+    let visits = count_visits(user).await;
+    let more = count_visits(visits).await;
+    count_visits(more).await
+}
+
+pub async fn read_before_the_change(user: u64) -> (u64, u64) {
+    let before = count_visits(user).await;
+    let after = update_visits(user).await;
+    (before, after)
+}
+
+pub async fn change_before_the_read(user: u64) -> (u64, u64) {
+    let after = update_visits(user).await;
+    let visits = count_visits(user).await;
+    (after, visits)
+}
+
+pub struct Store {
+    pub users: tokio::sync::Mutex<Vec<u64>>,
+    pub orders: tokio::sync::Mutex<Vec<u64>>,
+    seen: u64,
+}
+
+impl Store {
+    pub async fn locks_in_their_order(&self) -> usize {
+        let users = self.users.lock().await;
+        let orders = self.orders.lock().await;
+        users.len() + orders.len()
+    }
+
+    async fn find_user(&mut self, user: u64) -> u64 {
+        tokio::task::yield_now().await;
+        self.seen += user;
+        self.seen
+    }
+
+    async fn get_seen(&self) -> u64 {
+        self.users.lock().await.len() as u64
+    }
+
+    async fn get_orders(&self) -> u64 {
+        self.orders.lock().await.len() as u64
+    }
+
+    pub async fn one_receiver_that_changes(&mut self) -> u64 {
+        let one = self.find_user(1).await;
+        let two = self.find_user(2).await;
+        one + two
+    }
+
+    pub async fn getters_that_cost_nothing(&self) -> u64 {
+        let seen = self.get_seen().await;
+        let orders = self.get_orders().await;
+        seen + orders
+    }
+}
+
+pub async fn one_reader(reader: &mut tokio::net::TcpStream) -> std::io::Result<u32> {
+    let port = reader.read_u16().await?;
+    let address = reader.read_u32().await?;
+    Ok(u32::from(port) + address)
+}
+
+pub struct Database;
+
+async fn read_users(database: &mut Database) -> u64 {
+    tokio::task::yield_now().await;
+    let _ = database;
+    1
+}
+
+pub async fn one_mutable_parameter(database: &mut Database) -> u64 {
+    let users = read_users(database).await;
+    let more = read_users(database).await;
+    users + more
+}
+
+async fn find_user(user: u64, conn: &Database) -> u64 {
+    tokio::task::yield_now().await;
+    let _ = conn;
+    user
+}
+
+pub async fn one_connection(conn: &Database) -> u64 {
+    let one = find_user(1, conn).await;
+    let two = find_user(2, conn).await;
+    one + two
+}
+
+async fn get_user_or_404(user: u64) -> Result<u64, Failure> {
+    tokio::task::yield_now().await;
+    Ok(user)
+}
+
+pub async fn a_gate_first(user: u64) -> Result<u64, Failure> {
+    let known = get_user_or_404(user).await?;
+    let visits = count_visits(user).await;
+    Ok(known + visits)
+}
+
+pub async fn a_check_whose_value_nobody_reads(user: u64, pool: Pool) -> Result<u64, Failure> {
+    let _profile = fetch_profile(user, pool).await?;
+    let visits = count_visits(user).await;
+    Ok(visits)
+}
+
+pub async fn an_order_that_is_argued(user: u64) -> u64 {
+    let visits = count_visits(user).await;
+    // The orders must be read after the visits: a visit may place one.
+    let more = count_visits(user + 1).await;
+    visits + more
+}
+
+pub async fn already_running(user: u64) -> u64 {
+    let one = tokio::spawn(count_visits(user));
+    let two = tokio::spawn(count_visits(user + 1));
+    let first = one.await.unwrap();
+    let second = two.await.unwrap();
+    first + second
+}
+
+pub async fn together(user: u64) -> u64 {
+    let (one, two) = tokio::join!(count_visits(user), count_visits(user + 1));
+    one + two
+}
+
+#[tokio::main]
+pub async fn main() {
+    let one = count_visits(1).await;
+    let two = count_visits(2).await;
+    println!("{}", one + two);
+}
