@@ -13,7 +13,7 @@ from .rust_file import RustFile, expression
 from .type_model import peeled
 from .types import type_of
 
-_NAMED_PATH = re.compile(r"(^|_)(path|dir|directory|folder|pathbuf|path_buf)$")
+_NAMED_PATH = re.compile(r"(^|_)(path|dir|directory|folder|pathbuf|path_buf)$|^path_to_")
 _FILE_LIKE = re.compile(r"(^|_)(file|root)$")
 _BUILDERS = {"std::fs::OpenOptions": "open", "std::fs::DirBuilder": "create"}
 

@@ -105,3 +105,17 @@ def mentions(found: Type | None, *prefixes: str) -> bool:
     if found is None:
         return False
     return found.path.startswith(prefixes) or any(mentions(arg, *prefixes) for arg in found.args)
+
+
+def element_of(found: Type | None) -> Type | None:
+    """What iterating over a value of the type gives."""
+    held = peeled(found)
+    if held is None:
+        return None
+    if held.path in ("[]", VEC, "iter", "std::collections::VecDeque", "std::collections::HashSet", OPTION):
+        return held.argument(0)
+    if held.path in ("std::collections::HashMap", "std::collections::BTreeMap") and len(held.args) >= 2:
+        return Type("()", held.args[:2])
+    if held.path == "std::fs::ReadDir":
+        return Type(RESULT, (Type("std::fs::DirEntry"),))
+    return None
