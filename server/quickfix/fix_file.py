@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from tree_sitter import Node
 
 from ..analysis.declarations import Declarations
-from ..analysis.facts.names import Names
+from ..analysis.facts.names import Imported, Names, imports_of
 from ..analysis.facts.rust_file import RustFile
 from ..analysis.finding import Span
 from ..analysis.syntax.chunks import ChunkedText
@@ -72,6 +72,12 @@ class FixFile:
     def newline(self) -> str:
         """The line end that the file uses."""
         return "\r\n" if b"\r\n" in self.text[:4096] else "\n"
+
+    def imports(self, modules: tuple[str, ...]) -> Iterator[Imported]:
+        """Every name that the `use` declarations of an inline module bring."""
+        for unit in self._chunk.units:
+            if unit.node.type == "use_declaration" and unit.modules == modules:
+                yield from imports_of(unit.node, unit.data)
 
     def add_use(self, path: str, modules: tuple[str, ...] = ()) -> Edit:
         """A `use path;` line behind the last `use` of the module, or where the first one would stand."""

@@ -10,7 +10,7 @@ from .bindings import binding_of
 from .paths import owner_type
 from .rust_file import RustFile
 
-_NAME = re.compile(r"(\w+_)?(config|configs|cfg|conf|configuration|settings)")
+_NAME = re.compile(r"(\w+_)?(config|configs|cfg|conf|configuration|settings|opts)")
 _TYPE = re.compile(r"(Config|Configuration|Settings|Cli|Opts)(<.*>)?\b|\bconfig::")
 _MODULE = re.compile(r"args|cli|opts|banner")
 _FILLED = re.compile(rb"\b(config|configuration|cfg|settings)\s*:\s*&\s*mut\b")
@@ -36,7 +36,7 @@ def _fills_settings(file: RustFile) -> bool:
     return parameters is not None and bool(_FILLED.search(file.bytes_of(parameters)))
 
 
-def is_of_settings(value: Node, file: RustFile) -> bool:
+def is_of_settings(value: Node, file: RustFile, depth: int = 0) -> bool:
     """Whether an expression reads a field of settings, by the names on its path or the type it starts at."""
     root: Node | None = value
     for node in (value, *file.descendants(value, "identifier", "field_identifier")):
@@ -44,7 +44,12 @@ def is_of_settings(value: Node, file: RustFile) -> bool:
             if _NAME.fullmatch(file.text(node)):
                 return True
             root = node if node.type == "identifier" and root == value else root
-    if root is None or root.type != "identifier":
+    if root is None or root.type != "identifier" or depth > 2:
         return False
     binding = binding_of(root, file)
-    return binding is not None and binding.annotation is not None and bool(_TYPE.search(file.text(binding.annotation)))
+    if binding is None:
+        return False
+    if binding.annotation is not None and _TYPE.search(file.text(binding.annotation)):
+        return True
+    bound = binding.value if binding.kind in ("condition", "match", "for") else None
+    return bound is not None and is_of_settings(bound, file, depth + 1)

@@ -1,0 +1,81 @@
+"""Places that hardly ever run: what handles an error, panics, or stands behind the guard of a log level."""
+
+from __future__ import annotations
+
+import re
+
+from tree_sitter import Node
+
+from ..syntax.macros import macro_name
+from .calls import called_name
+from .paths import owner_trait, owner_type
+from .rust_file import RustFile
+
+_MACROS = frozenset(
+    {
+        "panic", "bail", "ensure", "anyhow", "eyre", "assert", "assert_eq", "assert_ne", "debug_assert", "todo",
+        "debug_assert_eq", "debug_assert_ne", "unreachable", "unimplemented", "error", "warn", "trace", "debug",
+    }
+)  # fmt: skip
+_ON_ERROR = frozenset(
+    {
+        "map_err", "ok_or_else", "unwrap_or_else", "with_context", "wrap_err_with", "or_else", "context", "expect",
+        "inspect_err", "Err",
+    }
+)  # fmt: skip
+_LOG_GUARD = re.compile(rb"\blog_enabled!|\benabled!|\bevent_enabled!|\bis_enabled\(|max_level\(|\bis_(trace|debug)\b")
+_ERROR_TYPE = re.compile(r"(Error|Err|Failure|Panic)$")
+
+
+def is_cold_path(node: Node, file: RustFile) -> bool:
+    """Whether the node stands on a way of its function, or in a function, that only errors or logs take."""
+    inner = node
+    for around in file.ancestors(node):
+        check = _CHECKS.get(around.type)
+        if check is not None and check(around, inner, file):
+            return True
+        if around.type == "function_item":
+            break
+        inner = around
+    return is_about_errors(file)
+
+
+def is_about_errors(file: RustFile) -> bool:
+    """Whether the unit belongs to an error type, or is marked as cold."""
+    owner = owner_type(file)
+    head = file.data[file.unit.start : file.unit.node.start_byte]
+    return b"#[cold]" in head or owner_trait(file) == "Error" or (owner is not None and bool(_ERROR_TYPE.search(owner)))
+
+
+def _is_error_arm(arm: Node, _inner: Node, file: RustFile) -> bool:
+    pattern = arm.child_by_field_name("pattern")
+    return pattern is not None and file.text(pattern).startswith("Err(")
+
+
+def _is_error_branch(branch: Node, inner: Node, file: RustFile) -> bool:
+    condition = branch.child_by_field_name("condition")
+    if condition is None or inner != branch.child_by_field_name("consequence"):
+        return False
+    text = file.bytes_of(condition)
+    return bool(_LOG_GUARD.search(text)) or text.startswith(b"let Err(") or text.endswith(b".is_err()")
+
+
+def _is_error_value(value: Node, _inner: Node, file: RustFile) -> bool:
+    return re.match(rb"return\s+(Some\(\s*)?Err\b", file.bytes_of(value)) is not None
+
+
+def _is_error_call(call: Node, inner: Node, file: RustFile) -> bool:
+    return inner.type == "arguments" and called_name(call, file) in _ON_ERROR
+
+
+def _is_cold_macro(macro: Node, _inner: Node, file: RustFile) -> bool:
+    return macro_name(macro, file.data) in _MACROS
+
+
+_CHECKS = {
+    "match_arm": _is_error_arm,
+    "if_expression": _is_error_branch,
+    "return_expression": _is_error_value,
+    "call_expression": _is_error_call,
+    "macro_invocation": _is_cold_macro,
+}
