@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import enum
 import re
 
 from tree_sitter import Node
@@ -9,7 +10,7 @@ from tree_sitter import Node
 from .await_steps import Step
 from .bindings import Binding, binding_of, uses_of
 from .calls import called_name, receiver_of, receivers
-from .data.verbs import EFFECT_WORDS, GATE_WORDS, ONE_CONNECTION, READS, WAITS, WARMUPS
+from .data.verbs import ACTIONS, EFFECT_WORDS, GATE_WORDS, ONE_CONNECTION, READS, WAITS, WARMUPS
 from .helpers import functions_called
 from .rust_file import RustFile, expression
 from .type_model import mentions
@@ -31,27 +32,38 @@ _ONE_AT_A_TIME = (
 _AWAIT = re.compile(rb"(\w+)\(\s*\)\s*\.\s*await|\.\s*await")
 
 
-def only_reads(step: Step, file: RustFile) -> bool:
-    """Whether the call asks and changes nothing, as far as its name, arguments and signature tell."""
+class Asks(enum.IntEnum):
+    """How sure it is that a call asks and changes nothing."""
+
+    NO = 0
+    PERHAPS = 1
+    SURELY = 2
+
+
+def asks(step: Step, file: RustFile) -> Asks:
+    """What the call's name, arguments and signature tell; one that nobody wants the answer of is no question."""
     name = called_name(step.call, file)
     if step.pattern is None:
-        return name.split("_")[0] in WARMUPS and not _is_exclusive(step, file)
-    if not _is_read(name, step.call, file) or _is_exclusive(step, file) or _is_cheap(step.call, file):
-        return False
-    return _is_used(step, file)
+        found = Asks.SURELY if name.split("_")[0] in WARMUPS else Asks.NO
+    else:
+        found = _by_name(name, step.call, file)
+    if found is Asks.NO or _is_exclusive(step, file):
+        return Asks.NO
+    wanted = step.pattern is None or (not _is_cheap(step.call, file) and _is_used(step, file))
+    return found if wanted else Asks.NO
 
 
-def _is_read(name: str, call: Node, file: RustFile) -> bool:
+def _by_name(name: str, call: Node, file: RustFile) -> Asks:
     words = name.split("_")
     if name == "send":
-        return _is_get_request(call, file)
+        return Asks.SURELY if _is_get_request(call, file) else Asks.NO
     if words[0] in WAITS or _EFFECT.search(_spoken(call, file)):
-        return False
-    if words[0] == "read" and receiver_of(call) is not None and not _arguments(call):
-        return False
-    if words[0] == "get" and len(words) == 1 and receiver_of(call) is not None and not _arguments(call):
-        return False
-    return words[0] in READS or any(word in ("for", "by", "of") for word in words[:-1])
+        return Asks.NO
+    if (name == "get" or words[0] == "read") and receiver_of(call) is not None and not _arguments(call):
+        return Asks.NO
+    if words[0] in READS or any(word in ("for", "by", "of") for word in words[:-1]):
+        return Asks.SURELY
+    return Asks.NO if words[0] in ACTIONS else Asks.PERHAPS
 
 
 def _is_get_request(call: Node, file: RustFile) -> bool:

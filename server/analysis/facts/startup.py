@@ -15,12 +15,7 @@ _DEPTH = 3
 _LOOPS = {"loop_expression", "while_expression", "for_expression"}
 _LITERAL = re.compile(rb"^&?(\[|\"|\d+\.\.=?\d+$)")
 _MAIN_ATTRIBUTE = re.compile(rb"#\[\s*(\w+\s*::\s*)*main\b")
-_SERVING = frozenset(
-    {
-        "spawn", "spawn_local", "serve", "serve_with_shutdown", "serve_with_incoming", "launch",
-        "accept", "run_until_stopped", "listen", "serve_connection", "join_all", "select", "signal", "ctrl_c",
-    }
-)  # fmt: skip
+_TASKS = frozenset({"spawn", "spawn_local", "serve", "serve_with_shutdown", "launch", "serve_connection", "join_all"})
 _LISTENER = re.compile(r"(Listener|Datagram|DatagramSocket|UdpSocket)::(bind\w*|from_std)$")
 _ENTRY = re.compile(
     r"^(run|start|try_main|real_main|main_\w+|\w+_main|(serve|launch)(_\w+)?|(run|start)_\w*(server|client|service|app|daemon|node|proxy))$"
@@ -37,7 +32,7 @@ _SETTINGS = (
 _SETTINGS_FUNCTION = re.compile(
     rf"^{_READS}_(\w+_)?{_SETTINGS}(_file|_dir|_path|_from_\w+|_inner)?$|^{_SETTINGS}_from_\w+$"
 )
-_SETUP = re.compile(r"^(init|setup|bootstrap)(_\w+)?$")
+_SETUP = re.compile(r"^(init|setup|bootstrap|(do_|run_)?migrate)(_\w+)?$")
 _SETTINGS_TYPE = re.compile(r"(Config|Configuration|Settings|Cli|Args|Opts)$")
 _SERVER_TYPE = re.compile(r"(Server|Service|App|Application|Daemon|Node)$")
 _OPENING = frozenset({"open", "build", "from_config", "bootstrap"})
@@ -45,15 +40,15 @@ _CONSTRUCTOR = re.compile(r"^(new|load|read|parse|from|init|open|try|create|buil
 
 
 def is_startup(node: Node, file: RustFile) -> bool:
-    """Whether the node runs while the program starts: in `main` before it serves, or while it reads its settings."""
+    """Whether the node runs once: in the straight line of `main`, or while the program reads its settings and binds."""
     return _is_command_line(file) or _is_startup(node, file, 0)
 
 
 def is_entry(node: Node, file: RustFile) -> bool:
     """Whether the node stands in the straight line of the function that puts the program together."""
-    function = _straight_line(node, file)
+    function, repeated = _straight_line(node, file)
     name = function.child_by_field_name("name") if function is not None else None
-    if function is None or name is None:
+    if function is None or name is None or repeated:
         return False
     return _is_main(function, file) or _is_entry(function, file.text(name), file)
 
@@ -66,29 +61,31 @@ def _is_command_line(file: RustFile) -> bool:
 
 
 def _is_startup(node: Node, file: RustFile, depth: int) -> bool:
-    function = _straight_line(node, file)
+    function, repeated = _straight_line(node, file)
     name = function.child_by_field_name("name") if function is not None else None
     if function is None or name is None:
         return False
-    if _is_main(function, file) or _is_entry(function, file.text(name), file):
-        return not _serves_before(node, function, file)
     if _loads_settings(function, file.text(name), file) or _binds(function, file):
+        return True
+    if repeated:
+        return False
+    if _is_main(function, file) or _is_entry(function, file.text(name), file):
         return True
     return _called_at_startup(function, file.text(name), file, depth)
 
 
-def _straight_line(node: Node, file: RustFile) -> Node | None:
-    """The function around the node, unless a task, a thread or a loop stands between."""
-    inner = node
+def _straight_line(node: Node, file: RustFile) -> tuple[Node | None, bool]:
+    """The function around the node, None if a task or thread stands between, and whether a loop repeats the node."""
+    inner, repeated = node, False
     for around in file.ancestors(node):
         if around.type == "function_item":
-            return around
+            return around, repeated
         if around.type in _LOOPS and inner == around.child_by_field_name("body") and not _is_unrolled(around, file):
-            return None
-        if around.type == "call_expression" and called_name(around, file) in _SERVING:
-            return None
+            repeated = True
+        if around.type == "call_expression" and called_name(around, file) in _TASKS:
+            return None, repeated
         inner = around
-    return None
+    return None, repeated
 
 
 def _is_unrolled(loop: Node, file: RustFile) -> bool:
@@ -116,16 +113,6 @@ def _is_entry(function: Node, name: str, file: RustFile) -> bool:
     return any(word.encode() in body for word in _COMMAND_LINE) and any(
         called_name(call, file) in _COMMAND_LINE for call in file.descendants(function, "call_expression")
     )
-
-
-def _serves_before(node: Node, function: Node, file: RustFile) -> bool:
-    """Whether something was spawned or served before the node is reached."""
-    for call in file.descendants(function, "call_expression", "macro_invocation"):
-        if call.start_byte >= node.start_byte:
-            return False
-        if call.end_byte <= node.start_byte and called_name(call, file) in _SERVING:
-            return True
-    return False
 
 
 def _binds(function: Node, file: RustFile) -> bool:

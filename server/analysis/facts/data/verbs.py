@@ -19,6 +19,17 @@ READS: frozenset[str] = frozenset(
 # Calls that are made only for what they leave behind in a cache.
 WARMUPS: frozenset[str] = frozenset({"warm", "warmup", "preload", "prefetch", "preheat", "prime"})
 
+# First words that say something is done or made, though not what: such a call is no mere question.
+ACTIONS: frozenset[str] = frozenset(
+    {
+        "new", "open", "build", "make", "try", "from", "into", "to", "as", "with", "maybe", "do", "run", "process",
+        "handle", "rewrite", "proxy", "convert", "parse", "render", "format", "encode", "decode", "generate", "eval",
+        "ask", "call", "invoke", "perform", "retry", "redirect", "forward", "pin", "block", "upload", "copy", "merge",
+        "sync", "migrate", "import", "export", "restore", "backup", "on", "enter", "bind", "dial", "drain", "dump",
+        "markdown", "visit", "tell", "reply", "respond", "serve", "use", "with_timeout", "drop", "fork", "async",
+    }
+)  # fmt: skip
+
 # Calls that wait for one of few places, or for something to come: their order is their meaning.
 WAITS: frozenset[str] = frozenset(
     {
@@ -32,7 +43,7 @@ EFFECT_WORDS = (
     r"insert|update|delete|upsert|create|drop|remove|write|set|put|push|save|store|add|increment|decrement|incr|decr|"
     r"truncate|send|publish|emit|notify|commit|rollback|flush|execute|exec|apply|move|rename|replace|append|close|"
     r"shutdown|start|stop|spawn|init|register|lock|begin|transaction|claim|consume|dequeue|enqueue|mark|reset|clear|"
-    r"refresh|rotate|issue|sign|post|patch|expire|del|rpush|lpush|zadd|hset|next|pop|take|acquire|or_create|or_insert"
+    r"subscri\w+|refresh|rotate|issue|sign|post|patch|expire|del|rpush|lpush|zadd|hset|next|pop|take|acquire|or_create|or_insert"
 )
 
 # Words in a name that make it a gate: what follows must not run before it has let pass.

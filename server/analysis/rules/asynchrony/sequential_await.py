@@ -9,7 +9,7 @@ from tree_sitter import Node
 from ...facts.async_context import future_of
 from ...facts.await_steps import Step, step_at
 from ...facts.calls import called_name
-from ...facts.independence import independent, only_reads
+from ...facts.independence import Asks, asks, independent
 from ...facts.rust_file import RustFile
 from ...facts.startup import is_entry, is_startup
 from ...finding import Severity
@@ -31,7 +31,13 @@ def sequential_await(call: Call, file: RustFile) -> Iterator[Sighting]:
         if not all(independent(step, following, file) for step in run):
             break
         run.append(following)
-    if len(run) < 2 or future_of(call.node, file) is None or is_entry(call.node, file) or is_startup(call.node, file):
+    if (
+        len(run) < 2
+        or all(asks(step, file) is not Asks.SURELY for step in run)
+        or future_of(call.node, file) is None
+        or is_entry(call.node, file)
+        or is_startup(call.node, file)
+    ):
         return
     names = " and ".join(f"`{called_name(step.call, file)}`" for step in run[:2])
     related = tuple(Place(step.statement, "waits for the call above without need") for step in run[1:])
@@ -40,11 +46,12 @@ def sequential_await(call: Call, file: RustFile) -> Iterator[Sighting]:
 
 
 def _reading(statement: Node | None, file: RustFile) -> Step | None:
-    """The statement as a step, if it only reads."""
+    """The statement as a step, if it may only read."""
     if statement is None or b".await" not in file.bytes_of(statement):
         return None
     step = file.once("step", statement, lambda: step_at(statement, file))
-    return step if step is not None and file.once("reads", statement, lambda: only_reads(step, file)) else None
+    found = file.once("asks", statement, lambda: asks(step, file)) if step is not None else Asks.NO
+    return step if found is not Asks.NO else None
 
 
 def _statement(awaited: Node, file: RustFile) -> Node | None:
