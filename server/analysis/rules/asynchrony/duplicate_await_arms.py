@@ -13,6 +13,9 @@ from ...facts.rust_file import RustFile
 from ...finding import Severity
 from ...rule import Call, Place, Sighting, nodes, rule, saw
 
+_RARE = 3
+"""Two equal arms of a long table are no more than a coincidence: one in so many arms must be of the group."""
+
 
 @rule(Severity.SUGGESTION, on=nodes("match_expression", "if_expression"))
 def duplicate_await_arms(call: Call, file: RustFile) -> Iterator[Sighting]:
@@ -32,13 +35,12 @@ def duplicate_await_arms(call: Call, file: RustFile) -> Iterator[Sighting]:
             groups.setdefault(key, []).append(arm.call)
     for calls in groups.values():
         same = [other for other in calls if types_agree(calls[0], other, branching, file)]
-        if len(same) < 2:
+        if len(same) < 2 or len(same) * _RARE < len(arms):
             continue
         name = called_name(same[0], file)
         message = f"{len(same)} arms await `{name}`: each costs a suspend state of its own"
         related = tuple(Place(other, f"`{name}` is awaited here") for other in same)
-        whole = "yes" if len(same) == len(arms) else "no"
-        yield saw(branching, message, related=related, data={"whole": whole})
+        yield saw(branching, message, related=related)
         return
 
 
