@@ -1,0 +1,159 @@
+//! Enums without a tag: which are read often, and which are shims or settings.
+
+use axum::http::StatusCode;
+use axum::Json;
+use serde::{Deserialize, Deserializer, Serialize};
+use std::collections::HashMap;
+
+#[derive(Debug, Deserialize)]
+#[serde(tag = "type")] //~ untagged-enum
+pub enum Event {
+    Login { user: u64, device: String },
+    Message { channel: u64, body: String },
+    Typing { room: u64, since: u64 },
+}
+
+pub async fn ingest(Json(event): Json<Event>) -> StatusCode {
+    println!("{event:?}");
+    StatusCode::ACCEPTED
+}
+
+#[derive(Clone, Debug, serde::Serialize, serde::Deserialize)]
+/// größer 😀
+/* é😀 */ #[serde(rename_all = "camelCase", tag = "kind")] //~ untagged-enum
+pub enum Activity {
+    Follow(Follow),
+    Undo(Undo),
+    Idle,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Follow {
+    pub actor: String,
+    pub r#type: String,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Undo {
+    pub object: String,
+}
+
+#[derive(Deserialize)]
+#[serde(untagged)] //~ untagged-enum
+pub enum TermValue {
+    Signed(i64),
+    Unsigned(u64),
+    Text(String),
+}
+
+#[derive(Deserialize)]
+#[serde(untagged)] //~ untagged-enum
+pub enum OneOrManyTerms {
+    One(TermValue),
+    Many(Vec<TermValue>),
+}
+
+#[derive(Deserialize)]
+#[serde(tag = "type")] //~ untagged-enum
+pub enum SearchRequest {
+    ByName { name: String },
+    ById { id: u64 },
+}
+
+pub async fn search(axum::extract::Query(request): axum::extract::Query<SearchRequest>) -> String {
+    match request {
+        SearchRequest::ByName { name } => name,
+        SearchRequest::ById { id } => id.to_string(),
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(untagged)]
+pub enum Dependency {
+    Version(String),
+    Detailed { version: String, features: Vec<String> },
+}
+
+#[derive(Deserialize)]
+#[serde(untagged)]
+pub enum OneOrMany {
+    One(String),
+    Many(Vec<String>),
+}
+
+#[derive(Serialize)]
+#[serde(untagged)]
+pub enum Answer {
+    Login { user: u64 },
+    Message { channel: u64 },
+    Typing { room: u64 },
+}
+
+#[derive(Deserialize)]
+#[serde(tag = "type")]
+pub enum Tagged {
+    Login { user: u64 },
+    Message { channel: u64 },
+    Typing { room: u64 },
+}
+
+#[derive(Deserialize)]
+pub enum ExternallyTagged {
+    Login { user: u64 },
+    Message { channel: u64 },
+    Typing { room: u64 },
+}
+
+#[derive(Deserialize)]
+#[serde(untagged)]
+pub enum RequestId {
+    Number(i64),
+    Text(String),
+    Null,
+}
+
+#[derive(Deserialize)]
+#[serde(untagged)]
+pub enum CacheConfig {
+    Enabled(bool),
+    Sized { bytes: u64 },
+    Redis { url: String, pool: u32 },
+}
+
+#[derive(Deserialize)]
+#[serde(untagged)]
+pub enum Listener {
+    Port(u16),
+    Address { host: String, port: u16 },
+    Socket { path: String },
+}
+
+#[derive(Deserialize)]
+pub struct ServerSettings {
+    pub listeners: HashMap<String, Listener>,
+}
+
+pub mod helper {
+    use super::*;
+
+    pub fn number_or_text<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
+        #[derive(Deserialize)]
+        #[serde(untagged)]
+        enum NumberOrText {
+            Number(u64),
+            Text(String),
+        }
+        Ok(match NumberOrText::deserialize(deserializer)? {
+            NumberOrText::Number(number) => number.to_string(),
+            NumberOrText::Text(text) => text,
+        })
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(untagged)]
+pub enum SignupBody {
+    First { name: String },
+    Second { name: String, mail: String },
+    Third { invitation: String },
+}
