@@ -76,6 +76,12 @@ RETURNS: dict[str, str] = {
     "tokio::sync::mpsc::channel": "(tokio::sync::mpsc::Sender, tokio::sync::mpsc::Receiver)",
     "tokio::sync::mpsc::unbounded_channel":
         "(tokio::sync::mpsc::UnboundedSender, tokio::sync::mpsc::UnboundedReceiver)",
+    "futures::channel::mpsc::unbounded":
+        "(futures::channel::mpsc::UnboundedSender, futures::channel::mpsc::UnboundedReceiver)",
+    "crossbeam::channel::unbounded": "(crossbeam::channel::Sender, crossbeam::channel::Receiver)",
+    "flume::unbounded": "(flume::Sender, flume::Receiver)",
+    "kanal::unbounded": "(kanal::Sender, kanal::Receiver)",
+    "async_channel::unbounded": "(async_channel::Sender, async_channel::Receiver)",
     "std::sync::mpsc::channel": "(std::sync::mpsc::Sender, std::sync::mpsc::Receiver)",
     "std::sync::Arc::clone": "0",
     "std::rc::Rc::clone": "0",

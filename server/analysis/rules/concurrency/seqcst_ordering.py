@@ -13,9 +13,9 @@ from ...rule import Call, Sighting, Trigger, rule, saw
 
 _SEQCST = "std::sync::atomic::Ordering::SeqCst"
 _ARGUED = re.compile(
-    rb"//[^\n]*?(?i:seq_?cst(?!-ordering)|sequential(ly)? (consist|order)|total order|store[-/ ]load|dekker"
-    rb"|memory order|strong(er|est)? order|happens[- ]before|synchroni[sz]es[- ]with)"
-    rb"|//[^\n]*(AcqRel|`Acquire|`Release|Acquire/Release|Release/Acquire)"
+    rb"//(?![^\n]*rust-perf:)[^\n]*?(?i:seq_?cst(?!-ordering)|sequential(ly)? (consist|order)|total order"
+    rb"|store[-/ ]load|dekker|memory order|strong(er|est)? order|happens[- ]before|synchroni[sz]es[- ]with)"
+    rb"|//(?![^\n]*rust-perf:)[^\n]*(AcqRel|`Acquire|`Release|Acquire/Release|Release/Acquire)"
     rb"|\bfence\s*\("
 )
 

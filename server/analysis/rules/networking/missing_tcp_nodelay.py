@@ -17,7 +17,7 @@ from ...finding import Severity
 from ...rule import Call, Sighting, calls, methods, rule, saw
 
 _METHODS = ("accept", "incoming", "connect", *SETTERS)
-_ONE_WAY = re.compile(rb"(?i)//[^\n]*(one[- ]way|bulk|nagle)")
+_ONE_WAY = re.compile(rb"(?i)//(?![^\n]*rust-perf:)[^\n]*(one[- ]way|bulk|nagle)")
 _ASIDE = re.compile(rb"(?i)redirect_ur[il]|oauth|auth_?code|health_?check")
 
 

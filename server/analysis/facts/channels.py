@@ -1,0 +1,205 @@
+"""The two ends of a channel: their names, what they carry, how often something is sent, and when it is drained."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from tree_sitter import Node
+
+from .bindings import uses_of
+from .calls import called_name
+from .code_kind import is_test_unit
+from .comments import argues
+from .data.channels import RECEIVES, SENDS
+from .loops import LOOPS, loop_around
+from .rust_file import RustFile, expression
+
+_BOUND = re.compile(
+    r"(?i)\b(un)?bounded\b(?!-)|back-?pressure|capacity|at most|limit|deadlock"
+    r"|(never|not|cannot|can't|avoid|without) (to )?(be )?block"
+)
+
+
+def is_meant(call: Node, file: RustFile) -> bool:
+    """Whether a channel needs no bound: a comment names one, or it cannot grow."""
+    if argues(call, file, _BOUND) or is_chosen(call, file):
+        return True
+    ends = ends_of(call, file)
+    if is_signal(call, ends, file):
+        return True
+    harmless = (carries_one_message, is_drained_afterwards, is_sent_from_drop, is_paced)
+    return ends is not None and any(ask(ends, file) for ask in harmless)
+
+
+class Ends(NamedTuple):
+    """A channel taken apart where it is made: `let (sender, receiver): (..) = channel()`."""
+
+    let: Node
+    sender: Node | None
+    receiver: Node | None
+
+
+def ends_of(call: Node, file: RustFile) -> Ends | None:
+    """The names that the two ends get."""
+    let = next((around for around in file.ancestors(call) if around.type == "let_declaration"), None)
+    value = let.child_by_field_name("value") if let is not None else None
+    pattern = let.child_by_field_name("pattern") if let is not None else None
+    if let is None or value is None or expression(value) != call or pattern is None or pattern.type != "tuple_pattern":
+        return None
+    parts = [part for part in pattern.children if part.is_named or part.type == "_"]
+    named = [_name(part) for part in parts]
+    return Ends(let, named[0], named[1]) if len(named) == 2 else None
+
+
+def _name(part: Node) -> Node | None:
+    return next((node for node in (part, *part.named_children) if node.type == "identifier"), None)
+
+
+_SIGNAL = re.compile(
+    r"(?i)shut_?down|stop|exit|quit|kill|cancel|signal|terminat|(^|_)(done|close[dr]?|abort|finish(ed)?|ready|release|wake|trigger)(_|$)"
+)
+_NOTHING = re.compile(rb"(::<\s*\(\s*\)\s*>|Sender<\s*\(\s*\)\s*>|Receiver<\s*\(\s*\)\s*>|::<\s*!\s*>)")
+_SEND_NOTHING = rb"\s*\.\s*(?:send|unbounded_send|try_send|send_async)\s*\(\s*\(\s*\)\s*\)"
+
+
+def is_signal(call: Node, ends: Ends | None, file: RustFile) -> bool:
+    """A channel that carries nothing but the news that something happened."""
+    if _NOTHING.search(file.bytes_of(call)) or (ends is not None and _NOTHING.search(file.bytes_of(ends.let))):
+        return True
+    if ends is None or ends.sender is None:
+        return False
+    names = [file.text(end) for end in (ends.sender, ends.receiver) if end is not None]
+    if any(_SIGNAL.search(name) for name in names):
+        return True
+    word = re.escape(file.bytes_of(ends.sender))
+    if re.search(rb"\b" + word + _SEND_NOTHING, file.unit.text) is not None:
+        return True
+    sent = re.compile(rb"\b" + word + rb"\s*\.\s*send\s*\(\s*([\w:]*)")
+    messages = [
+        m[1].decode() for unit in file.names.mentioning(file.text(ends.sender)) for m in sent.finditer(unit.text)
+    ]
+    return bool(messages) and all(_SIGNAL.search(message.rpartition("::")[2]) for message in messages)
+
+
+def carries_one_message(ends: Ends, file: RustFile) -> bool:
+    """Whether exactly one message is taken, or exactly one sent: the channel is used as a oneshot."""
+    takes = _calls_on(ends.receiver, ends.let, file, RECEIVES)
+    if takes is None or not takes or any(_repeats(call, ends.let, file) for call in takes):
+        return False
+    sends = _calls_on(ends.sender, ends.let, file, SENDS)
+    once = sends is not None and len(sends) == 1 and not _repeats(sends[0], ends.let, file)
+    return len(takes) == 1 or once
+
+
+def _calls_on(end: Node | None, let: Node, file: RustFile, names: frozenset[str]) -> list[Node] | None:
+    """The calls of these methods on one end; None when it is used in another way too."""
+    scope = file.parent(let)
+    if end is None or scope is None:
+        return None
+    found: list[Node] = []
+    for use in uses_of(end, scope, file):
+        field = file.parent(use)
+        call = file.parent(field) if field is not None and field.type == "field_expression" else None
+        if call is None or call.type != "call_expression" or called_name(call, file) not in names:
+            return None
+        found.append(call)
+    return found
+
+
+def _repeats(call: Node, let: Node, file: RustFile) -> bool:
+    loop = loop_around(call, file)
+    if loop is not None and loop.start_byte > let.start_byte:
+        return True
+    closures = (a for a in file.ancestors(call) if a.type == "closure_expression" and a.start_byte > let.start_byte)
+    return any(not _runs_once(closure, file) for closure in closures)
+
+
+def _runs_once(closure: Node, file: RustFile) -> bool:
+    """Whether a closure is handed to a thread or task of its own, and not a callback."""
+    arguments = file.parent(closure)
+    call = file.parent(arguments) if arguments is not None and arguments.type == "arguments" else None
+    return call is not None and called_name(call, file).startswith(("spawn", "scope", "block_on", "block_in_place"))
+
+
+_JOINS = re.compile(
+    rb"\.\s*join\s*\(\s*\)|\bjoin_all\s*\(|\bscope\s*\(|\bpar_iter|\bfor_each_with\b|\.\s*wait\s*\(\s*\)"
+)
+
+
+def is_drained_afterwards(ends: Ends, file: RustFile) -> bool:
+    """Whether nobody takes a message before the producers are done: a bound would make them wait for good."""
+    scope = file.parent(ends.let)
+    if ends.receiver is None or scope is None:
+        return False
+    first = next(iter(uses_of(ends.receiver, scope, file)), None)
+    if first is None:
+        return False
+    if _is_spent_before(first, ends, scope, file):
+        return True
+    if _is_elsewhere(first, scope, file):
+        return False
+    return _JOINS.search(file.data[ends.let.end_byte : first.start_byte]) is not None
+
+
+_WORKS = re.compile(r"(work|run|produce|collect|scan|walk|process|generate|search|crawl|compute)(_|$)")
+
+
+def _is_spent_before(first: Node, ends: Ends, scope: Node, file: RustFile) -> bool:
+    """Whether the only sender was given to a call that is awaited before the receiver is touched."""
+    uses = uses_of(ends.sender, scope, file) if ends.sender is not None else []
+    if len(uses) != 1 or uses[0].start_byte > first.start_byte:
+        return False
+    arguments = file.parent(uses[0])
+    call = file.parent(arguments) if arguments is not None and arguments.type == "arguments" else None
+    waited = file.parent(call) if call is not None else None
+    if call is None or waited is None or waited.type != "await_expression":
+        return False
+    return _WORKS.match(called_name(call, file)) is not None
+
+
+def _is_elsewhere(use: Node, scope: Node, file: RustFile) -> bool:
+    """Whether the use is in a closure or future that others run."""
+    for around in file.ancestors(use):
+        if around == scope:
+            return False
+        if around.type in ("closure_expression", "async_block"):
+            return True
+    return True
+
+
+def is_sent_from_drop(ends: Ends, file: RustFile) -> bool:
+    """Whether everything is sent by `Drop` impls, which cannot wait and run once for each object."""
+    sending = [unit for unit in file.names.mentioning(".send(") if not is_test_unit(unit)]
+    return bool(sending) and all(
+        unit.frames and unit.frames[-1].trait.rpartition("::")[2].startswith("Drop") for unit in sending
+    )
+
+
+_TIMERS = re.compile(rb"\b(sleep|sleep_until|tick|interval)\b")
+
+
+def is_paced(ends: Ends, file: RustFile) -> bool:
+    """Whether all is sent in loops that a timer paces: such a queue does not outrun its receiver by a burst."""
+    sends = _calls_on(ends.sender, ends.let, file, SENDS)
+    loops = [_outermost_loop(call, ends.let, file) for call in sends or ()]
+    return bool(loops) and all(loop is not None and _TIMERS.search(file.bytes_of(loop)) for loop in loops)
+
+
+def _outermost_loop(call: Node, let: Node, file: RustFile) -> Node | None:
+    loops = [a for a in file.ancestors(call) if a.type in LOOPS and a.start_byte > let.start_byte]
+    return loops[-1] if loops else None
+
+
+def is_chosen(call: Node, file: RustFile) -> bool:
+    """Whether the function has a bounded twin, or makes a bounded channel as well: its callers choose."""
+    function = file.unit.node.child_by_field_name("name") if file.unit.node.type == "function_item" else None
+    if function is not None and "unbounded" in file.text(function):
+        twin = file.text(function).replace("unbounded", "bounded")
+        if any(unit.node.type == "function_item" for unit in file.names.mentioning(f"fn {twin}")):
+            return True
+    around = (a for a in file.ancestors(call) if a.type in ("match_expression", "if_expression"))
+    return any(_BOUNDED_TWIN.search(file.bytes_of(choice)) for choice in around)
+
+
+_BOUNDED_TWIN = re.compile(rb"\b(?!unbounded)\w*(?:bounded|channel)\w*(?:::<[^>]*>)?\(\s*[^)\s]")

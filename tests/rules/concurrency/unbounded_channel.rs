@@ -1,0 +1,149 @@
+use std::sync::mpsc::{channel as std_channel, Sender as StdSender};
+use std::thread;
+use tokio::sync::mpsc::{self, UnboundedReceiver, UnboundedSender};
+
+struct Audit {
+    entries: UnboundedSender<String>,
+}
+
+impl Audit {
+    fn start() -> Self {
+        let (entries, mut inbox) = mpsc::unbounded_channel(); //~ unbounded-channel
+        tokio::spawn(async move {
+            while let Some(entry) = inbox.recv().await {
+                println!("größer 😀 {entry}");
+            }
+        });
+        Self { entries }
+    }
+
+    async fn record(&self, entry: String) {
+        let _ = self.entries.send(entry);
+    }
+
+    fn record_now(&self, entry: String) {
+        let _ = self.entries.send(entry);
+    }
+}
+
+pub async fn serve(requests: Vec<String>) {
+    let audit = Audit::start();
+    for request in requests {
+        audit.record_now(request.clone());
+        audit.record(request).await;
+    }
+}
+
+pub async fn with_a_helper(lines: Vec<u64>) -> u64 {
+    let (numbers, sums) = mpsc::unbounded_channel::<u64>(); //~ unbounded-channel
+    let worker = tokio::spawn(sum(sums));
+    let other = numbers.clone();
+    for line in lines {
+        other.send(line).unwrap();
+    }
+    drop(other);
+    drop(numbers);
+    worker.await.unwrap()
+}
+
+async fn sum(mut numbers: UnboundedReceiver<u64>) -> u64 {
+    let mut total = 0;
+    while let Some(number) = numbers.recv().await {
+        total += number;
+    }
+    total
+}
+
+pub fn thread_per_printer(lines: Vec<String>) {
+    let (lines_out, printed) = std_channel::<String>(); //~ unbounded-channel
+    let printer = thread::spawn(move || {
+        for line in printed {
+            println!("{line}");
+        }
+    });
+    forward(lines, &lines_out);
+    drop(lines_out);
+    printer.join().unwrap();
+}
+
+fn forward(lines: Vec<String>, to: &StdSender<String>) {
+    for line in lines {
+        to.send(line).unwrap();
+    }
+}
+
+pub fn jobs() -> (crossbeam_channel::Sender<u32>, crossbeam_channel::Receiver<u32>) {
+    crossbeam_channel::unbounded() //~ unbounded-channel
+}
+
+pub fn bounded(lines: Vec<String>) {
+    let (sender, receiver) = std::sync::mpsc::sync_channel(64);
+    let printer = thread::spawn(move || receiver.iter().for_each(|line: String| println!("{line}")));
+    for line in lines {
+        sender.send(line).unwrap();
+    }
+    drop(sender);
+    printer.join().unwrap();
+}
+
+pub async fn one_reply(question: u32) -> u32 {
+    let (answer, mut answers) = tokio::sync::mpsc::unbounded_channel();
+    tokio::spawn(async move {
+        let _ = answer.send(question + 1);
+    });
+    answers.recv().await.unwrap_or_default()
+}
+
+pub async fn stops() {
+    let (stop, mut stopped) = tokio::sync::mpsc::unbounded_channel::<()>();
+    tokio::spawn(async move { while stopped.recv().await.is_some() {} });
+    let _ = stop.send(());
+}
+
+pub async fn shuts_down() {
+    let (shutdown, mut asked) = tokio::sync::mpsc::unbounded_channel();
+    tokio::spawn(async move { while asked.recv().await == Some(true) {} });
+    let _ = shutdown.send(true);
+    let _ = shutdown.send(false);
+}
+
+pub fn at_most_one_per_permit(permits: &tokio::sync::Semaphore) -> flume::Receiver<usize> {
+    // Bounded upstream: each message holds a permit.
+    let (sender, receiver) = flume::unbounded();
+    sender.send(permits.available_permits()).unwrap();
+    sender.send(0).unwrap();
+    receiver
+}
+
+pub fn drained_when_all_are_done(inputs: Vec<u64>) -> u64 {
+    let (sender, receiver) = crossbeam_channel::unbounded();
+    thread::scope(|scope| {
+        for input in inputs {
+            let sender = sender.clone();
+            scope.spawn(move || sender.send(input * 2).unwrap());
+        }
+    });
+    drop(sender);
+    receiver.iter().sum()
+}
+
+pub fn by_choice(bound: Option<usize>) -> (flume::Sender<u8>, flume::Receiver<u8>) {
+    match bound {
+        Some(bound) => flume::bounded(bound),
+        None => flume::unbounded(),
+    }
+}
+
+pub fn not_a_channel() -> lru::Cache {
+    lru::Cache::unbounded()
+}
+
+mod lru {
+    pub struct Cache;
+
+    impl Cache {
+        pub fn unbounded() -> Self {
+            Self
+        }
+    }
+}
