@@ -21,6 +21,9 @@ _UNSENDABLE = re.compile(
     rb"\b(Rc|RefCell|Cell|MutexGuard|RwLock\w+Guard|Ref|RefMut)\s*(<|::)|\bThreadRng\b|\bthread_rng\(|\brand::rng\(|\*(mut|const)\s"
     rb"|as_(mut_)?ptr\("
 )
+_STATEMENTS = frozenset(
+    {"let_declaration", "expression_statement", "call_expression", "assignment_expression", "let_condition"}
+)
 _UNSENDABLE_ERROR = re.compile(rb"Box<dyn (std::error::)?Error>")
 
 
@@ -35,14 +38,21 @@ def accepts_await(call: Node, file: RustFile) -> bool:
     future = future_of(call, file)
     if future is None or _UNSENDABLE.search(_head(future, file)):
         return False
-    inner = call
+    inner, enclosed = call, False
     for around in file.ancestors(call):
         if around == future:
             return True
         if around.type == "macro_invocation" and called_name(around, file) not in _TRANSPARENT:
             return False
-        if around.type == "match_pattern" or _holds(around, inner, call, file):
+        if around.type == "match_pattern" or _holds(around, inner, file):
             return False
+        if (
+            not enclosed
+            and around.type in _STATEMENTS
+            and _GUARD.search(file.data[around.start_byte : call.start_byte])
+        ):
+            return False
+        enclosed = enclosed or around.type == "block"
         inner = around
     return True
 
@@ -52,7 +62,7 @@ def _head(future: Node, file: RustFile) -> bytes:
     return file.bytes_of(parameters) if parameters is not None else b""
 
 
-def _holds(around: Node, inner: Node, call: Node, file: RustFile) -> bool:
+def _holds(around: Node, inner: Node, file: RustFile) -> bool:
     """Whether a guard, or a value that must stay on its thread, is alive at the call because of the node around it."""
     kind = around.type
     if kind == "block":
@@ -60,8 +70,6 @@ def _holds(around: Node, inner: Node, call: Node, file: RustFile) -> bool:
         return any(_binds_unsendable(let, file) for let in lets)
     if kind in ("match_expression", "if_expression", "while_expression", "for_expression"):
         return _scrutinee_holds(around, inner, file)
-    if kind in ("let_declaration", "expression_statement", "call_expression", "assignment_expression", "let_condition"):
-        return bool(_GUARD.search(file.data[around.start_byte : call.start_byte])) and inner.type != "block"
     return False
 
 
