@@ -61,5 +61,3 @@ def parts_of(node: Node, file: RustFile) -> list[Node]:
 
 
 _WITHOUT_CODE = frozenset({"token_tree", "line_comment", "block_comment", "attribute_item"})
-
-

@@ -64,8 +64,11 @@ def _seen_outside(unit: Unit, written: Node, file: RustFile) -> bool:
     """Whether another file can name the field: it and its struct are public, or a module of another file is below."""
     field = written.parent
     is_public = _is_public(field) if field is not None and field.type == "field_declaration" else _before(written)
-    if is_public and _is_public(unit.node):
-        return True
+    return (is_public and _is_public(unit.node)) or has_outside_modules(file)
+
+
+def has_outside_modules(file: RustFile) -> bool:
+    """Whether modules below are in files of their own: they see what is private here."""
     return any(
         other.node.type == "mod_item" and other.node.child_by_field_name("body") is None and not _for_tests(other)
         for other in file.names.mentioning("mod ")

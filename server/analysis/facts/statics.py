@@ -35,6 +35,11 @@ def type_of_local_static(identifier: Node, file: RustFile) -> Type | None:
     return type_from(written, file) if written is not None else None
 
 
+def names_of_lazy_statics(unit: Unit) -> list[str]:
+    """The names that a `lazy_static!` of the file declares."""
+    return [match[1].decode() for match in _LAZY.finditer(unit.text)]
+
+
 def type_of_lazy_static(unit: Unit, name: str, file: RustFile) -> Type | None:
     """The type of `static ref NAME: T = ..;` in a `lazy_static!` of the file, as if it were a plain static."""
     for match in _LAZY.finditer(unit.text):

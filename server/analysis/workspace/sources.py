@@ -49,6 +49,11 @@ def functions_calling(root: Path, name: str, holding: str) -> list[Unit]:
     return [unit for unit in found if needed.search(unit.text)]
 
 
+def functions_matching(root: Path, pattern: str) -> list[Unit]:
+    """The functions whose text matches the pattern."""
+    return _units(root, pattern, pattern, declared="")
+
+
 def _units(root: Path, pattern: str, holding: str, *, declared: str) -> list[Unit]:
     key = (root, pattern, holding)
     known = _FOUND.get(key)

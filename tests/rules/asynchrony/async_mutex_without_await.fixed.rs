@@ -1,26 +1,26 @@
-use std::collections::{HashMap, VecDeque};
+use std::collections::VecDeque;
 use std::sync::{Arc, LazyLock};
 use std::time::Duration;
 
 use tokio::sync::{mpsc, Mutex, RwLock};
 
 pub struct Cache {
-    entries: Arc<parking_lot::Mutex<HashMap<String, u64>>>,
+    entries: Arc<parking_lot::Mutex<Vec<(String, u64)>>>,
     hits: parking_lot::RwLock<u64>,
 }
 
 impl Cache {
     pub fn new() -> Self {
-        Self { entries: Arc::new(parking_lot::Mutex::new(HashMap::new())), hits: parking_lot::RwLock::new(0) }
+        Self { entries: Arc::new(parking_lot::Mutex::new(Vec::new())), hits: parking_lot::RwLock::new(0) }
     }
 
     pub async fn get(&self, key: &str) -> Option<u64> {
         let entries = self.entries.lock(); //~ async-mutex-without-await
-        entries.get(key).copied()
+        entries.iter().find(|entry| entry.0 == key).map(|entry| entry.1)
     }
 
     pub async fn put(&self, key: String, value: u64) {
-        println!("größer 😀"); self.entries.lock().insert(key, value); //~ async-mutex-without-await
+        println!("größer 😀"); self.entries.lock().push((key, value)); //~ async-mutex-without-await
     }
 
     pub async fn expire_later(&self, key: String) {
@@ -29,7 +29,7 @@ impl Cache {
             tokio::time::sleep(Duration::from_secs(60)).await;
             entries
                 .lock() //~^ async-mutex-without-await
-                .remove(&key);
+                .retain(|entry| entry.0 != key);
         });
     }
 

@@ -1,0 +1,133 @@
+"""Whether a locked map is one that the load goes through, by its uses, its type and its name.
+
+No single sign decides. A map that many tasks look up and change is worth a concurrent one; one that is filled at
+start-up, has a handful of keys or is a stand-in for tests is not.
+"""
+
+from __future__ import annotations
+
+import re
+
+from tree_sitter import Node
+
+from .data.maps import (
+    ARGUED,
+    BUSY,
+    BUSY_KEY,
+    CACHES,
+    FEW_KEYS,
+    IDLE,
+    IDLE_OWNERS,
+    LOOKUPS,
+    MANAGED,
+    MOCKED,
+    REMOVALS,
+    SERVER_KEY,
+    SET_UP,
+    WRITES,
+    snake,
+)
+from .locked_maps import LockedMap
+from .map_sites import Site, sites_of
+from .rust_file import RustFile
+from .startup import is_startup
+from .type_model import Type
+from .written_types import declared
+
+_ENOUGH = 3
+
+
+def busy_sites(found: LockedMap, file: RustFile) -> list[Site] | None:
+    """The places that lock a busy map; None for one that is not."""
+    if _is_idle(found, file):
+        return None
+    names = _named_by_alias(found.name, file) if found.alias else [found.name]
+    every = [s for name in names for s in sites_of(name, found.owner, file, elsewhere=found.visible)]
+    sites = [site for site in every if not _sets_up(site)]
+    if not (found.visible or found.alias) and not _is_changed(sites, found, file):
+        return None
+    if sites and sum(not site.alone for site in sites) * 2 > len(sites):
+        return None
+    return sites if _score(found, sites) >= _ENOUGH else None
+
+
+def _is_idle(found: LockedMap, file: RustFile) -> bool:
+    owner = found.owner.rpartition("::")[2]
+    if MOCKED.search(snake(owner)) or MOCKED.search(snake(found.name)) or _has_few_keys(found, file):
+        return True
+    return any(ARGUED.search(comment) for comment in _comments(found.declaration, file))
+
+
+def _has_few_keys(found: LockedMap, file: RustFile) -> bool:
+    """Keys that stand in the source, or of which there are not many."""
+    key = found.map.argument(0)
+    if b"<&'static str" in file.bytes_of(found.declaration) or (key is not None and key.path in FEW_KEYS):
+        return True
+    for unit in declared(key.path, file) if key is not None else ():
+        body = unit.node.child_by_field_name("body")
+        if unit.node.type == "enum_item" and body is not None:
+            return all(v.child_by_field_name("body") is None for v in body.named_children if v.type == "enum_variant")
+    return False
+
+
+def _comments(declaration: Node, file: RustFile) -> list[str]:
+    """The comments above a declaration, and those above the item around it."""
+    found: list[str] = []
+    before = declaration.prev_named_sibling
+    while before is not None and before.type in ("line_comment", "block_comment", "attribute_item"):
+        found.append(file.text(before))
+        before = before.prev_named_sibling
+    found += [file.text(node) for node in file.unit.leading if node.type.endswith("_comment")]
+    return found
+
+
+def _named_by_alias(alias: str, file: RustFile) -> list[str]:
+    """The fields and parameters that are declared with an alias."""
+    pattern = re.compile(rf"(\w+)\)?\s*:\s*&?\s*(?:mut\s+)?(?:[\w:]+<)*(?:\w+::)*{re.escape(alias)}\b")
+    texts = [unit.text.decode("utf-8", "replace") for unit in file.names.mentioning(alias)]
+    return sorted({name for text in texts for name in pattern.findall(text)})
+
+
+def _sets_up(site: Site) -> bool:
+    return bool(SET_UP.match(site.function)) or is_startup(site.call, site.view)
+
+
+def _is_changed(sites: list[Site], found: LockedMap, file: RustFile) -> bool:
+    """Whether the running program both looks the map up and changes it; handed on, it may."""
+    operations = {operation for site in sites for operation in site.operations}
+    if operations & LOOKUPS and operations & WRITES:
+        return True
+    handed_on = re.compile(rf"&(?:self|this)\.{re.escape(found.name)}\b|\b{re.escape(found.name)}\.clone\(\)".encode())
+    return any(handed_on.search(unit.text) for unit in file.names.mentioning(found.name))
+
+
+def _score(found: LockedMap, sites: list[Site]) -> int:
+    operations = [site.operations for site in sites]
+    looking = {site.function for site in sites if site.operations & LOOKUPS}
+    writing = {site.function for site in sites if site.operations & WRITES}
+    return (
+        (3 if CACHES.search(snake(found.name)) else 2 if BUSY.search(snake(found.name)) else 0)
+        + found.shared
+        + (len(sites) >= 3)
+        + (len(sites) >= 6)
+        + any(site.looped or site.handled for site in sites)
+        + any(site.handled and site.operations & WRITES for site in sites)
+        + any(each & REMOVALS for each in operations)
+        + (bool(looking) and bool(writing) and len(looking | writing) > 1)
+        + (bool(BUSY_KEY.match(_last(found.map.argument(0)))))
+        - _idle_signs(found)
+    )
+
+
+def _idle_signs(found: LockedMap) -> int:
+    owner = found.owner.rpartition("::")[2]
+    value = _last(found.map.argument(1))
+    if IDLE_OWNERS.search(snake(owner)) or any(IDLE.search(snake(text)) for text in (found.name, value)):
+        return 3
+    if SERVER_KEY.search(_last(found.map.argument(0))):
+        return 2
+    return 2 if MANAGED.search(snake(owner)) else 0
+
+
+def _last(found: Type | None) -> str:
+    return found.path.rpartition("::")[2] if found is not None else ""

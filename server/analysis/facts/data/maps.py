@@ -1,0 +1,85 @@
+"""Maps and sets, what their methods do, and words that tell a busy one from one that is set up and then left alone."""
+
+from __future__ import annotations
+
+import re
+
+SETS: frozenset[str] = frozenset({"HashSet", "BTreeSet", "FxHashSet", "AHashSet", "FnvHashSet", "IndexSet"})
+ORDERED: frozenset[str] = frozenset({"BTreeMap", "BTreeSet", "IndexMap", "IndexSet"})
+MAPS: frozenset[str] = (
+    frozenset({"HashMap", "BTreeMap", "FxHashMap", "AHashMap", "FnvHashMap", "IndexMap"}) | SETS | ORDERED
+)
+
+LOOKUPS: frozenset[str] = frozenset(
+    {
+        "get", "contains_key", "contains", "get_key_value", "index", "get_mut", "entry", "iter", "keys", "values",
+        "range", "get_or_insert_with", "iter_mut", "values_mut", "len", "is_empty", "remove", "get_full", "clone",
+        "raw_entry_mut", "first_key_value", "last_key_value", "whole",
+    }
+)  # fmt: skip
+WRITES: frozenset[str] = frozenset(
+    {
+        "insert", "entry", "remove", "get_mut", "retain", "clear", "drain", "extend", "iter_mut", "values_mut",
+        "remove_entry", "pop_first", "pop_last", "take", "shift_remove", "swap_remove", "append", "assigned", "replace",
+        "raw_entry_mut", "get_or_insert_with", "insert_full", "shift_insert", "try_insert", "split_off",
+    }
+)  # fmt: skip
+REMOVALS: frozenset[str] = frozenset(
+    {
+        "remove", "remove_entry", "retain", "drain", "pop_first", "pop_last", "take", "shift_remove", "swap_remove",
+        "split_off", "clear",
+    }
+)  # fmt: skip
+
+
+def snake(name: str) -> str:
+    """`http_01_tokens_map` of `Http01TokensMap`."""
+    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", "_", name).lower()
+
+
+def _words(words: str) -> re.Pattern[str]:
+    """One of the words in a snake_case name, in singular or plural."""
+    return re.compile(rf"(?:^|_)(?:{words})(?:e?s)?(?:_|$)")
+
+
+def _nouns(words: str) -> re.Pattern[str]:
+    """What a snake_case name is about: its last word, in singular or plural, before words that only say "map"."""
+    beside = r"map|table|set|list|info|state|entry|entrie|index|data|registry|lock|inner|by_\w+|to_\w+"
+    return re.compile(rf"(?:^|_)(?:{words})(?:e?s)?(?:_(?:{beside})s?)*$")
+
+
+# A map of these grows and shrinks with the load.
+CACHES = _nouns(r"\w*cache|\w*pool")
+BUSY = _nouns(
+    r"session|conn|connection|client|peer|stream|socket|room|channel|subscriber|subscription|player|user|job|task|slot|"
+    r"pending|in_?flight|waiter|waiting|request|bucket|visitor|blacklist|blocklist|process|processe|buffer|message|lobby|"
+    r"lobbie|game|order|port|assoc|association|nat|lookup|rate|limit|limiter|quota|lease|lock|online|viewer|member|cart|"
+    r"inbox|mailbox|timer|transfer|upload|download|queue|worker|device|topic|flow|tunnel|count|counter|hit|attempt|seen|"
+    r"visited|dedup|response|reply|replie|document|file|page|item|event|future|sender"
+)
+SERVER_KEY = re.compile(r"(Server|Host|Node|Upstream|Broker|Shard|Replica|Region|Cluster|Endpoint)(Name|Id)?$")
+BUSY_KEY = re.compile(
+    r"^(SocketAddr(V[46])?|IpAddr|Ipv[46]Addr|Uuid|Ulid|Addr|Address|\w+Id|\w+ID|\w*PID|\w*Uuid|\w*Addr)$"
+)
+
+# A map of these is filled when the program starts, or when an operator says so.
+IDLE = _words(
+    r"config|configuration|setting|service|registry|registries|register|plugin|token|credential|cert|certificate|key|"
+    r"keystore|factory|factories|builder|handler|metric|feature|template|schema|provider|extension|toolchain|command|"
+    r"locale|translation|alias|router|definition|tokenizer|backend|notifier|acme|secret|listener|listening|runtime"
+)
+IDLE_OWNERS = _words(
+    r"config|configuration|setting|registry|registries|plugin|factory|factories|builder|metric|template|schema|"
+    r"toolchain|tokenizer|keystore|key_store|credential|acme|cert|certificate|token"
+)
+MANAGED = _words(r"manager")
+MOCKED = _words(r"mock|fake|dummy|dummies|stub|test|in_memory|inmemory|memory|ram|example|demo|fixture|noop|sample")
+SET_UP = re.compile(
+    r"^(new|default|with|from|build|create|register|unregister|init|load|setup|set_up|configure|add_default)(_|$)"
+)
+FEW_KEYS = frozenset({"bool", "std::any::TypeId", "std::thread::ThreadId", "u8", "char"})
+ARGUED = re.compile(
+    r"\b(uncontended|contention|contended|rarely|seldom|infrequent\w*|not hot|cold path|few entries|only a few|handful|"
+    r"small number|(at|during|on) start ?up|fine here|good enough|unit tests?|for test\w*|testing)\b",
+    re.IGNORECASE,
+)
