@@ -19,17 +19,20 @@ def write_call(formatted: Node, buffer: str, file: RustFile) -> str | None:
     tree = token_tree(formatted)
     if tree is None or len(tree.children) < 3:
         return None
-    arguments = file.data[tree.children[1].start_byte : tree.children[-2].end_byte].decode("utf-8", "replace")
-    if reads(arguments, buffer) or re.search(r"\.\s*await\b|\breturn\b|\bbreak\b", arguments):
+    inside = file.data[tree.start_byte + 1 : tree.end_byte - 1].decode("utf-8", "replace")
+    if reads(inside, buffer) or re.search(r"\.\s*await\b|\breturn\b|\bbreak\b", inside):
         return None
-    first = file.text(tree.children[1])
+    gap = file.data[tree.start_byte + 1 : tree.children[1].start_byte].decode("utf-8", "replace")
+    first, rest = file.text(tree.children[1]), inside[len(gap) :]
+    if gap.strip():
+        return None
     line = _LINE_END.match(first)
     if line is None or line[1].endswith(("\\", "\\r")):
-        return f"write!({buffer}, {arguments})"
-    rest = arguments[len(first) :]
+        return f"write!({gap}{buffer},{gap or ' '}{rest})"
+    rest = rest[len(first) :]
     if not line[1] and not rest.strip(" ,\n"):
         return f"writeln!({buffer})"
-    return f'writeln!({buffer}, "{line[1]}"{rest})'
+    return f'writeln!({gap}{buffer},{gap or " "}"{line[1]}"{rest})'
 
 
 def reads(arguments: str, buffer: str) -> bool:
