@@ -52,7 +52,7 @@ def _rest(found: Results) -> Iterator[Goal]:
         yield Goal(what, f"{slower:.2f} times", "at most 1 times", slower <= 1)
     held = (found.memory or {}).get(OURS)
     if held and held.growth is not None:
-        what = f"Memory gained over {max(held.by_edits):,} edits, once caches are filled"
+        what = f"Memory gained in the second half of {max(held.by_edits):,} edits"
         yield Goal(what, f"{held.growth:+.1f} MiB", f"at most {_MAY_GROW:.0f} MiB", held.growth <= _MAY_GROW)
     modules = ", ".join(found.imported) or "none"
     yield Goal("Modules of the language server that `check` imports", modules, "none", not found.imported)
