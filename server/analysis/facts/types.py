@@ -13,7 +13,7 @@ from .paths import canonical, segments_of
 from .patterns import type_inside
 from .rust_file import RustFile, expression
 from .statics import type_of_lazy_static, type_of_local_static
-from .type_model import OPTION, RESULT, STRING, UNKNOWN, VEC, Type, filled, peeled, written
+from .type_model import OPTION, RESULT, STRING, UNKNOWN, VEC, Type, element_of, filled, peeled, written
 from .written_types import declared, field_type, foreign_type, self_type, type_from
 
 _LITERALS = {"string_literal": Type("&", (Type("str"),)), "raw_string_literal": Type("&", (Type("str"),)),
@@ -48,6 +48,8 @@ def _type_of(node: Node, file: RustFile) -> Type | None:
     ask = _BY_KIND.get(node.type)
     if ask is not None:
         return ask(node, file)
+    if node.type.endswith("string_literal") and file.bytes_of(node).startswith((b"b", b"c")):
+        return Type("&", (Type("[]", (Type("u8"),)),)) if file.bytes_of(node).startswith(b"b") else None
     return _LITERALS.get(node.type)
 
 
@@ -87,18 +89,6 @@ def type_of_binding(binding: Binding, file: RustFile) -> Type | None:
     if binding.kind == "for":
         value = element_of(value)
     return type_inside(binding.pattern, binding.name, value, file)
-
-
-def element_of(found: Type | None) -> Type | None:
-    """What iterating over a value of the type gives."""
-    held = peeled(found)
-    if held is None:
-        return None
-    if held.path in ("[]", VEC, "iter", "std::collections::VecDeque", "std::collections::HashSet", OPTION):
-        return held.argument(0)
-    if held.path in ("std::collections::HashMap", "std::collections::BTreeMap") and len(held.args) >= 2:
-        return Type("()", held.args[:2])
-    return None
 
 
 def _field(node: Node, file: RustFile) -> Type | None:
