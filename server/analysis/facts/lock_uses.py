@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -69,27 +70,46 @@ def _units(lock: Lock, file: RustFile) -> tuple[Unit, ...]:
 
 def _named(lock: Lock, view: RustFile) -> Iterator[Node]:
     """The expressions of a unit that may mean the lock."""
-    word = lock.name.encode()
-    if not lock.owner:
-        for node in view.descendants(view.unit.node, "identifier"):
-            is_name = node.parent is not None and node.parent.child_by_field_name("name") == node
-            if view.bytes_of(node) == word and not is_name and binding_of(node, view) is None:
-                yield node
-    elif lock.name.isdigit():
+    if lock.owner and lock.name.isdigit():
         yield from _numbered(lock, view)
-    else:
-        for node in view.descendants(view.unit.node, "field_identifier", "shorthand_field_identifier"):
-            around = view.parent(node)
-            if view.bytes_of(node) != word or around is None or around.type == "field_declaration":
-                continue
-            if around.type == "field_expression":
-                if _may_own(around, lock, view):
-                    yield around
-            elif not _is_of_other(node, lock, view):
+        return
+    for node in occurrences(lock.name, view):
+        around = view.parent(node)
+        if around is None or node.type == "token_tree":
+            yield node
+        elif not lock.owner:
+            is_name = around.child_by_field_name("name") == node
+            if node.type == "identifier" and not is_name and binding_of(node, view) is None:
                 yield node
-        for node in view.descendants(view.unit.node, "shorthand_field_initializer"):
-            if view.bytes_of(node) == word and not _is_of_other(node, lock, view):
-                yield node
+        elif around.type == "field_expression":
+            if around.child_by_field_name("field") == node and _may_own(around, lock, view):
+                yield around
+        elif node.type in _FIELD_NAMES and around.type != "field_declaration" and not _is_of_other(node, lock, view):
+            yield node
+        elif around.type == "shorthand_field_initializer" and not _is_of_other(node, lock, view):
+            yield around
+
+
+_FIELD_NAMES = ("field_identifier", "shorthand_field_identifier")
+
+
+def occurrences(word: str, view: RustFile) -> Iterator[Node]:
+    """The nodes of a word in a unit, by its text; the whole tokens of an unknown macro that has it behind a `.`."""
+    unit = view.unit
+    for match in re.finditer(rb"\b" + re.escape(word.encode()) + rb"\b", unit.text):
+        start, end = unit.start + match.start(), unit.start + match.end()
+        roots = (*reversed(view.fragment_roots()), unit.node)
+        found = [node for root in roots if (node := root.descendant_for_byte_range(start, end)) is not None]
+        exact = [node for node in found if (node.start_byte, node.end_byte) == (start, end)]
+        node = next((node for node in exact if not _in_tokens(node)), None)
+        if node is not None:
+            yield node
+        elif exact and exact[-1].parent is not None and view.data[start - 1 : start] == b".":
+            yield exact[-1].parent
+
+
+def _in_tokens(node: Node) -> bool:
+    return node.parent is not None and node.parent.type == "token_tree"
 
 
 def _numbered(lock: Lock, view: RustFile) -> Iterator[Node]:
@@ -195,7 +215,7 @@ def _makes(node: Node, around: Node, lock: Lock, view: RustFile) -> Node | None:
 
 def _first_value(value: Node | None, lock: Lock, view: RustFile) -> Node | None:
     value = expression(value) if value is not None else None
-    if value is None or (cloned(value, view) is not None and lock_behind(value, view) == lock):
+    if value is None or _is_clone_of(lock, value, view):
         return value
     if value.type == "identifier":
         binding = binding_of(value, view)
@@ -204,6 +224,11 @@ def _first_value(value: Node | None, lock: Lock, view: RustFile) -> Node | None:
         others = [use for use in uses_of(binding.name, view.unit.node, view) if use.start_byte != value.start_byte]
         return _first_value(binding.value, lock, view) if not others else None
     return value if value.type == "call_expression" and called_name(value, view) in CONSTRUCTORS else None
+
+
+def _is_clone_of(lock: Lock, value: Node, view: RustFile) -> bool:
+    behind = lock_behind(value, view) if cloned(value, view) is not None else None
+    return behind is not None and (behind.name, behind.owner) == (lock.name, lock.owner)
 
 
 def _goes_on(node: Node, around: Node, lock: Lock, view: RustFile) -> bool:

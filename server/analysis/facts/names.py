@@ -156,6 +156,17 @@ class Names:
         self._ask(("aliases", modules))
         return self._source.imports(modules).aliases
 
+    def aside(self) -> Names:
+        """Names of the same source that record for themselves."""
+        return Names(self._source)
+
+    def still_holds(self, asked: Mapping[tuple[str, Hashable], Hashable]) -> bool:
+        """Whether questions of before would be answered alike now; if so they count as asked here too."""
+        holds = all(fingerprint(question, answer(self._source, question)) == then for question, then in asked.items())
+        if holds:
+            self.asked |= {question: then for question, then in asked.items() if question not in self.asked}
+        return holds
+
     def _ask(self, question: tuple[str, Any]) -> Any:
         found = answer(self._source, question)
         if question not in self.asked:

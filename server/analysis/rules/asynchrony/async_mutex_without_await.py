@@ -10,6 +10,7 @@ from ...facts.held import held
 from ...facts.lock_uses import uses_of_lock
 from ...facts.locks import Lock, lock_behind
 from ...facts.rust_file import RustFile
+from ...facts.shared import shared
 from ...finding import Severity
 from ...rule import Call, Place, Sighting, methods, rule, saw
 
@@ -21,7 +22,7 @@ def async_mutex_without_await(call: Call, file: RustFile) -> Iterator[Sighting]:
     if guard is None or guard.blocking or not _released(guard, file):
         return
     lock = lock_behind(guard.lock, file)
-    if lock is None or not _never_held(lock, file):
+    if lock is None or not _is_never_held(lock, file):
         return
     message = f"no guard of `{lock.name}` is held across an `.await`: a blocking `{_kind(guard)}` costs half as much"
     own = lock.view.unit.node == file.unit.node
@@ -36,6 +37,14 @@ def _kind(guard: Guard) -> str:
 def _released(guard: Guard, file: RustFile) -> bool:
     where = held(guard, file)
     return not where.awaits and not where.passed_on
+
+
+def _is_never_held(lock: Lock, file: RustFile) -> bool:
+    """A local lock is known by its own unit; the others are judged once for all places that take them."""
+    if lock.declaration.type == "identifier":
+        return _never_held(lock, file)
+    question = ("never held", lock.owner, lock.name, lock.view.unit.text)
+    return shared(question, file, lambda aside: _never_held(lock, aside))
 
 
 def _never_held(lock: Lock, file: RustFile) -> bool:
