@@ -158,20 +158,29 @@ class OpenFile:
 
 
 class ManifestJudge:
-    """Judges a `Cargo.toml` afresh after each edit; manifests are small."""
+    """Judges a `Cargo.toml` afresh after each edit; manifests are small.
+
+    While it does not parse, as it does not while a key is being typed, the last findings stay and move along.
+    """
 
     def __init__(self, path: str, text: bytes, settings: Settings) -> None:
         self._path = path
         self._text = text
         self._settings = settings
         self.failures: list[Failure] = []
-        self._verdict = self._judged()
+        self._verdict = self._judged([])
 
     def edit(self, edits: Iterable[tuple[int, int, bytes]]) -> None:
         """Follow edits and judge the whole."""
+        kept = self._verdict.findings
         for start, old_end, new in edits:
             self._text = self._text[:start] + new + self._text[old_end:]
-        self._verdict = self._judged()
+            kept = [
+                found.shifted(len(new) - (old_end - start)) if found.span.start >= old_end else found
+                for found in kept
+                if found.span.end <= start or found.span.start >= old_end
+            ]
+        self._verdict = self._judged(kept)
 
     def settle(self) -> bool:
         """Nothing is ever left."""
@@ -185,10 +194,11 @@ class ManifestJudge:
         """The findings in the file."""
         return self._verdict.findings
 
-    def _judged(self) -> FileVerdict:
+    def _judged(self, otherwise: list[Finding]) -> FileVerdict:
         findings, failures = analyse_manifest(self._path, self._text, self._settings)
-        self.failures += failures
-        return FileVerdict(findings, self._text)
+        self.failures += [failure for failure in failures if failure.rule and failure not in self.failures]
+        is_broken = any(failure.rule is None for failure in failures)
+        return FileVerdict(otherwise if is_broken else findings, self._text)
 
 
 class FileVerdict:
