@@ -13,6 +13,7 @@ from .code_kind import is_test_unit
 from .comments import argues
 from .data.channels import RECEIVES, SENDS
 from .loops import LOOPS, loop_around
+from .paths import owner_type
 from .rust_file import RustFile, expression
 
 _BOUND = re.compile(
@@ -23,12 +24,12 @@ _BOUND = re.compile(
 
 def is_meant(call: Node, file: RustFile) -> bool:
     """Whether a channel needs no bound: a comment names one, or it cannot grow."""
-    if argues(call, file, _BOUND) or is_chosen(call, file):
+    if argues(call, file, _BOUND) or is_chosen(call, file) or is_of_human_speed(file):
         return True
     ends = ends_of(call, file)
     if is_signal(call, ends, file):
         return True
-    harmless = (carries_one_message, is_drained_afterwards, is_sent_from_drop, is_paced)
+    harmless = (carries_one_message, is_drained_afterwards, is_sent_from_drop, is_paced, is_one_per_worker)
     return ends is not None and any(ask(ends, file) for ask in harmless)
 
 
@@ -57,7 +58,7 @@ def _name(part: Node) -> Node | None:
 
 
 _SIGNAL = re.compile(
-    r"(?i)shut_?down|stop|exit|quit|kill|cancel|signal|terminat|(^|_)(done|close[dr]?|abort|finish(ed)?|ready|release|wake|trigger)(_|$)"
+    r"(?i)shut_?down|stop|exit|quit|kill|cancel|signal|terminat|(^|_)err(or)?s?(_|$)|(^|_)(done|close[dr]?|abort|finish(ed)?|ready|release|wake|trigger)(_|$)"
 )
 _NOTHING = re.compile(rb"(::<\s*\(\s*\)\s*>|Sender<\s*\(\s*\)\s*>|Receiver<\s*\(\s*\)\s*>|::<\s*!\s*>)")
 _SEND_NOTHING = rb"\s*\.\s*(?:send|unbounded_send|try_send|send_async)\s*\(\s*\(\s*\)\s*\)"
@@ -100,6 +101,8 @@ def _calls_on(end: Node | None, let: Node, file: RustFile, names: frozenset[str]
     found: list[Node] = []
     for use in uses_of(end, scope, file):
         field = file.parent(use)
+        if field is not None and field.type == "arguments" and called_name(file.parent(field) or field, file) == "drop":
+            continue
         call = file.parent(field) if field is not None and field.type == "field_expression" else None
         if call is None or call.type != "call_expression" or called_name(call, file) not in names:
             return None
@@ -176,6 +179,53 @@ def is_sent_from_drop(ends: Ends, file: RustFile) -> bool:
     )
 
 
+def is_one_per_worker(ends: Ends, file: RustFile) -> bool:
+    """Whether each of the workers that a `for` starts sends one result, and this function takes them all."""
+    scope = file.parent(ends.let)
+    if ends.sender is None or ends.receiver is None or scope is None:
+        return False
+    taken = uses_of(ends.receiver, scope, file)
+    if not taken or any(_is_elsewhere(use, scope, file) for use in taken):
+        return False
+    sends = [call for use in uses_of(ends.sender, scope, file) for call in _sends_of(use, file)]
+    return bool(sends) and all(_is_last_of_worker(call, scope, file) for call in sends)
+
+
+def _sends_of(use: Node, file: RustFile) -> list[Node]:
+    """The sends of a sender, or of the clone that `let tx = tx.clone()` makes; the use itself for anything else."""
+    field = file.parent(use)
+    call = file.parent(field) if field is not None and field.type == "field_expression" else None
+    name = called_name(call, file) if call is not None else ""
+    if call is not None and name == "send":
+        return [call]
+    let = file.parent(call) if call is not None and name == "clone" else None
+    pattern = let.child_by_field_name("pattern") if let is not None and let.type == "let_declaration" else None
+    around = file.parent(let) if let is not None else None
+    if pattern is not None and around is not None and pattern.type == "identifier":
+        return [found for clone in uses_of(pattern, around, file) for found in _sends_of(clone, file)]
+    return [] if field is not None and file.text(file.parent(field) or field).startswith("drop(") else [use]
+
+
+def _is_last_of_worker(send: Node, scope: Node, file: RustFile) -> bool:
+    """Whether a send runs once in a closure or task that a `for` loop starts."""
+    work = next((a for a in file.ancestors(send) if a.type in ("closure_expression", "async_block")), None)
+    if work is None or send.type != "call_expression" or work.start_byte < scope.start_byte:
+        return False
+    inner = loop_around(send, file)
+    outer = loop_around(work, file)
+    return (
+        (inner is None or inner.start_byte < work.start_byte) and outer is not None and outer.type == "for_expression"
+    )
+
+
+_WATCHES = re.compile(rb"\bnotify::|recommended_watcher|RecommendedWatcher|\bKeyEvent\b|\.keys\(\)|\bevent::read\(")
+
+
+def is_of_human_speed(file: RustFile) -> bool:
+    """Whether the messages are changes of files that somebody edits, or keys that somebody presses."""
+    return "watch" in (owner_type(file) or "").lower() or _WATCHES.search(file.unit.text) is not None
+
+
 _TIMERS = re.compile(rb"\b(sleep|sleep_until|tick|interval)\b")
 
 
@@ -183,7 +233,12 @@ def is_paced(ends: Ends, file: RustFile) -> bool:
     """Whether all is sent in loops that a timer paces: such a queue does not outrun its receiver by a burst."""
     sends = _calls_on(ends.sender, ends.let, file, SENDS)
     loops = [_outermost_loop(call, ends.let, file) for call in sends or ()]
-    return bool(loops) and all(loop is not None and _TIMERS.search(file.bytes_of(loop)) for loop in loops)
+    return bool(loops) and all(loop is not None and _waits_in_or_before(loop, file) for loop in loops)
+
+
+def _waits_in_or_before(loop: Node, file: RustFile) -> bool:
+    block = next((a for a in file.ancestors(loop) if a.type == "block"), loop)
+    return _TIMERS.search(file.data[block.start_byte : loop.end_byte]) is not None
 
 
 def _outermost_loop(call: Node, let: Node, file: RustFile) -> Node | None:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from tree_sitter import Node
 
 from .bindings import binding_of, uses_of
-from .calls import called_name, receiver_of
+from .calls import called_name, callee_path, receiver_of, receivers
 from .data.connections import BUILDERS, CLIENTS, CONNECTS, FINISHES, ONE_SHOTS, REDIS, SERVERS, STREAMS, UNSHARED
 from .deliveries import Delivery, deliveries
 from .handlers import is_handler
@@ -43,10 +43,7 @@ def made_by(call: Node, file: RustFile) -> Made | None:
     """What a call makes, with the end of its chain."""
     function = call.child_by_field_name("function")
     if receiver_of(call) is not None:
-        owner = receiver_type(call, file)
-        if called_name(call, file) in REDIS and owner is not None and owner.path == "redis::Client":
-            return Made("stored", "a redis connection", call, Wrapping(1))
-        return None
+        return _made_by_method(call, file)
     path = (canonical(function, file) if function is not None else None) or ""
     if path in CLIENTS:
         return Made("client", f"a `{_short(path)}`", call, Wrapping(0))
@@ -60,6 +57,20 @@ def made_by(call: Node, file: RustFile) -> Made | None:
         )
     if _is_grpc(path, call, file):
         return Made("rpc", f"a gRPC channel (`{_short(path)}`)", call, Wrapping(1))
+    return None
+
+
+def _made_by_method(call: Node, file: RustFile) -> Made | None:
+    name = called_name(call, file)
+    if name in REDIS:
+        owner = receiver_type(call, file)
+        is_client = owner is not None and owner.path == "redis::Client"
+        return Made("stored", "a redis connection", call, Wrapping(1)) if is_client else None
+    starts = [callee_path(step, file) for step in receivers(receiver_of(call))]
+    if name in ("connect", "connect_with") and any(start.endswith("PoolOptions::new") for start in starts):
+        return Made("connection", "a connection pool", call, Wrapping(1))
+    if name == "connect" and any(start.startswith("tonic::transport::") for start in starts):
+        return Made("rpc", "a gRPC channel", call, Wrapping(1))
     return None
 
 
@@ -113,6 +124,8 @@ def where_per_use(made: Made, file: RustFile) -> str | None:
         return None
     if is_handler(call, file) and not (made.kind == "stream" and _TUNNEL.search(file.unit.text)):
         return "for every request"
+    if made.kind == "stream" and _asks_once(function, file.text(name), file):
+        return f"on every call of `{file.text(name)}`"
     per_call = made.kind in ("client", "request", "rpc", "stored")
     serves = file.crate.known and file.crate.uses(*SERVERS) and made.kind in ("client", "request")
     return (
@@ -132,6 +145,16 @@ def _is_per_item(loop: Node, made: Made, file: RustFile) -> bool:
     arguments = made.end.child_by_field_name("arguments")
     words = set(re.findall(r"\w+", file.text(pattern))) if pattern is not None else set()
     return arguments is not None and not words & set(re.findall(r"\w+", file.text(arguments)))
+
+
+_ASKS = re.compile(r"(query|request|send|call|execute|fetch|command|rpc|exchange|round_?trip)(_|$)")
+
+
+def _asks_once(function: Node, name: str, file: RustFile) -> bool:
+    """A method that sends one request over a connection of its own."""
+    parameters = function.child_by_field_name("parameters")
+    has_self = parameters is not None and any(p.type == "self_parameter" for p in parameters.named_children)
+    return has_self and _ASKS.match(name) is not None and _TUNNEL.search(file.unit.text) is None
 
 
 def _runs_async(call: Node, function: Node, file: RustFile) -> bool:

@@ -26,6 +26,7 @@ _RUNTIMES = ("tokio", "std", "async_std", "smol")
 CONNECTS = (
     *(f"{runtime}::net::TcpStream::connect" for runtime in _RUNTIMES),
     "std::net::TcpStream::connect_timeout",
+    "tokio_stream::wrappers::TcpListenerStream::new",
 )
 _LISTENERS = {f"{runtime}::net::TcpListener" for runtime in _RUNTIMES}
 _SOCKET = "tokio::net::TcpSocket"

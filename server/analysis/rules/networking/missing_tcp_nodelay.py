@@ -51,7 +51,7 @@ def _stream(call: Call, file: RustFile) -> Iterator[Sighting]:
         end = _fixable(ends)
         places = _places(end, file) if end is not None else {}
         data = {"name": end.name, "asks": "yes" if _asks(end, file) else "no"} if end is not None else {}
-        message = _message(f"the stream of `{call.name}`")
+        message = _message("each stream of this `TcpListenerStream`" if call.name == "new" else f"the stream of `{call.name}`")
         after, inside = places.get("after"), places.get("inside")
         tail, result = places.get("tail"), places.get("result")
         yield saw(call, message, data=data, after=after, inside=inside, tail=tail, result=result)
