@@ -132,11 +132,21 @@ def uses_of(name: Node, scope: Node, file: RustFile) -> list[Node]:
         if node.start_byte <= name.start_byte or file.bytes_of(node) != word:
             continue
         binding = binding_of(node, file)
-        if binding is not None and binding.name.start_byte == name.start_byte:
+        if binding is not None and binding.name.start_byte == name.start_byte and not _binds(node):
             found.append(node)
-        elif binding is not None and binding.name.start_byte == node.start_byte:
-            continue
     return found
+
+
+def _binds(node: Node) -> bool:
+    """Whether an identifier is a name that a pattern gives: the `x` of `let x = x.clone();` is no use of the other."""
+    inner, around = node, node.parent
+    while around is not None and around.type.endswith("_pattern"):
+        if around.child_by_field_name("condition") == inner:
+            return False
+        inner, around = around, around.parent
+    if around is None:
+        return False
+    return around.child_by_field_name("pattern") == inner or around.type == "closure_parameters"
 
 
 def let_of(node: Node, file: RustFile) -> Node | None:
@@ -153,7 +163,16 @@ def let_of(node: Node, file: RustFile) -> Node | None:
 
 
 _WRAPPERS = {"try_expression", "await_expression", "parenthesized_expression"}
-_UNWRAPS = {"unwrap", "expect", "unwrap_or_else", "unwrap_or_default", "map_err", "context", "with_context", "into_inner"}
+_UNWRAPS = {
+    "unwrap",
+    "expect",
+    "unwrap_or_else",
+    "unwrap_or_default",
+    "map_err",
+    "context",
+    "with_context",
+    "into_inner",
+}
 
 
 def _unwraps(around: Node, inner: Node, file: RustFile) -> bool:

@@ -24,6 +24,7 @@ from .data.maps import (
     REMOVALS,
     SERVER_KEY,
     SET_UP,
+    STORES,
     WRITES,
     snake,
 )
@@ -106,7 +107,7 @@ def _score(found: LockedMap, sites: list[Site]) -> int:
     looking = {site.function for site in sites if site.operations & LOOKUPS}
     writing = {site.function for site in sites if site.operations & WRITES}
     return (
-        (3 if CACHES.search(snake(found.name)) else 2 if BUSY.search(snake(found.name)) else 0)
+        _weight(snake(found.name))
         + found.shared
         + (len(sites) >= 3)
         + (len(sites) >= 6)
@@ -117,6 +118,11 @@ def _score(found: LockedMap, sites: list[Site]) -> int:
         + (bool(BUSY_KEY.match(_last(found.map.argument(0)))))
         - _idle_signs(found)
     )
+
+
+def _weight(name: str) -> int:
+    """What the name alone says of the load."""
+    return 3 if CACHES.search(name) else 2 if BUSY.search(name) else int(bool(STORES.search(name)))
 
 
 def _idle_signs(found: LockedMap) -> int:

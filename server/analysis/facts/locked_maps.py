@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from tree_sitter import Node
 
+from .bindings import uses_of
 from .data.locks import LOCKS
 from .data.maps import MAPS
 from .locks import has_outside_modules
@@ -17,12 +18,12 @@ from .type_model import Type, peeled
 from .written_types import type_from
 
 _FIELDS = ("field_declaration", "ordered_field_declaration_list")
-_DECLARATIONS = (*_FIELDS, "static_item", "type_item")
-_NO_DECLARATION = ("parameter", "let_declaration", "function_item", "impl_item", "closure_expression")
+_DECLARATIONS = (*_FIELDS, "static_item", "type_item", "let_declaration")
+_NO_DECLARATION = ("parameter", "function_item", "impl_item", "closure_expression")
 
 
 class LockedMap(NamedTuple):
-    """A field `name` of the struct `owner`, or a static or an alias without one.
+    """A field `name` of the struct `owner`, or a static, a local or an alias without one.
 
     `place` is the written type with the wrappings around the lock; `shared` a map that many threads are known to
     hold, `visible` one that other files can lock.
@@ -49,14 +50,25 @@ def declared_map(node: Node, file: RustFile) -> LockedMap | None:
         return None
     whole = _whole_type(node)
     owner = "::".join(("self", *file.unit.modules, file.text(label))) if declaration.type in _FIELDS else ""
-    named = declaration.child_by_field_name("name")
+    named = declaration.child_by_field_name("name") or declaration.child_by_field_name("pattern")
+    if declaration.type == "let_declaration" and not _is_passed_around(declaration, whole, file):
+        return None
     name = file.text(named) if named is not None else _number(whole, declaration)
     is_static = declaration.type == "static_item"
     shared = is_static or b"Arc<" in file.bytes_of(whole) or _in_arc(file.text(label), file)
     public = _is_public(file.unit.node) and (declaration.type != "field_declaration" or _is_public(declaration))
-    visible = public or has_outside_modules(file)
+    visible = declaration.type != "let_declaration" and (public or has_outside_modules(file))
     alias = declaration.type == "type_item"
     return LockedMap(name, owner, whole, declaration, lock.path, held, shared, visible, alias)
+
+
+def _is_passed_around(let: Node, whole: Node, file: RustFile) -> bool:
+    """Whether a local is cloned for others; one that becomes a field is told of there."""
+    pattern = let.child_by_field_name("pattern")
+    if pattern is None or pattern.type != "identifier" or b"Arc<" not in file.bytes_of(whole) or let.parent is None:
+        return False
+    uses = [file.parent(use) for use in uses_of(pattern, let.parent, file)]
+    return not any(use is not None and use.type.endswith("field_initializer") for use in uses)
 
 
 def lazily_declared_maps(invocation: Node, file: RustFile) -> Iterator[LockedMap]:

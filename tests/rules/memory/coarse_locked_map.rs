@@ -96,6 +96,37 @@ pub fn job(id: u64) -> Option<String> {
     JOBS.read().get(&id).cloned()
 }
 
+#[derive(Clone)]
+pub struct Database {
+    db: Arc<Mutex<HashMap<String, Vec<u8>>>>, //~ coarse-locked-map
+}
+
+impl Database {
+    pub fn get(&self, key: &str) -> Option<Vec<u8>> {
+        let db = self.db.lock().unwrap();
+        db.get(key).map(|value| value.to_vec())
+    }
+
+    pub fn set(&self, key: String, value: Vec<u8>) {
+        self.db.lock().unwrap().insert(key, value);
+    }
+}
+
+pub async fn chat(listener: tokio::net::TcpListener) -> std::io::Result<()> {
+    let peers: Arc<Mutex<HashMap<SocketAddr, u64>>> = Arc::new(Mutex::new(HashMap::new())); //~ coarse-locked-map
+    loop {
+        let (stream, address) = listener.accept().await?;
+        stream.set_nodelay(true)?;
+        let peers = peers.clone();
+        tokio::spawn(async move {
+            *peers.lock().unwrap().entry(address).or_default() += 1;
+            let gone = stream.readable().await.is_err();
+            println!("{gone} {}", peers.lock().unwrap().len());
+            peers.lock().unwrap().remove(&address);
+        });
+    }
+}
+
 #[derive(Default)]
 pub struct Index {
     by_id: HashMap<u64, String>,
@@ -224,5 +255,28 @@ pub struct Tally {
 impl Tally {
     pub fn add(&self, name: &str, count: u64) {
         self.total.lock().unwrap().push((name.to_owned(), count));
+    }
+}
+
+pub fn local_to_one_function(words: &[&str]) -> usize {
+    let counts: Mutex<HashMap<String, u64>> = Mutex::new(HashMap::new());
+    for word in words {
+        *counts.lock().unwrap().entry((*word).to_owned()).or_insert(0) += 1;
+    }
+    let counts = counts.into_inner().unwrap();
+    counts.len()
+}
+
+pub struct Certificates {
+    by_host: Arc<RwLock<HashMap<String, Arc<[u8]>>>>,
+}
+
+impl Certificates {
+    pub fn of(&self, host: &str) -> Option<Arc<[u8]>> {
+        self.by_host.read().unwrap().get(host).cloned()
+    }
+
+    pub fn renewed(&self, host: &str, certificate: &[u8]) {
+        self.by_host.write().unwrap().insert(host.to_owned(), certificate.into());
     }
 }

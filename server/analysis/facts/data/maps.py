@@ -57,6 +57,7 @@ BUSY = _nouns(
     r"inbox|mailbox|timer|transfer|upload|download|queue|worker|device|topic|flow|tunnel|count|counter|hit|attempt|seen|"
     r"visited|dedup|response|reply|replie|document|file|page|item|event|future|sender"
 )
+STORES = _nouns(r"store|storage|db|database|data|state|kv|map|entry|entrie|item|value|record|table|set|dict|memo")
 SERVER_KEY = re.compile(r"(Server|Host|Node|Upstream|Broker|Shard|Replica|Region|Cluster|Endpoint)(Name|Id)?$")
 BUSY_KEY = re.compile(
     r"^(SocketAddr(V[46])?|IpAddr|Ipv[46]Addr|Uuid|Ulid|Addr|Address|\w+Id|\w+ID|\w*PID|\w*Uuid|\w*Addr)$"

@@ -67,7 +67,8 @@ def _declared(finding: Finding, view: RustFile, file: FixFile) -> LockedMap | No
 
 def _edits(found: LockedMap, twin: str, view: RustFile, file: FixFile) -> list[Edit] | None:
     places = list(_types_in(found.declaration, found, view))
-    declaration = found.place if found.owner else found.declaration
+    local = found.declaration.child_by_field_name("pattern")
+    declaration = local or (found.place if found.owner else found.declaration)
     uses = list(uses_of_lock(Lock(found.name, found.owner, declaration, view), view))
     edits = [Edit(span_of(lock), f"{twin}{file.slice(span_of(arguments))}") for lock, arguments in places]
     made = [(use.made, use.view) for use in uses if use.made is not None]
