@@ -68,51 +68,72 @@ def deliveries(value: Node, wrapping: Wrapping, file: RustFile, depth: int = 4) 
     inner = value
     for around in file.ancestors(value):
         kind = around.type
+        onwards: Wrapping | None = wrapping
         if kind == "try_expression":
-            wrapping = wrapping._replace(level=wrapping.level - 1, asked=True)
+            onwards = wrapping._replace(level=wrapping.level - 1, asked=True)
         elif kind == "field_expression":
-            if file.text(around).endswith(".0") and wrapping.tuple:
-                wrapping = wrapping._replace(tuple=False)
-            else:
-                method = file.text(around).rpartition(".")[2].strip()
-                if method in _ASKS:
-                    yield Delivery("asked", around)
-                    return
-                if method in _UNWRAPS:
-                    wrapping = wrapping.less()
-                elif method in _STEPS:
-                    wrapping = wrapping._replace(level=wrapping.level + (method == "next"))
-                elif method in _CLOSURES:
-                    yield from _in_closure(around, wrapping, file, depth)
-                    return
-                elif method in _CHANGES:
-                    wrapping = wrapping._replace(changed=True)
-                elif method not in _KEEPS:
-                    yield Delivery("passed", around)
-                    return
+            onwards = _through_method(around, wrapping, file)
         elif kind == "arguments":
-            call = file.parent(around)
-            name = called_name(call, file) if call is not None else ""
-            if name in _TIMEOUTS or name in _WRAPS:
-                wrapping = wrapping._replace(level=wrapping.level + 1)
-            elif name not in _THROUGH:
-                yield Delivery("passed", call or around, bare=wrapping.level == 0)
-                return
+            onwards = _through_call(around, wrapping, file)
         elif kind in _ENDS:
             yield from _end(around, inner, wrapping, file, depth)
             return
-        elif _drops(around, inner, file):
-            yield Delivery("dropped", around)
+        elif (fate := _fate(around, inner, file)) is not None:
+            yield Delivery(fate, inner if fate == "returned" else around, how=wrapping.how)
             return
-        elif kind == "block" and _is_tail(inner, around) and wrapping == wrapping._replace(level=0, tuple=False):
+        elif kind == "block" and wrapping.level == 0 and not wrapping.tuple:
             yield Delivery("tail", inner, inside=around, bare=True, how=wrapping.how)
-        elif kind in ("function_item", "closure_expression", "async_block", "return_expression"):
-            yield Delivery("returned", inner, how=wrapping.how)
+        if onwards is None:
+            yield from _ended(around, wrapping, file, depth)
             return
-        elif kind in ("field_initializer", "shorthand_field_initializer", "assignment_expression", "static_item"):
-            yield Delivery("stored", around)
-            return
-        inner = around
+        wrapping, inner = onwards, around
+
+
+def _through_method(field: Node, wrapping: Wrapping, file: RustFile) -> Wrapping | None:
+    """What is left behind a method or `.0`; None when the value goes no further."""
+    if wrapping.tuple and file.text(field).endswith(".0"):
+        return wrapping._replace(tuple=False)
+    method = _method(field, file)
+    if method in _UNWRAPS:
+        return wrapping.less()
+    if method in _STEPS:
+        return wrapping._replace(level=wrapping.level + (method == "next"))
+    if method in _CHANGES:
+        return wrapping._replace(changed=True)
+    return wrapping if method in _KEEPS else None
+
+
+def _method(field: Node, file: RustFile) -> str:
+    return file.text(field).rpartition(".")[2].strip()
+
+
+def _through_call(arguments: Node, wrapping: Wrapping, file: RustFile) -> Wrapping | None:
+    """What a call makes of an argument that it only wraps."""
+    call = file.parent(arguments)
+    name = called_name(call, file) if call is not None else ""
+    if name in _TIMEOUTS or name in _WRAPS:
+        return wrapping._replace(level=wrapping.level + 1)
+    return wrapping if name in _THROUGH else None
+
+
+def _ended(around: Node, wrapping: Wrapping, file: RustFile, depth: int) -> Iterator[Delivery]:
+    """The value was given to a method or function that keeps it."""
+    if around.type == "arguments":
+        yield Delivery("passed", file.parent(around) or around, bare=wrapping.level == 0)
+    elif _method(around, file) in _CLOSURES:
+        yield from _in_closure(around, wrapping, file, depth)
+    else:
+        yield Delivery("asked" if _method(around, file) in _ASKS else "passed", around)
+
+
+def _fate(around: Node, inner: Node, file: RustFile) -> Fate | None:
+    if _drops(around, inner, file):
+        return "dropped"
+    if around.type in ("function_item", "closure_expression", "async_block", "return_expression"):
+        return "returned"
+    if around.type in ("field_initializer", "shorthand_field_initializer", "assignment_expression", "static_item"):
+        return "stored"
+    return None
 
 
 _ENDS = {
@@ -171,10 +192,11 @@ def _named(pattern: Node | None, wrapping: Wrapping, around: Node, file: RustFil
             yield Delivery("dropped", around)
         return
     name, rest = found
-    if around.type == "match_arm" and _gives(around, name, file):
+    given = _given(around, name, file) if around.type == "match_arm" else None
+    if given is not None:
         match = file.parent(file.parent(around) or around)
         if match is not None:
-            yield from deliveries(match, rest, file, depth)
+            yield from deliveries(match, rest._replace(tuple=given == "tuple" or rest.tuple), file, depth)
         return
     yield from _onwards(name, rest, around, file, depth)
 
@@ -194,12 +216,14 @@ def _onwards(name: Node, rest: Wrapping, around: Node, file: RustFile, depth: in
         yield Delivery("named", name, file.text(name), after, inside)
 
 
-def _gives(arm: Node, name: Node, file: RustFile) -> bool:
-    """`Ok(stream) => stream`, or its block ending so."""
+def _given(arm: Node, name: Node, file: RustFile) -> str | None:
+    """How an arm hands the value on: `Ok(stream) => stream`, or as first part of a `tuple`."""
     value = arm.child_by_field_name("value")
     if value is not None and value.type == "block":
         value = last_of(value)
-    return value is not None and file.text(expression(value)) == file.text(name)
+    if value is not None and value.type == "tuple_expression" and value.named_children:
+        return "tuple" if file.text(value.named_children[0]) == file.text(name) else None
+    return "itself" if value is not None and file.text(expression(value)) == file.text(name) else None
 
 
 def _places(around: Node, file: RustFile) -> tuple[Node | None, Node | None]:
@@ -244,20 +268,19 @@ def _in_closure(method: Node, wrapping: Wrapping, file: RustFile, depth: int) ->
 
 
 def _in_macro(macro: Node, inner: Node, wrapping: Wrapping, file: RustFile, depth: int) -> Iterator[Delivery]:
-    """An arm of `select!`: its pattern is no tree, so the first name in it is read from the text."""
-    tree = token_tree(macro)
-    if macro_name(macro, file.data) not in SELECTS or tree is None:
-        yield from deliveries(macro, wrapping, file, depth)
-        return
-    for arm in select_arms(tree, file.data):
+    """An arm of `select!` names what its future gives; what an arm's body gives is the value of the macro."""
+    tree = token_tree(macro) if macro_name(macro, file.data) in SELECTS else None
+    for arm in select_arms(tree, file.data) if tree is not None else ():
         if not arm.future[0] <= inner.start_byte < arm.future[1]:
             continue
         named = bound_in_text(file.data[slice(*arm.pattern)].decode("utf-8", "replace"), wrapping)
         body = next((n for n in file.arguments_of_macro(macro) if n.start_byte == arm.body[0]), None)
         if named is None or body is None:
             yield Delivery("dropped" if named is None else "passed", inner)
-            return
-        yield from _in_arm(*named, body, file, depth)
+        else:
+            yield from _in_arm(*named, body, file, depth)
+        return
+    yield from deliveries(macro, wrapping, file, depth)
 
 
 def _in_arm(name: str, rest: Wrapping, body: Node, file: RustFile, depth: int) -> Iterator[Delivery]:

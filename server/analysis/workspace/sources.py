@@ -14,9 +14,9 @@ from ..syntax.parser import parse
 from ..syntax.units import Unit, units_of
 from .files import read
 
-_SKIPPED = {"target", "tests", "benches", "examples", "node_modules", ".git"}
+_SKIPPED = {"target", "tests", "benches", "examples", "node_modules"}
 _MOST = 1500
-_SECONDS = 5.0
+_SECONDS = 30.0
 _LISTED: dict[Path, tuple[float, list[Path]]] = {}
 _FOUND: dict[tuple[Path, str, str], tuple[float, list[Unit]]] = {}
 
@@ -28,7 +28,7 @@ def source_files(root: Path) -> list[Path]:
         return known[1]
     found: list[Path] = []
     for folder, folders, names in os.walk(root):
-        folders[:] = sorted(name for name in folders if name not in _SKIPPED)
+        folders[:] = sorted(name for name in folders if name not in _SKIPPED and name[0] != ".")
         found += [Path(folder, name) for name in sorted(names) if name.endswith(".rs")]
         if len(found) > _MOST:
             found = []

@@ -82,6 +82,31 @@ pub async fn result_taken_apart_later(listener: TcpListener) {
     }
 }
 
+pub async fn handed_on_by_an_arm(listener: TcpListener, mut stop: tokio::sync::oneshot::Receiver<()>) {
+    loop {
+        let (stream, from) = tokio::select! {
+            accepted = listener.accept() => match accepted { //~ missing-tcp-nodelay
+                Ok((stream, from)) => (stream, from),
+                Err(_) => continue,
+            },
+            _ = &mut stop => return,
+        };
+        let _ = stream.set_nodelay(true);
+        println!("{from}");
+        tokio::spawn(echo(stream));
+    }
+}
+
+pub async fn both_sides_are_set(listener: TcpListener, upstream: SocketAddr) -> io::Result<()> {
+    let (mut inbound, _) = listener.accept().await?;
+    let mut outbound = TcpStream::connect(upstream).await?;
+    for stream in [&inbound, &outbound] {
+        stream.set_nodelay(true)?;
+    }
+    tokio::io::copy_bidirectional(&mut inbound, &mut outbound).await?;
+    Ok(())
+}
+
 async fn echo(mut stream: TcpStream) -> io::Result<()> {
     let mut byte = [0; 1];
     stream.read_exact(&mut byte).await?;

@@ -5,10 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tree_sitter import Node
-
-from ...facts.deliveries import Delivery, deliveries, last_of
-from ...facts.error_types import returns_io_result, takes_io_error
+from ...facts.deliveries import deliveries
+from ...facts.delivery_places import asks, fixable, places_of
 from ...facts.nodelay_settings import BINDS, CONNECTORS, SERVES, SETTERS, is_turned_off, unset
 from ...facts.rust_file import RustFile
 from ...facts.tcp import CONNECTS, gives_stream, is_blocking_listener, is_configured, is_probe
@@ -48,13 +46,13 @@ def _stream(call: Call, file: RustFile) -> Iterator[Sighting]:
         return
     ends = list(deliveries(call.node, wrapping, file))
     if not is_probe(ends, file) and not is_configured(call.node, ends, file):
-        end = _fixable(ends)
-        places = _places(end, file) if end is not None else {}
-        data = {"name": end.name, "asks": "yes" if _asks(end, file) else "no"} if end is not None else {}
-        message = _message("each stream of this `TcpListenerStream`" if call.name == "new" else f"the stream of `{call.name}`")
+        end = fixable(ends)
+        places = places_of(end, file) if end is not None else {}
+        data = {"name": end.name, "asks": "yes" if asks(end, file) else "no"} if end is not None else {}
+        what = "each stream of this `TcpListenerStream`" if call.name == "new" else f"the stream of `{call.name}`"
         after, inside = places.get("after"), places.get("inside")
         tail, result = places.get("tail"), places.get("result")
-        yield saw(call, message, data=data, after=after, inside=inside, tail=tail, result=result)
+        yield saw(call, _message(what), data=data, after=after, inside=inside, tail=tail, result=result)
 
 
 def _message(what: str) -> str:
@@ -68,30 +66,3 @@ def _is_aside(call: Call, file: RustFile) -> bool:
     if is_blocking_listener(call.node, file):
         about = file.unit.text
     return _ASIDE.search(about + file.path.rpartition("/")[2].encode()) is not None
-
-
-def _fixable(ends: list[Delivery]) -> Delivery | None:
-    """The one place where the stream has a name, or could have one."""
-    named = {e.after or e.inside: e for e in ends if e.fate == "named" and e.bare and (e.after or e.inside)}
-    if len(named) == 1:
-        return next(iter(named.values()))
-    others = [end for end in ends if end.fate in ("tail", "returned")]
-    return others[0] if others and not named else None
-
-
-def _places(end: Delivery, file: RustFile) -> dict[str, Node]:
-    """Where the fix can stand: behind a `let`, at the start of a block, or around the last expression."""
-    if end.fate == "named":
-        found = end.after or end.inside
-        return {"after" if end.after else "inside": found} if found is not None else {}
-    last = last_of(end.end) if end.end.type == "block" else end.end
-    if last is None or last.type not in ("await_expression", "try_expression", "call_expression"):
-        return {}
-    if end.fate == "tail":
-        return {"tail": last}
-    return {"result": last} if end.end.type == "block" and returns_io_result(last, file) else {}
-
-
-def _asks(end: Delivery, file: RustFile) -> bool:
-    """Whether `?` can be used there: it was used on the very error, or the function's error takes it."""
-    return end.how == "?" or (end.how == "?*" and takes_io_error(end.end, file))
