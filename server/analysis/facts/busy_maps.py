@@ -45,7 +45,7 @@ def busy_sites(found: LockedMap, file: RustFile) -> list[Site] | None:
     names = _named_by_alias(found.name, file) if found.alias else [found.name]
     every = [s for name in names for s in sites_of(name, found.owner, file, elsewhere=found.visible)]
     sites = [site for site in every if not _sets_up(site)]
-    if not (found.visible or found.alias) and not _is_changed(sites, found, file):
+    if not _is_changed(sites, found, file):
         return None
     if sites and sum(not site.alone for site in sites) * 2 > len(sites):
         return None

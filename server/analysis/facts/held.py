@@ -28,6 +28,9 @@ _PASSING_ON = frozenset(
         "function_item", "async_block",
     }
 )  # fmt: skip
+_ASKING = frozenset(
+    {"is_ok", "is_err", "is_some", "is_none", "as_ref", "as_mut", "as_deref", "as_deref_mut", "iter", "iter_mut"}
+)
 
 
 def held(guard: Guard, file: RustFile) -> Held:
@@ -62,7 +65,15 @@ def _follow(value: Node, file: RustFile, wrapped: bool) -> Held:
         return _component(value, around, file)
     if kind == "arguments":
         return _argument(value, around, file)
+    if wrapped and kind == "field_expression" and not _is_asked(around, file):
+        return AWAY
     return AWAY if kind in _PASSING_ON else _unnamed(value, file)
+
+
+def _is_asked(field: Node, file: RustFile) -> bool:
+    """Whether a method of an Option or Result leaves it where it is; `and_then` and its like take the guard along."""
+    method = field.child_by_field_name("field")
+    return method is not None and file.text(method) in _ASKING
 
 
 def _received(value: Node, around: Node, file: RustFile, wrapped: bool) -> Held:

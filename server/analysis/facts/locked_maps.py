@@ -56,8 +56,9 @@ def declared_map(node: Node, file: RustFile) -> LockedMap | None:
     name = file.text(named) if named is not None else _number(whole, declaration)
     is_static = declaration.type == "static_item"
     shared = is_static or b"Arc<" in file.bytes_of(whole) or _in_arc(file.text(label), file)
+    inside = declaration.type in ("let_declaration", "static_item") and declaration != file.unit.node
     public = _is_public(file.unit.node) and (declaration.type != "field_declaration" or _is_public(declaration))
-    visible = declaration.type != "let_declaration" and (public or has_outside_modules(file))
+    visible = not inside and (public or has_outside_modules(file))
     alias = declaration.type == "type_item"
     return LockedMap(name, owner, whole, declaration, lock.path, held, shared, visible, alias)
 

@@ -72,6 +72,10 @@ pub fn left(peer: SocketAddr) -> bool {
 
 pub type Rooms = Arc<Mutex<HashMap<String, Vec<Sender<String>>>>>; //~ coarse-locked-map
 
+pub fn join(rooms: &Rooms, room: &str, member: Sender<String>) {
+    rooms.lock().unwrap().entry(room.to_owned()).or_default().push(member);
+}
+
 pub async fn broadcast(rooms: &Rooms, room: &str, line: &str) {
     let members = rooms.lock().unwrap().get(room).cloned().unwrap_or_default();
     for member in members {

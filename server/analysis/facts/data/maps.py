@@ -65,7 +65,7 @@ BUSY_KEY = re.compile(
 
 # A map of these is filled when the program starts, or when an operator says so.
 IDLE = _words(
-    r"config|configuration|setting|service|registry|registries|register|plugin|token|credential|cert|certificate|key|"
+    r"config|configuration|setting|service|registry|registries|register|registration|plugin|token|credential|cert|certificate|key|"
     r"keystore|factory|factories|builder|handler|metric|feature|template|schema|provider|extension|toolchain|command|"
     r"locale|translation|alias|router|definition|tokenizer|backend|notifier|acme|secret|listener|listening|runtime"
 )
