@@ -249,7 +249,7 @@ def _macro(node: Node, file: RustFile) -> Type | None:
 def _block(node: Node, file: RustFile) -> Type | None:
     if any(child.type == "async" for child in node.children) or node.type == "async_block":
         return Type("async", (UNKNOWN,))
-    last = node.named_children[-1] if node.named_children else None
+    last = next((c for c in reversed(node.named_children) if not c.type.endswith("_comment")), None)
     if last is None or last.type.endswith("_declaration") or file.bytes_of(last).endswith(b";"):
         return None
     return type_of(last, file)
