@@ -131,15 +131,18 @@ class Names:
 
     def items(self, modules: Modules, name: str) -> tuple[Unit, ...]:
         """The items of that name declared in that inline module of the file."""
-        return self._ask(("items", (modules, name)))
+        found: tuple[Unit, ...] = self._ask(("items", (modules, name)))
+        return found
 
     def methods(self, owner: str, name: str) -> tuple[Unit, ...]:
         """The functions of that name in `impl` and `trait` blocks of that type."""
-        return self._ask(("methods", (owner, name)))
+        found: tuple[Unit, ...] = self._ask(("methods", (owner, name)))
+        return found
 
     def mentioning(self, word: str) -> tuple[Unit, ...]:
         """The units whose text holds the word."""
-        return self._ask(("mentioning", word))
+        found: tuple[Unit, ...] = self._ask(("mentioning", word))
+        return found
 
     def imported(self, modules: Modules, name: str) -> Imported | None:
         """What a `use` of that inline module brings under a name."""
