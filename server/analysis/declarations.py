@@ -17,12 +17,15 @@ class Declarations:
         self._indexes: dict[Chunk, Index] = {}
         self._holders: dict[Hashable, list[Chunk]] | None = None
         self._imports: dict[Modules, Imports] = {}
+        self._mentions: dict[Chunk, dict[bytes, tuple[Unit, ...]]] = {}
 
     def replace(self, change: Change, chunks: list[Chunk]) -> None:
         """Follows an edit."""
         self._chunks = chunks
         if _use_texts(change.removed) != _use_texts(change.added):
             self._imports.clear()
+        for chunk in change.removed:
+            self._mentions.pop(chunk, None)
         removed = [self._indexes.pop(chunk, None) for chunk in change.removed]
         if self._holders is None:
             return
@@ -79,13 +82,18 @@ class Declarations:
     def mentioning(self, word: str) -> tuple[Unit, ...]:
         """The units whose text holds the word."""
         sought = word.encode()
-        return tuple(
-            unit
-            for chunk in self._chunks
-            if sought in chunk.data
-            for unit in chunk.units
-            if sought in unit.text
-        )
+        found: list[Unit] = []
+        for chunk in self._chunks:
+            known = self._mentions.get(chunk)
+            if known is None:
+                known = self._mentions[chunk] = {}
+            units = known.get(sought)
+            if units is None:
+                inside = chunk.units if sought in chunk.data else ()
+                units = known[sought] = tuple(unit for unit in inside if sought in unit.text)
+            if units:
+                found += units
+        return tuple(found)
 
 
 def _use_texts(chunks: list[Chunk]) -> list[tuple[Modules, bytes]]:

@@ -43,7 +43,10 @@ class Analysis:
         self._idle: Verdict | None = None
         self._gone: OrderedDict[Hashable, Verdict] = OrderedDict()
         self._words: set[bytes] = set()
-        self._stale: list[tuple[Chunk, int]] = []
+        self._doubted: set[bytes] | None = set()
+        self._waiting: set[Verdict] = set()
+        self._answers: dict[tuple[str, Hashable], Hashable] = {}
+        self._stale: dict[tuple[Chunk, int], None] = {}
         self._verdicts: dict[Chunk, list[Verdict]] = {}
         self._sections: dict[Chunk, list[Section]] = {}
         self._read_head()
@@ -76,15 +79,16 @@ class Analysis:
     def settle(self) -> bool:
         """Judges again, for some milliseconds, units whose questions may have new answers; True while more wait."""
         until = time.perf_counter() + _SLICE
+        self._find_stale()
         while self._stale and time.perf_counter() < until:
-            chunk, index = self._stale.pop()
+            (chunk, index), _ = self._stale.popitem()
             verdicts = self._verdicts.get(chunk)
-            if verdicts is not None and not verdicts[index].holds(self._declared):
+            if verdicts is not None and not verdicts[index].holds(self._declared, self._answers):
                 verdicts[index] = self._judge(chunk.units[index])
                 self._sections.pop(chunk, None)
         if not self._stale and (change := self._chunked.recut()) is not None:
             self._adopt(change, 0, 0, 0)
-        return bool(self._stale)
+        return bool(self._stale or self._doubted is None or self._doubted)
 
     def sections(self) -> list[Section]:
         """The units that have findings, in the order of the file."""
@@ -130,6 +134,7 @@ class Analysis:
         """Takes over the chunks of an edit, which is told in bytes of the removed chunks."""
         before = list(self._removed(change))
         self._declared.replace(change, self._chunked.chunks)
+        self._answers.clear()
         if change.position == 0:
             self._read_head()
         known = {_key(unit): verdict for _, unit, verdict in before if not unit.broken}
@@ -142,8 +147,11 @@ class Analysis:
                     moved = carried(last_good, at + unit.start, at + unit.end, start, old_end, size)
                     verdicts.append(Verdict(moved, unit.text))
                 else:
-                    verdicts.append(self._verdict(unit, known))
+                    verdicts.append(known.get(_key(unit)) or self._verdict(unit))
+                    if verdicts[-1] in self._waiting:
+                        self._stale[chunk, len(verdicts) - 1] = None
             at += len(chunk.data)
+        self._waiting.clear()
         self._forget(known, change.added)
         self._invalidate([unit for _, unit, _ in before], [unit for chunk in change.added for unit in chunk.units])
 
@@ -152,7 +160,10 @@ class Analysis:
         at = 0
         for chunk in change.removed:
             self._sections.pop(chunk, None)
-            for unit, verdict in zip(chunk.units, self._verdicts.pop(chunk), strict=True):
+            for index, (unit, verdict) in enumerate(zip(chunk.units, self._verdicts.pop(chunk), strict=True)):
+                if (chunk, index) in self._stale:
+                    del self._stale[chunk, index]
+                    self._waiting.add(verdict)
                 yield at, unit, verdict
             at += len(chunk.data)
 
@@ -174,23 +185,31 @@ class Analysis:
             self._verdicts[chunk] = [self._judge(unit) for unit in chunk.units]
 
     def _invalidate(self, removed: list[Unit], added: list[Unit]) -> None:
-        """Marks the verdicts whose questions the change of units may answer anew."""
+        """Notes what the change of units puts in doubt: some words, or (as None) every declaration."""
         gone, come = {_key(unit): unit for unit in removed}, {_key(unit): unit for unit in added}
         went = [gone[key] for key in gone.keys() - come.keys()]
         came = [come[key] for key in come.keys() - gone.keys()]
-        declarations = {(u.frames, skeleton(u)) for u in went} != {(u.frames, skeleton(u)) for u in came}
-        text = b"\0".join(unit.text for unit in went + came)
-        if not declarations and not any(word in text for word in self._words):
-            return
-        for chunk, verdicts in self._verdicts.items():
-            for index, verdict in enumerate(verdicts):
-                if verdict.asked and (declarations or verdict.asks_for(text)):
-                    self._stale.append((chunk, index))
+        if {(u.frames, skeleton(u)) for u in went} != {(u.frames, skeleton(u)) for u in came}:
+            self._doubted = None
+        elif self._doubted is not None:
+            text = b"\0".join(unit.text for unit in went + came)
+            self._doubted.update(word for word in self._words if word in text)
 
-    def _verdict(self, unit: Unit, known: dict[Hashable, Verdict]) -> Verdict:
-        key = _key(unit)
-        found = known.get(key) or self._gone.get(key)
-        return found if found is not None and found.holds(self._declared) else self._judge(unit)
+    def _find_stale(self) -> None:
+        """Lists the verdicts that hang on what the edits since the last time put in doubt."""
+        words, self._doubted = self._doubted, set()
+        if words is None or words:
+            self._stale |= {
+                (chunk, index): None
+                for chunk, verdicts in self._verdicts.items()
+                for index, verdict in enumerate(verdicts)
+                if verdict.asked and (words is None or verdict.asks_for(words))
+            }
+
+    def _verdict(self, unit: Unit) -> Verdict:
+        """The verdict of a unit that is new in the file, or was there a while ago."""
+        found = self._gone.get(_key(unit))
+        return found if found is not None and found.holds(self._declared, self._answers) else self._judge(unit)
 
     def _judge(self, unit: Unit) -> Verdict:
         verdict = judge(unit, self._bench)

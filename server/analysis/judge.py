@@ -30,13 +30,21 @@ class Verdict:
     asked: Mapping[tuple[str, Hashable], Hashable] = field(default_factory=dict)
     silenced: frozenset[str] = frozenset()
 
-    def holds(self, source: Source) -> bool:
-        """Whether all that was asked elsewhere would be answered alike today."""
-        return all(fingerprint(question, answer(source, question)) == then for question, then in self.asked.items())
+    def holds(self, source: Source, answers: dict[tuple[str, Hashable], Hashable]) -> bool:
+        """Whether all that was asked elsewhere would be answered alike today.
 
-    def asks_for(self, text: bytes) -> bool:
-        """Whether a question about words in bodies concerns the text."""
-        return any(kind == "mentioning" and str(word).encode() in text for kind, word in self.asked)
+        `answers` keeps what the source said since the last edit, as many units ask the same.
+        """
+        for question, then in self.asked.items():
+            if question not in answers:
+                answers[question] = fingerprint(question, answer(source, question))
+            if answers[question] != then:
+                return False
+        return True
+
+    def asks_for(self, words: set[bytes]) -> bool:
+        """Whether a question about words in bodies concerns one of these."""
+        return any(kind == "mentioning" and str(word).encode() in words for kind, word in self.asked)
 
 
 @dataclass(slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tree_sitter import Node
+from tree_sitter import Node, Tree
 
 from ..analysis.declarations import Declarations
 from ..analysis.facts.names import Imported, Names, imports_of
@@ -25,6 +25,11 @@ class FixFile:
         self.crate = crate
         self._chunk = ChunkedText(text, whole=True).chunks[0]
         self._declared = Declarations([self._chunk])
+
+    @property
+    def tree(self) -> Tree:
+        """The parse of the whole file."""
+        return self._chunk.tree
 
     @property
     def root(self) -> Node:

@@ -9,7 +9,7 @@ from typing import Any
 
 from ..analysis.finding import Finding, Span
 from ..analysis.suppression import statement_of
-from ..analysis.syntax.parser import parse
+from ..analysis.syntax.parser import reparse
 from ..analysis.workspace.crates import EMPTY_CRATE, Crate
 from ..by_name import FIXES, module_files
 from .edit import Edit, Fix, Safety, apply
@@ -30,7 +30,7 @@ def fix_for(finding: Finding, path: str, text: bytes, crate: Crate) -> Fix | Non
     try:
         subject = ManifestFile(path, text) if path.endswith(".toml") else _parsed(path, text, crate)
         fix: Fix | None = module.fix(finding, subject)
-        if fix is None or not fix.edits or not _parses(fix, path, text):
+        if fix is None or not fix.edits or not _parses(fix, path, text, subject):
             return None
     except Exception:
         _LOG.exception("the fix of %s failed in %s", finding.rule, path)
@@ -58,16 +58,20 @@ def _parsed(path: str, text: bytes, crate: Crate) -> FixFile:
     return file
 
 
-def _parses(fix: Fix, path: str, text: bytes) -> bool:
+def _parses(fix: Fix, path: str, text: bytes, subject: FixFile | ManifestFile) -> bool:
     """Whether the edits neither overlap nor bring a syntax error that was not there."""
     own = sorted((edit for edit in fix.edits if edit.path is None), key=lambda edit: edit.span)
     if any(one.span.end > two.span.start for one, two in zip(own, own[1:], strict=False)):
         return False
-    if path.endswith(".toml") or not own:
+    if not isinstance(subject, FixFile) or not own:
         return not own or is_toml(apply(text, own))
-    if not parse(apply(text, own)).root_node.has_error:
-        return True
-    return parse(text).root_node.has_error
+    tree, after = subject.tree.copy(), text
+    for edit in reversed(own):
+        start, end = edit.span.start, edit.span.end
+        new = edit.text.encode("utf-8", "surrogateescape")
+        before, after = after, after[:start] + new + after[end:]
+        tree = reparse(tree, before, after, start, end, start + len(new))
+    return not tree.root_node.has_error or subject.root.has_error
 
 
 def suppress_line(finding: Finding, text: bytes, *, toml: bool = False) -> Fix:

@@ -55,27 +55,38 @@ class Unit:
 
 def units_of(root: Node, data: bytes) -> list[Unit]:
     """All units of a parsed text, in its order; text that is no item becomes a unit of kind ERROR."""
-    return list(_units(root, data, ()))
-
-
-def _units(parent: Node, data: bytes, frames: tuple[Frame, ...]) -> Iterator[Unit]:
+    found: list[Unit] = []
     leading: list[Node] = []
-    for child in parent.children:
-        if not child.is_named and child.type != "ERROR":
+    # An explicit stack, as generated code nests modules deeper than Python nests calls.
+    stack: list[tuple[Iterator[Node], tuple[Frame, ...]]] = [(iter(root.children), ())]
+    while stack:
+        children, frames = stack[-1]
+        child = next(children, None)
+        if child is None:
+            stack.pop()
+            leading = []
+        elif not child.is_named and child.type != "ERROR":
             continue
-        kind = child.type
-        if kind in _LEADING:
+        elif child.type in _LEADING:
             if not _trails(child, data):
                 leading.append(child)
-            continue
-        if kind in _OPENED and (body := child.child_by_field_name("body")) is not None:
-            frame = _frame(child, kind, body, leading, data)
-            yield from _units(body, data, (*frames, frame))
-        elif kind not in ("inner_attribute_item", "visibility_modifier", "shebang"):
-            first = leading[0] if leading else child
-            start = data.rfind(b"\n", 0, first.start_byte) + 1
-            yield Unit(start, child.end_byte, child, frames, tuple(leading), data)
-        leading = []
+        else:
+            body = child.child_by_field_name("body") if child.type in _OPENED else None
+            if body is not None:
+                stack.append((iter(body.children), (*frames, _frame(child, body, leading, data))))
+            elif child.type not in _NO_UNITS:
+                found.append(_unit(child, frames, leading, data))
+            leading = []
+    return found
+
+
+_NO_UNITS = {"inner_attribute_item", "visibility_modifier", "shebang"}
+
+
+def _unit(item: Node, frames: tuple[Frame, ...], leading: list[Node], data: bytes) -> Unit:
+    first = leading[0] if leading else item
+    start = data.rfind(b"\n", 0, first.start_byte) + 1
+    return Unit(start, item.end_byte, item, frames, tuple(leading), data)
 
 
 def _trails(comment: Node, data: bytes) -> bool:
@@ -86,7 +97,8 @@ def _trails(comment: Node, data: bytes) -> bool:
     return bool(data[line : comment.start_byte].strip(b" \t{"))
 
 
-def _frame(item: Node, kind: str, body: Node, leading: list[Node], data: bytes) -> Frame:
+def _frame(item: Node, body: Node, leading: list[Node], data: bytes) -> Frame:
+    kind = item.type
     start = leading[0].start_byte if leading else item.start_byte
     name = item.child_by_field_name("type" if kind == "impl_item" else "name")
     trait = item.child_by_field_name("trait") if kind == "impl_item" else None
@@ -102,9 +114,7 @@ def _inner_attributes(body: Node, data: bytes) -> bytes:
     if b"#!" not in data[body.start_byte : body.start_byte + 400]:
         return b""
     return b"".join(
-        data[child.start_byte : child.end_byte]
-        for child in body.children
-        if child.type == "inner_attribute_item"
+        data[child.start_byte : child.end_byte] for child in body.children if child.type == "inner_attribute_item"
     )
 
 
