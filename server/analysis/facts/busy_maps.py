@@ -39,17 +39,21 @@ _ENOUGH = 3
 
 
 def busy_sites(found: LockedMap, file: RustFile) -> list[Site] | None:
-    """The places that lock a busy map; None for one that is not."""
+    """The places that lock a busy map; None for one that is not. Other files are read when this one does not decide."""
     if _is_idle(found, file):
         return None
     names = _named_by_alias(found.name, file) if found.alias else [found.name]
-    every = [s for name in names for s in sites_of(name, found.owner, file, elsewhere=found.visible)]
-    sites = [site for site in every if not _sets_up(site)]
-    if not _is_changed(sites, found, file):
-        return None
-    if sites and sum(not site.alone for site in sites) * 2 > len(sites):
-        return None
-    return sites if _score(found, sites) >= _ENOUGH else None
+    for elsewhere in (False, True) if found.visible else (False,):
+        every = [s for name in names for s in sites_of(name, found.owner, file, elsewhere=elsewhere)]
+        sites = [site for site in every if not _sets_up(site)]
+        if _is_busy(sites, found, file):
+            return sites
+    return None
+
+
+def _is_busy(sites: list[Site], found: LockedMap, file: RustFile) -> bool:
+    beside_others = sum(not site.alone for site in sites)
+    return _is_changed(sites, found, file) and beside_others * 2 <= len(sites) and _score(found, sites) >= _ENOUGH
 
 
 def _is_idle(found: LockedMap, file: RustFile) -> bool:
