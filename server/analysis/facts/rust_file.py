@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from tree_sitter import Node
 
 from ..syntax.macros import Fragment, fragments_of, invocations, parsed
+from ..syntax.query import nodes_of
 from ..syntax.units import Unit
 from ..workspace.crates import Crate
 from .names import Names
@@ -89,16 +90,18 @@ class RustFile:
 
     def descendants(self, node: Node, *kinds: str) -> Iterator[Node]:
         """All named nodes of the kinds below a node in text order, macro arguments included."""
-        wanted = frozenset(kinds)
-        stack = list(reversed(node.named_children))
-        while stack:
-            current = stack.pop()
-            if current.type in wanted:
-                yield current
-            if current.type == "macro_invocation":
-                stack.extend(reversed(self.arguments_of_macro(current)))
-            elif current.type != "token_tree":
-                stack.extend(reversed(current.named_children))
+        start, end = node.start_byte, node.end_byte
+        found = nodes_of(kinds, node)
+        if found and found[0] == node:
+            del found[0]
+        inside = [root for root in self.fragment_roots() if root.start_byte < end and start < root.end_byte]
+        for root in inside:
+            found += [n for n in nodes_of(kinds, root) if start < n.start_byte and n.end_byte <= end]
+        if inside:
+            # A node of a macro's arguments is found twice: below itself and below the tree that it stands in.
+            once = {n.id: n for n in found}
+            found = sorted(once.values(), key=lambda n: (n.start_byte, -n.end_byte))
+        return iter(found)
 
     def arguments_of_macro(self, invocation: Node) -> list[Node]:
         """The parsed arguments of a macro invocation, in order; none when the macro is not known."""

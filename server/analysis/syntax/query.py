@@ -51,6 +51,26 @@ def structural_query(kinds: frozenset[str], node_types: frozenset[str]) -> Struc
     return StructuralQuery(kinds, node_types)
 
 
+@functools.cache
+def _kinds_cursor(kinds: tuple[str, ...]) -> tree_sitter.QueryCursor:
+    return tree_sitter.QueryCursor(tree_sitter.Query(RUST, "\n".join(f"({kind}) @node" for kind in kinds)))
+
+
+def nodes_of(kinds: tuple[str, ...], root: Node) -> list[Node]:
+    """The nodes of the kinds at or below a node in text order; the loose tokens of macros are none."""
+    found = _kinds_cursor(kinds).captures(root).get("node", [])
+    if not _LOOSE.isdisjoint(kinds):
+        found = [node for node in found if (above := node.parent) is None or above.type not in _TOKENS]
+    # Captures come by pattern, and an outer node may follow what it holds.
+    found.sort(key=lambda node: (node.start_byte, -node.end_byte))
+    return found
+
+
+_TOKENS = {"token_tree", "macro_invocation"}
+
+_LOOSE = frozenset({"identifier", "self", "super", "crate", "string_literal", "integer_literal", "primitive_type"})
+
+
 def place_of(kind: str, captured: Node) -> Node:
     """The call, macro invocation, path or type of which a name was captured."""
     wanted = _WHOLE[kind]
