@@ -8,8 +8,20 @@ from pathlib import PurePath
 from ..syntax.units import Unit
 from ..workspace.crates import Crate
 
-_TEST_FOLDERS = {"tests", "benches", "examples", "test", "fuzz", "fuzz_targets", "testing", "test_utils", "test_helpers"}
-_TEST_FILES = re.compile(r"^(tests?|test_.*|.*_tests?|bench(es|mark)?|.*_bench|build|testutils?|test_?helpers?|mocks?)$")
+_TEST_FOLDERS = {
+    "tests",
+    "benches",
+    "examples",
+    "test",
+    "fuzz",
+    "fuzz_targets",
+    "testing",
+    "test_utils",
+    "test_helpers",
+}
+_TEST_FILES = re.compile(
+    r"^(tests?|test_.*|.*_tests?|bench(es|mark)?|.*_bench|build|testutils?|test_?helpers?|mocks?)$"
+)
 _CFG_TEST = re.compile(rb"#!?\[\s*cfg\s*\(\s*(all\s*\(\s*)?test\b|#!?\[\s*cfg\s*\(\s*any\s*\(\s*test\b")
 _TEST_ATTRIBUTE = re.compile(
     rb"#\[\s*(\w+\s*::\s*)*(test|bench|rstest|test_case|quickcheck|proptest|tokio_test|test_log|case)\b"
@@ -51,10 +63,11 @@ def is_whole_file_test(text: bytes) -> bool:
 
 def is_test_unit(unit: Unit) -> bool:
     """Whether the unit, or a module or impl around it, is only compiled for tests."""
-    if any(_CFG_TEST.search(frame.head) or _test_module(frame.kind, frame.name) for frame in unit.frames):
-        return True
+    for frame in unit.frames:
+        if _test_module(frame.kind, frame.name) or (b"test" in frame.head and _CFG_TEST.search(frame.head)):
+            return True
     head = unit.data[unit.start : unit.node.start_byte]
-    return bool(head) and bool(_CFG_TEST.search(head) or _TEST_ATTRIBUTE.search(head))
+    return b"#[" in head and bool(_CFG_TEST.search(head) or _TEST_ATTRIBUTE.search(head))
 
 
 def _test_module(kind: str, name: str) -> bool:

@@ -89,10 +89,10 @@ class Imports(NamedTuple):
 
     named: Mapping[str, Imported]
     globs: tuple[Imported, ...]
-    aliases: Mapping[bytes, bytes]
+    aliases: tuple[tuple[bytes, bytes], ...]
 
 
-NO_IMPORTS = Imports({}, (), {})
+NO_IMPORTS = Imports({}, (), ())
 
 
 def imports_in(uses: Iterable[Unit]) -> Imports:
@@ -101,11 +101,11 @@ def imports_in(uses: Iterable[Unit]) -> Imports:
     return Imports(
         {imported.name: imported for imported in reversed(every) if imported.name != "*"},
         tuple(imported for imported in every if imported.name == "*"),
-        {
-            imported.name.encode(): imported.path[-1].encode()
+        tuple(
+            (imported.name.encode(), imported.path[-1].encode())
             for imported in every
             if imported.path and imported.name not in ("*", imported.path[-1])
-        },
+        ),
     )
 
 
@@ -156,8 +156,8 @@ class Names:
 
     def aliases(self, modules: Modules) -> Mapping[bytes, bytes]:
         """The imported names of a module that differ from the thing's own name, with that name."""
-        self._ask(("aliases", modules))
-        return self._source.imports(modules).aliases
+        found: tuple[tuple[bytes, bytes], ...] = self._ask(("aliases", modules))
+        return dict(found)
 
     def aside(self) -> Names:
         """Names of the same source that record for themselves."""
@@ -192,7 +192,7 @@ def answer(source: Source, question: tuple[str, Any]) -> Any:
         case "globs":
             return source.imports(key).globs
         case _:
-            return tuple(source.imports(key).aliases.items())
+            return source.imports(key).aliases
 
 
 def fingerprint(question: tuple[str, Any], found: Any) -> Hashable:

@@ -20,6 +20,9 @@ from ...rule import Call, Place, Sighting, nodes, rule, saw
 def sequential_await(call: Call, file: RustFile) -> Iterator[Sighting]:
     """The first of two or more consecutive statements that only read and do not need one another."""
     statement = _statement(call.node, file)
+    following = _beside(statement) if statement is not None else None
+    if following is None or b".await" not in file.bytes_of(following):
+        return
     first = _reading(statement, file)
     if first is None or first.call.end_byte > call.node.end_byte:
         return
