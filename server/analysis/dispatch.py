@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from tree_sitter import Node
 
+from .facts.data.paths import CANONICAL
 from .facts.paths import canonical
 from .facts.rust_file import RustFile
 from .rule import Call, Rule, Trigger, all_rules
@@ -66,7 +67,30 @@ def _matching(
         if found is None and name in aliases and kind in ("call", "path", "type"):
             found = table.get(aliases[name])
         if found is not None:
+            found = _of_owner(node, found, aliases, data) if kind in ("call", "path") else found
             yield from _places(kind, node, found, file)
+
+
+def _of_owner(
+    node: Node, found: list[tuple[Rule, Trigger]], aliases: Mapping[bytes, bytes], data: bytes
+) -> list[tuple[Rule, Trigger]]:
+    """The triggers that may be meant by the segment before the name: many types have a `new`, few are asked for."""
+    path = node.parent.child_by_field_name("path") if node.parent is not None else None
+    if path is None or path.type not in ("identifier", "scoped_identifier"):
+        return found
+    owner = data[path.start_byte : path.end_byte].rsplit(b"::", 1)[-1]
+    if owner in aliases:
+        return found
+    return [(rule, trigger) for rule, trigger in found if not trigger.paths or owner in _owners(trigger)]
+
+
+@functools.cache
+def _owners(trigger: Trigger) -> frozenset[bytes]:
+    """The last segments but one under which the trigger's paths are written, other spellings of them included."""
+    written = set(trigger.paths)
+    for prefix, spelling in CANONICAL:
+        written |= {prefix + path[len(spelling) :] for path in trigger.paths if path.startswith(spelling)}
+    return frozenset(path.encode().rsplit(b"::", 2)[-2] for path in written if "::" in path)
 
 
 @functools.lru_cache(64)
@@ -87,7 +111,9 @@ def _places(kind: str, node: Node, found: list[tuple[Rule, Trigger]], file: Rust
     if function is not None and function.type == "generic_function":
         function = function.child_by_field_name("function")
     receiver = function.child_by_field_name("value") if function is not None else None
-    call = Call(whole, file.text(node), callee, receiver, tuple(arguments_of(whole)) if kind in ("call", "method") else ())
+    call = Call(
+        whole, file.text(node), callee, receiver, tuple(arguments_of(whole)) if kind in ("call", "method") else ()
+    )
     for rule, trigger in found:
         if not trigger.paths or callee in trigger.paths:
             yield Woken(rule, call)
