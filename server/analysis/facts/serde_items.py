@@ -16,6 +16,10 @@ _SCALAR = re.compile(
     r"(Option<)?(&'?\w*\s*)?(Box<|Arc<|Rc<|Cow<[^,<>]*,?\s*)?"
     r"(bool|char|[iu](8|16|32|64|128|size)|f32|f64|str|String|SmolStr|CompactString|Uuid|Number)>{0,2}"
 )
+_SHORT = re.compile(r"Str|String|Text|Simple|Short|Shorthand|Plain|Bare|Name|Fallback|Unknown|Other|Err|Error")
+_SIMPLE = re.compile(
+    r"(\w+::)*(\w*(Id|Url|Uri|Name|Key|Type|Kind|Path|PathBuf|DateTime|Date|Value|Ref|Config|Settings)|[A-Z])(<.*>)?"
+)
 
 
 class Variant(NamedTuple):
@@ -81,3 +85,28 @@ def is_scalar(variant: Variant, file: RustFile) -> bool:
     """Whether a variant holds a number, a text or nothing: it is told by the first byte."""
     payloads = variant.payloads()
     return not variant.is_struct and all(_SCALAR.fullmatch(file.text(payload)) for payload in payloads)
+
+
+def are_structured(variants: list[Variant], file: RustFile) -> bool:
+    """Whether each variant is an object or a list of its own, so that telling them apart takes reading them."""
+    if any(variant.body is None or is_scalar(variant, file) or _SHORT.fullmatch(variant.name) for variant in variants):
+        return False
+    held = [payload for variant in variants for payload in variant.payloads()]
+    if any(_is_simple(payload, file) for payload in held):
+        return False
+    texts = {file.text(payload) for payload in held}
+    return not any(f"<{text}>" in other for text in texts for other in texts)
+
+
+def _is_simple(payload: Node, file: RustFile) -> bool:
+    """Whether a payload is written as one text or number, or belongs to settings, by its name or its declaration."""
+    name = file.text(payload)
+    if _SIMPLE.fullmatch(name):
+        return True
+    for unit in file.names.items(file.unit.modules, name):
+        body = unit.node.child_by_field_name("body")
+        fields = body.children_by_field_name("type") if body is not None else []
+        if body is not None and body.type == "ordered_field_declaration_list" and len(fields) == 1:
+            inner = unit.data[fields[0].start_byte : fields[0].end_byte].decode("utf-8", "replace")
+            return bool(_SIMPLE.fullmatch(inner) or _SCALAR.fullmatch(inner))
+    return False

@@ -68,6 +68,68 @@ pub async fn search(axum::extract::Query(request): axum::extract::Query<SearchRe
 }
 
 #[derive(Deserialize)]
+#[serde(tag = "type")] //~ untagged-enum
+pub enum Payload {
+    Single(QueryData),
+    Batch(BatchQueryData),
+}
+
+#[derive(Deserialize)]
+pub struct QueryData {
+    pub query: String,
+}
+
+#[derive(Deserialize)]
+pub struct BatchQueryData {
+    pub queries: Vec<QueryData>,
+}
+
+#[derive(Deserialize)]
+#[serde(untagged)] //~ untagged-enum
+pub enum Chunk {
+    Plain(String, Vec<u8>),
+    Acknowledged(String, Vec<u8>, ChunkOptions),
+    Empty { id: u64 },
+}
+
+#[derive(Deserialize)]
+pub struct ChunkOptions {
+    pub id: u64,
+}
+
+#[derive(Deserialize)]
+#[serde(untagged)]
+pub enum OwnerQuery {
+    Local(OwnerHandle),
+    Remote(Vec<QueryData>),
+}
+
+#[derive(Deserialize)]
+pub struct OwnerHandle(pub String);
+
+#[derive(Deserialize)]
+#[serde(untagged)]
+pub enum SortQuery {
+    Short(Follow),
+    Object { order: String },
+}
+
+#[derive(Deserialize)]
+#[serde(untagged)]
+pub enum StoredEvent {
+    V1(Follow),
+    V2(Undo),
+}
+
+#[derive(Deserialize)]
+#[serde(untagged)]
+pub enum TestEvent {
+    Passed(Follow),
+    Rejected { reason: String },
+    Skipped { reason: String, until: u64 },
+}
+
+#[derive(Deserialize)]
 #[serde(untagged)]
 pub enum Dependency {
     Version(String),

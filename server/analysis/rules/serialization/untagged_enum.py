@@ -9,14 +9,25 @@ from tree_sitter import Node
 
 from ...facts.programs import is_one_shot
 from ...facts.rust_file import RustFile
-from ...facts.serde_items import Variant, derives_deserialize, is_scalar, untagged_word, variants_of
+from ...facts.serde_items import Variant, are_structured, derives_deserialize, is_scalar, untagged_word, variants_of
 from ...facts.settings_code import is_settings_code
 from ...finding import Severity
 from ...rule import Call, Sighting, nodes, rule, saw
 
 _SETTINGS = re.compile(r"\w*(Config|Configuration|Settings|Options?|Opts|Manifest|Theme|Preferences|Args|Cli)\w*")
 _SELDOM = re.compile(
-    r"\w*(Register|Registration|Sign[Uu]p|Install|Setup|Migrat|Bootstrap|Legacy|Compat|Import|Export)\w*"
+    r"\w*(Register|Registration|Sign[Uu]p|Install|Setup|Migrat|Bootstrap|Legacy|Compat|Import|Export|Health|Version)\w*"
+    r"|(Raw)?(Test|Mock|Fixture)([A-Z]\w*)?"
+)
+_OLD = re.compile(r"V\d+|\w*(Legacy|Old|Deprecated|Compat)\w*")
+_MANIFEST = re.compile(r"(\w+[-_])?(manifests?|lockfiles?|toml|schemars?|testing|validation)")
+_REQUEST_PATH = re.compile(
+    r"(\w+_)?(api|apis|rest|http|rpc|jsonrpc|requests?|query|queries|protocol|operations?|messages?|events?|sources?|routes?|"
+    r"handlers?|endpoints?|search|dsl|gateway|websocket|ws|wire|ops|activities|ingest|dto|inbox|dealer|filters?)"
+)
+_REQUEST_NAME = re.compile(
+    r"\w*(Request|Payload|Query|Message|Event|Body|Command|Operation|Operations|Selector|Filter|Range|Condition|Update|"
+    r"Activity|Packet|Frame|Point|Vector|Metric|Entry|Record|Item|Variants|Timestamp)(De|Untagged|Helper|Inner|Raw|Interface|Wrapper|Kind|Enum)?"
 )
 _COLLECTION = rb"\b(Vec|VecDeque|HashMap|HashSet|BTreeMap|BTreeSet|IndexMap)\s*<[^;{}=]*\b"
 _EXTRACTED = rb"\b(Json|Query|Form|Path|Payload|JsonBody|QsQuery)\s*<\s*(\w+\s*::\s*)*"
@@ -38,17 +49,37 @@ def untagged_enum(call: Call, file: RustFile) -> Iterator[Sighting]:
 def _is_seldom_read(name: str, file: RustFile) -> bool:
     if is_settings_code(file) or is_one_shot(file.crate) or _SETTINGS.fullmatch(name) or _SELDOM.fullmatch(name):
         return True
-    users = [unit for unit in file.names.mentioning(name) if unit.node.type == "struct_item"]
+    if _MANIFEST.fullmatch(file.crate.name) or any(_MANIFEST.fullmatch(part) for part in _parts(file)):
+        return True
+    word = re.compile(rb"\b" + name.encode() + rb"\b")
+    users = [unit for unit in file.names.mentioning(name) if unit.node.type == "struct_item" and word.search(unit.text)]
     labels = [label.text for unit in users if (label := unit.node.child_by_field_name("name")) is not None]
     return bool(labels) and all(text is not None and _SETTINGS.fullmatch(text.decode()) for text in labels)
 
 
+def _parts(file: RustFile) -> list[str]:
+    """The modules that the path of the file names."""
+    parts = file.path.replace("\\", "/").removesuffix(".rs").split("/")
+    return parts[len(parts) - parts[::-1].index("src") :] if "src" in parts else parts[-1:]
+
+
 def _is_worth_it(enum: Node, name: str, variants: list[Variant], file: RustFile) -> bool:
     if len(variants) == 2:
-        return _mentioned_as(_EXTRACTED, name, file) or _holds_untagged(variants, file)
+        if any(_OLD.fullmatch(variant.name) for variant in variants):
+            return False
+        return (
+            _mentioned_as(_EXTRACTED, name, file)
+            or _holds_untagged(variants, file)
+            or (_is_of_requests(name, file) and are_structured(variants, file))
+        )
     if all(is_scalar(variant, file) for variant in variants):
         return _mentioned_as(_COLLECTION, name, file)
     return True
+
+
+def _is_of_requests(name: str, file: RustFile) -> bool:
+    """Whether a value is read for each request, message or record, by the words for the enum and its module."""
+    return bool(_REQUEST_NAME.fullmatch(name)) or any(_REQUEST_PATH.fullmatch(part) for part in _parts(file))
 
 
 def _mentioned_as(before: bytes, name: str, file: RustFile) -> bool:
