@@ -31,10 +31,10 @@ class Declarations:
             return
         before: set[Hashable] = set()
         for index in removed:
-            before |= index.keys() if index is not None else set()
+            before |= index.questions() if index is not None else set()
         after: set[Hashable] = set()
         for chunk in change.added:
-            after |= self._index(chunk).keys()
+            after |= self._index(chunk).questions()
         if len(change.removed) == len(change.added) == 1 and before == after:
             self._swap(before, change.removed[0], change.added[0])
         else:
@@ -55,7 +55,7 @@ class Declarations:
         if self._holders is None:
             self._holders = {}
             for chunk in self._chunks:
-                for known in self._index(chunk).keys():
+                for known in self._index(chunk).questions():
                     self._holders.setdefault(known, []).append(chunk)
         return self._holders.get(key, [])
 

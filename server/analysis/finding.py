@@ -66,9 +66,7 @@ class Finding:
         return replace(
             self,
             span=self.span.shifted(by),
-            related=tuple(
-                r if r.path else Related(r.span.shifted(by), r.message) for r in self.related
-            ),
+            related=tuple(r if r.path else Related(r.span.shifted(by), r.message) for r in self.related),
             captures={name: span.shifted(by) for name, span in self.captures.items()},
         )
 

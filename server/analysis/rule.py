@@ -139,9 +139,7 @@ def rule(
     def build(detect: Detector) -> Rule:
         family, _, stem = detect.__module__.rpartition(".")
         summary = (importlib.import_module(detect.__module__).__doc__ or "").strip().split("\n")[0]
-        return Rule(
-            rule_name(stem), family.rpartition(".")[2], severity, summary, default, on, detect, everywhere
-        )
+        return Rule(rule_name(stem), family.rpartition(".")[2], severity, summary, default, on, detect, everywhere)
 
     return build
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import importlib
+import itertools
 import logging
 from typing import Any
 
@@ -61,7 +62,7 @@ def _parsed(path: str, text: bytes, crate: Crate) -> FixFile:
 def _parses(fix: Fix, path: str, text: bytes, subject: FixFile | ManifestFile) -> bool:
     """Whether the edits neither overlap nor bring a syntax error that was not there."""
     own = sorted((edit for edit in fix.edits if edit.path is None), key=lambda edit: edit.span)
-    if any(one.span.end > two.span.start for one, two in zip(own, own[1:], strict=False)):
+    if any(one.span.end > two.span.start for one, two in itertools.pairwise(own)):
         return False
     if not isinstance(subject, FixFile) or not own:
         return not own or is_toml(apply(text, own))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-
 from rules.harness import CRATE, judged
 from rust_perf_analyzer.analysis.manifest import analyse_manifest
 from rust_perf_analyzer.analysis.rule import all_rules

@@ -111,9 +111,7 @@ def test_index_lists_pages_under_their_family() -> None:
 def test_index_names_every_family() -> None:
     sections = parse(INDEX.read_text(encoding="utf-8")).sections
     assert [name for name in WITH_PAGES if name not in sections] == []
-    assert [
-        name for name in WITHOUT_PAGES if f"**{name}**" not in sections["Families without pages yet"]
-    ] == []
+    assert [name for name in WITHOUT_PAGES if f"**{name}**" not in sections["Families without pages yet"]] == []
 
 
 @pytest.mark.parametrize("path", CASE_STUDIES, ids=lambda path: path.stem)

@@ -79,9 +79,7 @@ def alone() -> Iterator[None]:
 
 def cargo(*arguments: str, at: Path) -> subprocess.CompletedProcess[str]:
     environment = os.environ | {"CARGO_TARGET_DIR": str(target_directory())}
-    return subprocess.run(
-        ["cargo", *arguments], cwd=at, env=environment, capture_output=True, text=True, check=False
-    )
+    return subprocess.run(["cargo", *arguments], cwd=at, env=environment, capture_output=True, text=True, check=False)
 
 
 def check(workspace: Path) -> Build:
@@ -93,9 +91,7 @@ def check(workspace: Path) -> Build:
 
 def write_library(fixtures: Iterable[Path]) -> None:
     """One module a fixture; an unchanged file keeps its time stamp, so that cargo has nothing to do."""
-    modules = [
-        f'#[path = "../../rules/{under_rules(each)}"]\nmod {module_name(each)};\n' for each in fixtures
-    ]
+    modules = [f'#[path = "../../rules/{under_rules(each)}"]\nmod {module_name(each)};\n' for each in fixtures]
     text = "#![allow(warnings)]\n" + "".join(modules)
     if not LIBRARY.exists() or LIBRARY.read_text() != text:
         LIBRARY.write_text(text)

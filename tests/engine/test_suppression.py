@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-
 from rust_perf_analyzer.analysis.engine import Analysis, analyse
 from rust_perf_analyzer.analysis.workspace.crates import EMPTY_CRATE
 from rust_perf_analyzer.settings import Settings
@@ -32,9 +31,9 @@ def check(source: str) -> list[str]:
         f"{ALLOW}\nmod a {{\n    async fn a() {{\n        {SLEEP}\n    }}\n}}\n",
         f"async fn a() {{\n    {ALLOW}\n    let b = c; {SLEEP}\n}}\n",
         f"async fn a() {{\n    {ALLOW}\r\n    {SLEEP}\r\n}}\r\n",
-        f"async fn a() {{ tokio::select! {{ _ = b() => {{\n    {ALLOW}\n    let e = f(|d|\n        {SLEEP[:-1]});\n}} }} }}\n",
+        f"async fn a() {{ tokio::select! {{ _ = b() => {{\n{ALLOW}\nlet e = f(|d|\n{SLEEP[:-1]});\n}} }} }}\n",
         "// rust-perf: allow-file(blocking-sleep-in-async)\n\nasync fn a() {\n    " + SLEEP + "\n}\n",
-        "//! Doc.\n#![allow(x)]\n// rust-perf: allow-file(blocking-sleep-in-async)\nasync fn a() {\n    " + SLEEP + "\n}\n",
+        "//! Doc.\n#![a(x)]\n// rust-perf: allow-file(blocking-sleep-in-async)\nasync fn a() {\n" + SLEEP + "\n}\n",
     ],
 )  # fmt: skip
 def test_a_finding_is_silenced(source: str) -> None:

@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-
 from rust_perf_analyzer.analysis.engine import Analysis, analyse
 from rust_perf_analyzer.analysis.syntax import chunks
 from rust_perf_analyzer.analysis.workspace.crates import EMPTY_CRATE
@@ -27,7 +26,8 @@ SNIPPETS = [
     "x", "é😀", "\n", " ", "{", "}", "(", ")", '"', "/*", "*/", "//", "#[cfg(test)]\n", "async ", "drop(guard);\n",
     "std::thread::sleep(d);\n", "use std::thread as t;\n", "use tokio::fs;\n", "f().await;\n", "\r\n", "\f",
     "async fn typed() { std::fs::read(p); }\n", "mod m {\n", "impl X {\n", "static A: AtomicBool = x;\n",
-    "// rust-perf: allow(all)\n", "// rust-perf: allow(blocking-sleep-in-async)\n", ".await", ";", "unbounded_channel()",
+    "// rust-perf: allow(all)\n", ".await", ";", "unbounded_channel()",
+    "// rust-perf: allow(blocking-sleep-in-async)\n",
 ]  # fmt: skip
 
 
@@ -135,7 +135,13 @@ def test_a_rule_that_raises_is_reported_once_and_the_others_go_on(monkeypatch: p
     from rust_perf_analyzer.analysis import dispatch, rule
 
     broken = rule.Rule(
-        "broken", "asynchrony", rule.Severity.WARNING, "", True, rule.methods("lock"), lambda call, file: 1 / 0  # type: ignore[arg-type, return-value]
+        "broken",
+        "asynchrony",
+        rule.Severity.WARNING,
+        "",
+        True,
+        rule.methods("lock"),
+        lambda call, file: 1 / 0,  # type: ignore[arg-type, return-value]
     )
     known = {"broken": broken, **rule.all_rules()}
     for module in ("engine", "judge", "dispatch"):

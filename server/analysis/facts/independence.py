@@ -10,7 +10,19 @@ from tree_sitter import Node
 from .await_steps import Step
 from .bindings import Binding, binding_of, uses_of
 from .calls import called_name, receiver_of, receivers
-from .data.verbs import ACTIONS, EFFECT_WORDS, GATE_WORDS, ONE_CONNECTION, READS, WAITS, WARMUPS
+from .data.verbs import (
+    ACCESSORS,
+    ACTIONS,
+    ASKING,
+    EFFECT_WORDS,
+    GATE_WORDS,
+    ONE_CONNECTION,
+    PEEKS,
+    READS,
+    REMOTE_WORDS,
+    WAITS,
+    WARMUPS,
+)  # fmt: skip
 from .helpers import functions_called
 from .rust_file import RustFile, expression
 from .type_model import mentions
@@ -19,6 +31,7 @@ from .types import type_of
 _EFFECT = re.compile(rf"(?i)(^|[^a-z])({EFFECT_WORDS})([^a-z]|$)")
 _GATE = re.compile(rf"(?i)(^|_)({GATE_WORDS})(_|$)")
 _CONNECTION = re.compile(rf"^({ONE_CONNECTION})$")
+_MESSAGED = ("channel", "session")  # in an argument, a channel or session of people
 _ORDER = re.compile(
     r"(?i)\b(before|after|first|then|order|must|sequential(ly)?\b(?!-)|race|otherwise|depends?|prior)\b"
 )
@@ -29,7 +42,10 @@ _ONE_AT_A_TIME = (
     "std::sync::MutexGuard", "tokio::sync::MutexGuard", "tokio::net::TcpStream", "sqlx::Transaction",
     "sqlx::PgConnection", "diesel_async::AsyncPgConnection", "redis::aio::MultiplexedConnection",
 )  # fmt: skip
+_REMOTE = re.compile(rf"(?i)(^|_)({REMOTE_WORDS})s?$")
+_METHOD = re.compile(r"\.\s*(\w+)\s*(?:::<[^()]*>)?\(")
 _AWAIT = re.compile(rb"(\w+)\(\s*\)\s*\.\s*await|\.\s*await")
+_LOCK = re.compile(rb"(^|_)(lock|locked|read|write|guard)(_|$)")
 
 
 class Asks(enum.IntEnum):
@@ -43,27 +59,41 @@ class Asks(enum.IntEnum):
 def asks(step: Step, file: RustFile) -> Asks:
     """What the call's name, arguments and signature tell; one that nobody wants the answer of is no question."""
     name = called_name(step.call, file)
-    if step.pattern is None:
+    if step.pattern is None and not step.part:
         found = Asks.SURELY if name.split("_")[0] in WARMUPS else Asks.NO
     else:
         found = _by_name(name, step.call, file)
     if found is Asks.NO or _is_exclusive(step, file):
         return Asks.NO
-    wanted = step.pattern is None or (not _is_cheap(step.call, file) and _is_used(step, file))
+    if step.pattern is None and not step.part:
+        return found
+    wanted = not _is_cheap(step.call, file) and (step.part or _is_used(step, file))
     return found if wanted else Asks.NO
 
 
 def _by_name(name: str, call: Node, file: RustFile) -> Asks:
-    words = name.split("_")
+    words = name.removeprefix("try_").split("_")
     if name == "send":
         return Asks.SURELY if _is_get_request(call, file) else Asks.NO
     if words[0] in WAITS or _EFFECT.search(_spoken(call, file)):
         return Asks.NO
     if (name == "get" or words[0] == "read") and receiver_of(call) is not None and not _arguments(call):
         return Asks.NO
-    if words[0] in READS or any(word in ("for", "by", "of") for word in words[:-1]):
-        return Asks.SURELY
-    return Asks.NO if words[0] in ACTIONS else Asks.PERHAPS
+    reads = words[0] in READS or any(word in ("for", "by", "of") for word in words[:-1])
+    if not reads and words[0] in ACTIONS:
+        return Asks.NO
+    if not reads and ASKING.isdisjoint(words):
+        return Asks.PERHAPS
+    return Asks.PERHAPS if words[0] in ACCESSORS and _is_accessor(call, file) else Asks.SURELY
+
+
+def _is_accessor(call: Node, file: RustFile) -> bool:
+    """`x.get_name()` most likely reads a field behind a lock, unless its body says otherwise or `x` is far away."""
+    receiver = receiver_of(call)
+    if receiver is None or _arguments(call) or any(True for _ in functions_called(call, file)):
+        return False
+    last = receiver.child_by_field_name("field") if receiver.type == "field_expression" else receiver
+    return last is None or _REMOTE.search(file.text(last)) is None
 
 
 def _is_get_request(call: Node, file: RustFile) -> bool:
@@ -100,7 +130,8 @@ def _is_exclusive(step: Step, file: RustFile) -> bool:
 def _is_exclusive_name(name: Node, step: Step, file: RustFile) -> bool:
     if name.type == "self":
         return _borrows_self_mutably(file) and not _takes_shared_self(step.call, file)
-    if _CONNECTION.match(file.text(name)) and not _is_cloned(name, file):
+    method = _method_on(name, file)
+    if _CONNECTION.match(file.text(name)) and method != "clone" and (method or file.text(name) not in _MESSAGED):
         return True
     binding = binding_of(name, file)
     if binding is None:
@@ -108,10 +139,11 @@ def _is_exclusive_name(name: Node, step: Step, file: RustFile) -> bool:
     return _is_mutable(binding, name, file) or mentions(type_of(name, file), *_ONE_AT_A_TIME)
 
 
-def _is_cloned(name: Node, file: RustFile) -> bool:
+def _method_on(name: Node, file: RustFile) -> str | None:
+    """The method or field that is asked of a name."""
     around = file.parent(name)
     field = around.child_by_field_name("field") if around is not None and around.type == "field_expression" else None
-    return field is not None and file.text(field) == "clone"
+    return file.text(field) if field is not None else None
 
 
 def _is_mutable(binding: Binding, name: Node, file: RustFile) -> bool:
@@ -122,15 +154,15 @@ def _is_mutable(binding: Binding, name: Node, file: RustFile) -> bool:
         return True
     around = binding.name.parent
     declared = around is not None and any(child.type == "mutable_specifier" for child in around.children)
-    parent = file.parent(name)
-    return declared and parent is not None and parent.type == "field_expression"
+    method = _method_on(name, file)
+    return declared and method is not None and method not in PEEKS
 
 
 def _borrows_self_mutably(file: RustFile) -> bool:
     parameters = file.unit.node.child_by_field_name("parameters")
     for parameter in parameters.named_children if parameters is not None else ():
         if parameter.type == "self_parameter":
-            return "mut" in file.text(parameter) or "&" not in file.text(parameter)
+            return "mut" in file.text(parameter)
     return False
 
 
@@ -149,7 +181,7 @@ def _is_cheap(call: Node, file: RustFile) -> bool:
             return False
         file.names.mentioning(called_name(call, file))
         waits = [match[1] or b"" for match in _AWAIT.finditer(unit.text)]
-        return all(word in (b"lock", b"read", b"write") for word in waits)
+        return all(_LOCK.search(word) for word in waits)
     return False
 
 
@@ -182,7 +214,8 @@ def _uses(step: Step, names: set[bytes], file: RustFile) -> bool:
 
 
 def _gates(step: Step, file: RustFile) -> bool:
-    return _GATE.search(called_name(step.call, file)) is not None
+    names = [called_name(step.call, file), *_METHOD.findall(step.suffix)]
+    return any(_GATE.search(name) for name in names)
 
 
 def _argued(statement: Node, words: re.Pattern[str], file: RustFile) -> bool:

@@ -34,7 +34,7 @@ class Index(NamedTuple):
     methods: Mapping[tuple[str, str], tuple[Unit, ...]]
     uses: Mapping[Modules, tuple[Unit, ...]]
 
-    def keys(self) -> set[Hashable]:
+    def questions(self) -> set[Hashable]:
         """Everything that can be asked for, to tell two indexes apart."""
         return {
             *(("items", *key) for key in self.items),

@@ -93,9 +93,7 @@ def resolve(
     return _in_module(segments, modules, file, depth, globs)
 
 
-def _in_module(
-    segments: tuple[str, ...], modules: Modules, file: RustFile, depth: int, globs: bool
-) -> str | None:
+def _in_module(segments: tuple[str, ...], modules: Modules, file: RustFile, depth: int, globs: bool) -> str | None:
     first, rest = segments[0], segments[1:]
     imported = file.names.imported(modules, first)
     # `use anyhow::{anyhow, Result}` brings a macro of the crate's name; in front of `::` it is the crate still.

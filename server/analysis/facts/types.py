@@ -14,10 +14,15 @@ from .patterns import type_inside
 from .rust_file import RustFile, expression
 from .statics import type_of_lazy_static, type_of_local_static
 from .type_model import OPTION, RESULT, STRING, UNKNOWN, VEC, Type, element_of, filled, peeled, written
-from .written_types import declared, field_type, foreign_type, self_type, type_from
+from .written_types import declared, field_type, foreign_type, self_type, type_from, type_in_turbofish
 
-_LITERALS = {"string_literal": Type("&", (Type("str"),)), "raw_string_literal": Type("&", (Type("str"),)),
-             "integer_literal": Type("{integer}"), "boolean_literal": Type("bool"), "char_literal": Type("char")}  # fmt: skip
+_LITERALS = {
+    "string_literal": Type("&", (Type("str"),)),
+    "raw_string_literal": Type("&", (Type("str"),)),
+    "integer_literal": Type("{integer}"),
+    "boolean_literal": Type("bool"),
+    "char_literal": Type("char"),
+}
 _DEPTH = 24
 
 
@@ -112,7 +117,7 @@ def _call(node: Node, file: RustFile) -> Type | None:
     if function.type == "generic_function":
         inner = function.child_by_field_name("function")
         if inner is not None and inner.type == "field_expression":
-            return _method_call(node, inner, file)
+            return type_in_turbofish(function, file) or _method_call(node, inner, file)
     return _path_call(node, function, file)
 
 

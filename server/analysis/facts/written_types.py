@@ -53,7 +53,14 @@ def _written(node: Node, file: RustFile) -> Type | None:
         args = arguments.named_children if arguments is not None else []
         path = _path_of_type(node, file)
         return Type(path, tuple(type_from(a, file) or UNKNOWN for a in args if a.type != "lifetime")) if path else None
-    if kind in ("type_identifier", "scoped_type_identifier", "identifier", "scoped_identifier", "primitive_type", "self"):
+    if kind in (
+        "type_identifier",
+        "scoped_type_identifier",
+        "identifier",
+        "scoped_identifier",
+        "primitive_type",
+        "self",
+    ):
         path = _path_of_type(node, file)
         return Type(path) if path else None
     return None

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from tree_sitter import Tree
 
@@ -52,7 +52,7 @@ def cut(data: bytes, tree: Tree | None = None) -> list[Chunk]:
     bounds = list(_bounds(data, whole))
     if len(bounds) <= 2:
         return [Chunk(data, whole)]
-    return [Chunk(data[start:end]) for start, end in zip(bounds, bounds[1:], strict=False)]
+    return [Chunk(data[start:end]) for start, end in pairwise(bounds)]
 
 
 def _bounds(data: bytes, tree: Tree) -> Iterator[int]:

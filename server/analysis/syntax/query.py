@@ -18,7 +18,8 @@ _PATTERNS = {
         (call_expression function: (generic_function function: (scoped_identifier name: (identifier) @call)))""",
     "method": """
         (call_expression function: (field_expression field: (field_identifier) @method))
-        (call_expression function: (generic_function function: (field_expression field: (field_identifier) @method)))""",
+        (call_expression
+          function: (generic_function function: (field_expression field: (field_identifier) @method)))""",
     "macro": """
         (macro_invocation macro: (identifier) @macro)
         (macro_invocation macro: (scoped_identifier name: (identifier) @macro))""",

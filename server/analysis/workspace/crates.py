@@ -126,8 +126,11 @@ def _crate(manifest: Path, data: dict[str, Any]) -> Crate:
 def _is_tool(name: str, root: Path, package: Mapping[str, Any]) -> bool:
     metadata = package.get("metadata", {})
     fuzzed = isinstance(metadata, dict) and metadata.get("cargo-fuzz") is True
-    return fuzzed or name in _TOOL_NAMES or root.name in _TOOL_NAMES or name.endswith(
-        ("-fuzz", "-bench", "-tests", "_tests", "-test-utils")
+    return (
+        fuzzed
+        or name in _TOOL_NAMES
+        or root.name in _TOOL_NAMES
+        or name.endswith(("-fuzz", "-bench", "-tests", "_tests", "-test-utils"))
     )
 
 
@@ -150,9 +153,7 @@ def _dependency(key: str, value: Any, inherited: Mapping[str, Any], *, dev: bool
     if not isinstance(value, dict):
         return Dependency(key, str(value), frozenset(features), dev)
     features += value.get("features", [])
-    return Dependency(
-        str(value.get("package", key)), str(value.get("version", "")), frozenset(map(str, features)), dev
-    )
+    return Dependency(str(value.get("package", key)), str(value.get("version", "")), frozenset(map(str, features)), dev)
 
 
 def _workspace_dependencies(root: Path, data: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -48,6 +48,7 @@ class Package:
     programs: tuple[str, ...]
     library: bool
     description: str = ""
+    serves_others: bool = False
 
     @property
     def is_example(self) -> bool:
@@ -67,7 +68,7 @@ class Package:
     @property
     def ships(self) -> bool:
         """Whether it builds a program for others: a few binaries beside a library are helpers."""
-        return bool(self.programs) and not self.is_example and not self.is_tool
+        return bool(self.programs) and not self.is_example and not self.is_tool and not self.serves_others
 
     def _is(self, kind: re.Pattern[str]) -> bool:
         words = (*_WORDS.split(self.name.lower()), *(part.lower() for part in self.folder.parts))
@@ -135,6 +136,7 @@ def packages_of(root: Path, data: Mapping[str, Any]) -> list[Package]:
     waiting += [(each, {}) for member in strings(workspace.get("members")) for each in _folders(root, member)]
     seen: set[PurePosixPath] = set()
     found: list[Package] = []
+    used: set[str] = set()
     while waiting and len(found) < _MOST_MEMBERS:
         folder, own = waiting.pop(0)
         if folder in seen or any(each == folder or each in folder.parents for each in excluded):
@@ -143,9 +145,12 @@ def packages_of(root: Path, data: Mapping[str, Any]) -> list[Package]:
         own = own or parsed(read(root / folder / _MANIFEST))
         if table(own, "package"):
             found.append(_package(root, folder, own))
+            used |= set(table(own, "dependencies")) if not found[-1].is_tool else set()
             if "workspace" in data:
                 waiting += [(each, {}) for each in _neighbours(folder, own)]
-    return found
+    return [
+        replace(each, serves_others=each.library and each.name in used and each.folder.parts != ()) for each in found
+    ]
 
 
 def _folders(root: Path, member: str) -> Iterator[PurePosixPath]:
@@ -190,14 +195,14 @@ def _package(root: Path, folder: PurePosixPath, data: Mapping[str, Any]) -> Pack
     listed = data.get("bin") if isinstance(data.get("bin"), list) else []
     programs = [str(each.get("name", name)) for each in listed or [] if isinstance(each, dict)]
     if own.get("autobins") is not False:
-        programs += _found(here, name, library)
+        programs += _found(here, name, library and not _uses_what_programs_use(data))
     if not (here / "src").is_dir() and not programs and "lib" not in data and _uses_what_programs_use(data):
         programs.append(name)
     return Package(folder, name, tuple(dict.fromkeys(programs)), library, str(own.get("description", "")))
 
 
 def _found(here: Path, name: str, library: bool) -> Iterator[str]:
-    """Programs that cargo finds by their place; those in `src/bin` beside a library are its helpers."""
+    """Programs that cargo finds by their place; those in `src/bin` beside a mere library are its helpers."""
     if (here / "src/main.rs").is_file():
         yield name
     for each in names_in(here / "src/bin") if not library else ():

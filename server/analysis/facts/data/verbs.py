@@ -16,6 +16,28 @@ READS: frozenset[str] = frozenset(
     }
 )  # fmt: skip
 
+# Those of them that tell a question wherever they stand in a name: `state_get`, `joined_count`.
+ASKING: frozenset[str] = frozenset(
+    {"get", "fetch", "load", "find", "list", "count", "query", "search", "lookup", "retrieve", "exists", "collect"}
+)
+
+# First words of methods that, without arguments, mostly read what an object holds in memory.
+ACCESSORS: frozenset[str] = frozenset({"get", "is", "has", "len", "size", "count", "total"})
+
+# The last word of a value that answers from a disk or over a network.
+REMOTE_WORDS = (
+    r"client|api|db|database|pool|repo|repository|store|storage|service|backend|rpc|provider|dao|table|http|remote|"
+    r"gateway|sdk|redis|postgres|pg|sqlite|query|collection|api_client|github|registry_client"
+)
+
+# Methods of a local that change nothing in it.
+PEEKS: frozenset[str] = frozenset(
+    {
+        "iter", "into_iter", "clone", "cloned", "copied", "as_str", "as_ref", "as_deref", "as_slice", "to_string",
+        "to_owned", "to_vec", "len", "is_empty", "keys", "values", "first", "last", "contains", "contains_key",
+    }
+)  # fmt: skip
+
 # Calls that are made only for what they leave behind in a cache.
 WARMUPS: frozenset[str] = frozenset({"warm", "warmup", "preload", "prefetch", "preheat", "prime"})
 

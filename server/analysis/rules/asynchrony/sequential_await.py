@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from tree_sitter import Node
 
 from ...facts.async_context import future_of
-from ...facts.await_steps import Step, step_at
+from ...facts.await_steps import PARTED, Step, is_part, step_at
 from ...facts.calls import called_name
 from ...facts.independence import Asks, asks, independent
 from ...facts.rust_file import RustFile
@@ -15,22 +15,24 @@ from ...facts.startup import is_entry, is_startup
 from ...finding import Severity
 from ...rule import Call, Place, Sighting, nodes, rule, saw
 
+_COMMENTS = ("line_comment", "block_comment")
+
 
 @rule(Severity.WARNING, on=nodes("await_expression"))
 def sequential_await(call: Call, file: RustFile) -> Iterator[Sighting]:
     """The first of two or more consecutive statements that only read and do not need one another."""
     statement = _statement(call.node, file)
-    following = _beside(statement) if statement is not None else None
-    if following is None or b".await" not in file.bytes_of(following):
+    behind = _beside(statement, file) if statement is not None else None
+    if behind is None or b".await" not in file.bytes_of(behind):
         return
     first = _reading(statement, file)
     if first is None or first.call.end_byte > call.node.end_byte:
         return
-    before = _reading(_beside(first.statement, before=True), file)
+    before = _reading(_beside(first.statement, file, before=True), file)
     if before is not None and independent(before, first, file):
         return
     run = [first]
-    while (following := _reading(_beside(run[-1].statement), file)) is not None:
+    while (following := _reading(_beside(run[-1].statement, file), file)) is not None:
         if not all(independent(step, following, file) for step in run):
             break
         run.append(following)
@@ -58,18 +60,18 @@ def _reading(statement: Node | None, file: RustFile) -> Step | None:
 
 
 def _statement(awaited: Node, file: RustFile) -> Node | None:
-    """The statement of a block that holds the await."""
+    """The statement of a block that holds the await, or the field or element of a value."""
     inner = awaited
     for around in file.ancestors(awaited):
-        if around.type == "block":
+        if around.type == "block" or around.type in PARTED:
             return inner
         inner = around
     return None
 
 
-def _beside(statement: Node, *, before: bool = False) -> Node | None:
-    """The neighbouring statement, over comments."""
+def _beside(statement: Node, file: RustFile, *, before: bool = False) -> Node | None:
+    """The neighbouring statement, over comments; the parts of a value may stand apart."""
     node = statement.prev_named_sibling if before else statement.next_named_sibling
-    while node is not None and node.type in ("line_comment", "block_comment"):
+    while node is not None and (node.type in _COMMENTS or (is_part(node) and b".await" not in file.bytes_of(node))):
         node = node.prev_named_sibling if before else node.next_named_sibling
     return node

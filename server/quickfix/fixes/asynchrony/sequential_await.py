@@ -17,6 +17,10 @@ from ...edit import Edit, Fix, Safety
 from ...fix_file import FixFile, span_of
 
 _BY_VALUE = {"all", "one", "count", "fetch_all", "fetch_one", "fetch_optional", "send", "exec"}
+_UNWRAPPED = re.compile(
+    r"$|\?|\.\s*(unwrap\w*|expect|map\w*|and_then|or_else|ok\w*|context|with_context|wrap_err\w*|change_context|into_\w+|"
+    r"flatten|is_\w+|iter|len|clone)\("
+)
 _SIMPLE = re.compile(r"^(mut )?[a-z_][a-z0-9_]*$")
 _ERROR = re.compile(r"^(?:[\w:]*::)?(\w*Result)<(.*)>$", re.DOTALL)
 
@@ -51,7 +55,7 @@ def _steps(first: Node, last: Span, view: RustFile) -> tuple[list[Step], list[No
         step = step_at(node, view)
         if node.type.endswith("_comment"):
             comments.append(node)
-        elif step is None:
+        elif step is None or step.part or node.child_by_field_name("alternative") is not None:
             return [], []
         else:
             steps.append(step)
@@ -74,6 +78,8 @@ def _stands_alone(step: Step, view: RustFile) -> bool:
             is_place(value) or value.type.endswith("_literal") or value.type == "scoped_identifier"
         ):
             return False
+    if not _UNWRAPPED.match(step.suffix):
+        return False
     receiver = receiver_of(step.call)
     return receiver is None or is_place(receiver) or called_name(step.call, view) in _BY_VALUE
 
