@@ -1,4 +1,4 @@
-"""Packages of programs that answer requests, and of programs that read a command line. Source: crates.io."""
+"""Packages of programs that answer requests, and of programs that read a command line. Source: the description of each package."""
 
 from __future__ import annotations
 
