@@ -18,6 +18,7 @@ from .data.verbs import (
     GATE_WORDS,
     ONE_CONNECTION,
     PEEKS,
+    PROGRESS_WORDS,
     READS,
     REMOTE_WORDS,
     WAITS,
@@ -42,6 +43,7 @@ _ONE_AT_A_TIME = (
     "std::sync::MutexGuard", "tokio::sync::MutexGuard", "tokio::net::TcpStream", "sqlx::Transaction",
     "sqlx::PgConnection", "diesel_async::AsyncPgConnection", "redis::aio::MultiplexedConnection",
 )  # fmt: skip
+_PROGRESS = re.compile(rf"(?i)(^|_)({PROGRESS_WORDS})s?(_|$)")
 _REMOTE = re.compile(rf"(?i)(^|_)({REMOTE_WORDS})s?$")
 _METHOD = re.compile(r"\.\s*(\w+)\s*(?:::<[^()]*>)?\(")
 _AWAIT = re.compile(rb"(\w+)\(\s*\)\s*\.\s*await|\.\s*await")
@@ -199,6 +201,8 @@ def _is_used(step: Step, file: RustFile) -> bool:
 def independent(one: Step, two: Step, file: RustFile) -> bool:
     """Whether the later step neither uses what the earlier gives nor waits for it to let pass."""
     if _uses(two, one.names(file), file) or _gates(one, file) or _gates(two, file):
+        return False
+    if _PROGRESS.search(called_name(one.call, file)) and not _PROGRESS.search(called_name(two.call, file)):
         return False
     return not _argued(two.statement, _ORDER, file) and not _argued(one.statement, _TOGETHER, file)
 

@@ -1,3 +1,4 @@
+use std::future::Future;
 use std::sync::Arc;
 use tokio::io::AsyncReadExt;
 
@@ -77,6 +78,110 @@ pub async fn warm_up(words: &[u64], names: &[u64]) -> Result<(), Failure> {
     warm_up_terms(words).await?; //~ sequential-await
     warm_up_fields(names).await?;
     Ok(())
+}
+
+pub struct Page {
+    profile: String,
+    orders: Vec<u64>,
+    user: u64,
+}
+
+pub async fn fields_of_one_value(user: u64, pool: Pool) -> Result<Page, Failure> {
+    Ok(Page {
+        profile: fetch_profile(user, pool.clone()).await?, //~ sequential-await
+        user,
+        orders: fetch_orders(user, pool.clone()).await?,
+    })
+}
+
+pub async fn elements_of_a_tuple(user: u64, pool: Pool) -> bool {
+    matches!(
+        (
+            fetch_profile(user, pool.clone()).await, //~ sequential-await
+            fetch_orders(user, pool.clone()).await,
+        ),
+        (Ok(_), Ok(_))
+    )
+}
+
+pub async fn a_pair(user: u64, pool: Pool) -> bool {
+    let pair = (
+        fetch_profile(user, pool.clone()).await, //~ sequential-await
+        fetch_orders(user, pool.clone()).await,
+    );
+    pair.0.is_ok() && pair.1.is_ok()
+}
+
+pub async fn results_changed_on_the_way(user: u64, pool: Pool) -> Result<usize, Failure> {
+    let longest = fetch_orders(user, pool.clone()).await?.into_iter().max(); //~ sequential-await
+    let Ok(profile) = Box::pin(fetch_profile(user, pool.clone())).await else {
+        return Err(Failure);
+    };
+    Ok(profile.len() + longest.unwrap_or_default() as usize)
+}
+
+async fn visits_count(user: u64) -> u64 {
+    count_visits(user).await
+}
+
+pub async fn verbs_behind_the_noun(user: u64) -> u64 {
+    let mut users = vec![user];
+    users.push(user);
+    let one = visits_count(users.iter().sum()).await; //~ sequential-await
+    let two = visits_count(users.len() as u64).await;
+    one + two
+}
+
+pub struct Activity {
+    actor: Arc<Profiles>,
+    object: Arc<Profiles>,
+}
+
+pub struct Profiles;
+
+impl Profiles {
+    async fn fetch(&self, user: u64) -> u64 {
+        count_visits(user).await
+    }
+
+    async fn last_change_id(&self) -> u64 {
+        count_visits(1).await
+    }
+
+    async fn acknowledge(&self, user: u64) -> u64 {
+        count_visits(user).await
+    }
+}
+
+impl Activity {
+    pub async fn received(self, user: u64) -> u64 {
+        let actor = self.actor.fetch(user).await; //~ sequential-await
+        let object = self.object.fetch(user).await;
+        actor + object
+    }
+}
+
+pub async fn progress_first(profiles: &Profiles) -> (u64, u64) {
+    let change = profiles.last_change_id().await;
+    let content = profiles.fetch(1).await;
+    (change, content)
+}
+
+pub async fn an_acknowledgement(profiles: &Profiles) -> (u64, u64) {
+    let before = profiles.fetch(1).await;
+    let after = profiles.acknowledge(1).await;
+    (before, after)
+}
+
+pub trait Room {
+    fn get_name(&self) -> impl Future<Output = String>;
+    fn get_topic(&self) -> impl Future<Output = String>;
+}
+
+pub async fn getters_of_an_object(room: &impl Room) -> String {
+    let name = room.get_name().await;
+    let topic = room.get_topic().await;
+    name + &topic
 }
 
 pub async fn pipeline(user: u64) -> u64 {

@@ -65,7 +65,9 @@ EFFECT_WORDS = (
     r"insert|update|delete|upsert|create|drop|remove|write|set|put|push|save|store|add|increment|decrement|incr|decr|"
     r"truncate|send|publish|emit|notify|commit|rollback|flush|execute|exec|apply|move|rename|replace|append|close|"
     r"shutdown|start|stop|spawn|init|register|lock|begin|transaction|claim|consume|dequeue|enqueue|mark|reset|clear|"
-    r"subscri\w+|refresh|rotate|issue|sign|post|patch|expire|del|rpush|lpush|zadd|hset|next|pop|take|acquire|or_create|or_insert"
+    r"subscri\w+|refresh|rotate|issue|sign|post|patch|expire|del|rpush|lpush|zadd|hset|next|pop|take|acquire|or_create|or_insert|"
+    r"ack\w*|dispatch|prune|purge|evict|cancel|revoke|grant|ban|kick|invite|leave|approve|reject|assign|schedule|enable|"
+    r"disable|touch|bump|record|backfill|allocate|attach|detach|confirm|finish|finali[sz]e|deploy|install"
 )
 
 # Words in a name that make it a gate: what follows must not run before it has let pass.
@@ -73,6 +75,9 @@ GATE_WORDS = (
     r"auth\w*|authori[sz]e\w*|authenticate\w*|permission\w*|permit\w*|allowed|access|forbid\w*|ensure|require\w*|check\w*|"
     r"verif\w*|validat\w*|guard|login|session|jwt|csrf|credential\w*|or_404|or_error|or_err|limit\w*|admin|claims|requester"
 )
+
+# Words of a name that tell how far something has come: what is read after it must not be older.
+PROGRESS_WORDS = r"change_id|changelog|sequence|seq|seqno|lsn|watermark|cursor|revision|generation|offset|checkpoint"
 
 # Names of values that stand for one connection: two calls over it take turns however they are written.
 ONE_CONNECTION = (
