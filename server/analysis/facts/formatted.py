@@ -118,7 +118,19 @@ def _collected(value: Node, around: Node, file: RustFile) -> Consumer | None:
         call = file.parent(call)
     if call is None or call.type != "call_expression" or called_name(call, file) != "collect":
         return None
-    return Consumer("collect", None, call) if _makes_string(call, file) else None
+    joined = _joined_with_nothing(call, file)
+    return Consumer("collect", None, joined or call) if joined is not None or _makes_string(call, file) else None
+
+
+def _joined_with_nothing(collect: Node, file: RustFile) -> Node | None:
+    """The `join("")` or `concat()` that makes one text of what was collected."""
+    field = file.parent(collect)
+    call = file.parent(field) if field is not None and field.type == "field_expression" else None
+    if call is None or call.type != "call_expression":
+        return None
+    arguments = call.child_by_field_name("arguments")
+    text = file.text(arguments) if arguments is not None else ""
+    return call if (called_name(call, file), text) in (("join", '("")'), ("concat", "()")) else None
 
 
 def _makes_string(collect: Node, file: RustFile) -> bool:

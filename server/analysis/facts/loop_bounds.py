@@ -72,7 +72,10 @@ def _method(call: Node, file: RustFile) -> Bound | None:
         return _length(receiver, file)
     if name == "drain" and file.text(call).endswith(("(..)", "()")):
         return _collection(receiver, file, certain=True)
-    if name in ("take", "chunks", "chunks_exact"):
+    if name == "windows":
+        whole = _collection(receiver, file, certain=True)
+        return whole._replace(text=None, number=None) if whole is not None else None
+    if name in _PORTIONS:
         return _portion(call, name, bound_of(receiver, file) or _collection(receiver, file, certain=True), file)
     if name == "chain":
         return _sum(bound_of(receiver, file), _first_argument(call, file))
@@ -83,20 +86,29 @@ def _method(call: Node, file: RustFile) -> Bound | None:
     return _collection(call, file, certain=False) if name not in _ADAPTORS else None
 
 
-_ADAPTORS = frozenset(
-    {"filter", "filter_map", "flat_map", "flatten", "take_while", "skip_while", "map_while", "step_by"}
-)
+_ADAPTORS = frozenset({"filter", "filter_map", "flat_map", "flatten", "take_while", "skip_while", "map_while"})
+_PORTIONS = {
+    "take": "{}.min({})", "chunks": "{}.div_ceil({})", "chunks_exact": "{} / {}", "step_by": "{}.div_ceil({})",
+}  # fmt: skip
 
 
 def _portion(call: Node, name: str, whole: Bound | None, file: RustFile) -> Bound | None:
     """Part of the rounds: the first few, or one for so many items."""
     argument = next(iter(arguments_of(call)), None)
     size = _as_usize(argument, file) if argument is not None else None
-    if whole is None or whole.text is None or argument is None or size is None:
+    if whole is None or whole.text is None:
         return whole
-    form = {"take": "{}.min({})", "chunks": "{}.div_ceil({})", "chunks_exact": "{} / {}"}[name]
-    number = _number(argument, file) if name == "take" else None
-    return Bound(form.format(whole.text, size), (*whole.reads, *reads_of(argument, file)), number)
+    if argument is None or size is None:
+        return Bound(None, whole.reads)
+    number = _number(argument, file)
+    if whole.number is not None and number:
+        parts = whole.number // number if name == "chunks_exact" else -(-whole.number // number)
+        rounds = min(whole.number, number) if name == "take" else parts
+        return Bound(str(rounds), whole.reads, rounds)
+    text = whole.text if re.fullmatch(r"[\w.:()]+", whole.text) else f"({whole.text})"
+    text = f"{text}usize" if text.isdigit() else text
+    reads = (*whole.reads, *reads_of(argument, file))
+    return Bound(_PORTIONS[name].format(text, size), reads, number if name == "take" else None)
 
 
 def _sum(one: Bound | None, two: Bound | None) -> Bound | None:

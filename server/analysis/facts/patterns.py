@@ -8,25 +8,60 @@ from .bindings import names_in
 from .paths import canonical
 from .rust_file import RustFile
 from .type_model import OPTION, RESULT, Type, peeled
+from .written_types import declared, field_in, field_type, foreign_type
 
 
 def type_inside(pattern: Node, name: Node, whole: Type | None, file: RustFile) -> Type | None:
     """The type of `name` within a pattern that matches a value of type `whole`."""
-    if pattern == name or whole is None:
-        return whole if pattern == name else None
+    if pattern == name:
+        return whole
     kind = pattern.type
     if kind in ("mut_pattern", "ref_pattern", "match_pattern", "reference_pattern", "captured_pattern"):
         inner = next((c for c in pattern.named_children if name in (c, *names_in(c, file))), None)
-        if kind == "reference_pattern" and whole.path == "&":
+        if kind == "reference_pattern" and whole is not None and whole.path == "&":
             whole = whole.argument(0)
         return type_inside(inner, name, whole, file) if inner is not None else None
-    if kind == "tuple_pattern" and whole.path == "()":
+    if kind == "tuple_pattern":
         parts = [part for part in pattern.children if part.is_named or part.type == "_"]
         for index, part in enumerate(parts):
             if name in (part, *names_in(part, file)):
-                return type_inside(part, name, whole.argument(index), file)
+                held = whole.argument(index) if whole is not None and whole.path == "()" else None
+                return type_inside(part, name, held, file)
     if kind == "tuple_struct_pattern":
         return _through_variant(pattern, name, whole, file)
+    if kind == "struct_pattern":
+        return _through_fields(pattern, name, file)
+    return None
+
+
+def _through_fields(pattern: Node, name: Node, file: RustFile) -> Type | None:
+    """The type of a name in `Point { x, y: top }`, by the declaration of the struct or variant in the file."""
+    owner = pattern.child_by_field_name("type")
+    path = canonical(owner, file) if owner is not None else None
+    for field in pattern.named_children if path is not None else ():
+        label, inner = field.child_by_field_name("name"), field.child_by_field_name("pattern")
+        if field.type != "field_pattern" or label is None or path is None:
+            continue
+        if name == label:
+            return _declared_field(path, file.text(label), file)
+        if inner is not None and name in (inner, *names_in(inner, file)):
+            return type_inside(inner, name, _declared_field(path, file.text(label), file), file)
+    return None
+
+
+def _declared_field(path: str, field: str, file: RustFile) -> Type | None:
+    """The type of a field of a struct, or of a variant of an enum, that the file declares."""
+    found = field_type(path, field, file)
+    if found is not None:
+        return found
+    owner, _, label = path.rpartition("::")
+    for unit in declared(owner, file):
+        body = unit.node.child_by_field_name("body") if unit.node.type == "enum_item" else None
+        for variant in body.named_children if body is not None else ():
+            word = variant.child_by_field_name("name")
+            if word is not None and unit.data[word.start_byte : word.end_byte].decode("utf-8", "replace") == label:
+                written = field_in(variant, unit, field)
+                return foreign_type(unit, written, file) if written is not None else None
     return None
 
 
@@ -37,13 +72,23 @@ _VARIANTS = {
 }
 
 
-def _through_variant(pattern: Node, name: Node, whole: Type, file: RustFile) -> Type | None:
+def _through_variant(pattern: Node, name: Node, whole: Type | None, file: RustFile) -> Type | None:
     variant = pattern.child_by_field_name("type")
-    known = _VARIANTS.get((canonical(variant, file) if variant is not None else None) or "")
-    held = peeled(whole)
+    path = (canonical(variant, file) if variant is not None else None) or ""
+    known = _VARIANTS.get(path)
+    held = peeled(whole) if whole is not None else None
     parts = pattern.named_children[1:]
     if known is not None and held is not None and held.path == known[0] and len(parts) == 1:
         return type_inside(parts[0], name, held.argument(known[1]), file)
-    if known is None and len(parts) == 1:
-        return type_inside(parts[0], name, whole.argument(0) if whole.args else None, file)
+    places = [child for child in pattern.children if child.is_named or child.type == "_"][1:]
+    for index, part in enumerate(places):
+        if name in (part, *names_in(part, file)):
+            found = _declared_field(path, str(index), file) if known is None and not _has_rest(places[:index]) else None
+            if found is None and known is None and len(parts) == 1 and whole is not None and whole.args:
+                found = whole.argument(0)
+            return type_inside(part, name, found, file)
     return None
+
+
+def _has_rest(places: list[Node]) -> bool:
+    return any(place.type == "remaining_field_pattern" for place in places)

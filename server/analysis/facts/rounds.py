@@ -13,16 +13,19 @@ from typing import NamedTuple
 from tree_sitter import Node
 
 from ..syntax.macros import macro_name
+from ..syntax.query import arguments_of
 from .calls import called_name
 from .loops import LOOPS
 from .rust_file import RustFile
 
 _MOST = 8
 _DIVERGES = frozenset({"panic", "unreachable", "todo", "unimplemented", "bail"})
+_COMPLAINS = frozenset({"warn", "error"})
 _LOOKUP = re.compile(
     r"(get|fetch|lookup|load|remove|ok|parse|first|last|upgrade|try|to|as|from|checked|read|query|decode|convert|"
-    r"downcast|deserialize)(_\w+)?"
+    r"deserialize)(_\w+)?"
 )
+_KEYED = re.compile(r"(get|fetch|lookup|load|remove|read|query)(_\w+)?")  # without an argument they give a property
 _CASE = re.compile(r"\b(Ok|Some)\((_|None|true|false|Some\b|[\d\"'])")
 _FAILS = re.compile(rb"return\s+(Some\(\s*)?(Err\b|None\b|\w*[Ee]rror)|return\s*$")
 
@@ -123,9 +126,11 @@ class _Walk:
         return _going(ways, "error" if _FAILS.match(self._file.bytes_of(node)) else "break")
 
     def _macro(self, node: Node, ways: Ways) -> Ways:
-        if macro_name(node, self._file.data) in _DIVERGES:
+        name = macro_name(node, self._file.data)
+        if name in _DIVERGES:
             return _going(ways, "error")
-        return self._each(self._parts(node), ways)
+        ways = self._each(self._parts(node), ways)
+        return _rarely(ways) if name in _COMPLAINS else ways
 
 
 def _rarely(ways: Ways) -> Ways:
@@ -172,4 +177,6 @@ def _looks_up(value: Node, file: RustFile) -> bool:
         return inner is not None and _looks_up(inner, file)
     if kind == "tuple_expression":
         return all(_looks_up(each, file) for each in value.named_children)
-    return kind == "call_expression" and bool(_LOOKUP.fullmatch(called_name(value, file)))
+    if kind != "call_expression" or not _LOOKUP.fullmatch(called_name(value, file)):
+        return False
+    return any(True for _ in arguments_of(value)) or not _KEYED.fullmatch(called_name(value, file))

@@ -112,7 +112,12 @@ def field_type(owner: str, name: str, file: RustFile) -> Type | None:
 
 def field_declaration(unit: Unit, name: str) -> Node | None:
     """The written type of a struct's field, by its name or its number."""
-    body = unit.node.child_by_field_name("body")
+    return field_in(unit.node, unit, name)
+
+
+def field_in(item: Node, unit: Unit, name: str) -> Node | None:
+    """The written type of a field of a struct or variant, by its name or its number."""
+    body = item.child_by_field_name("body")
     if body is None:
         return None
     if body.type == "ordered_field_declaration_list":

@@ -23,6 +23,29 @@ pub fn hex_collected(bytes: &[u8]) -> String {
     bytes.iter().fold(String::new(), |mut text, byte| { let _ = write!(text, "{byte:02x}"); text }) //~ format-in-loop
 }
 
+pub fn hex_joined(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::new(), |mut text, byte| { let _ = write!(text, "{byte:02x}"); text }) //~ format-in-loop
+}
+
+pub fn frames(lines: &[String]) -> String {
+    lines.iter().fold(String::new(), |mut text, line| { let _ = writeln!(text, "data: {line}\n"); text }) //~ format-in-loop
+}
+
+pub fn relay_log_lines(lines: &[String]) {
+    for line in lines {
+        let combined = format!("PG:{line}\n");
+        let _ = std::io::Write::write_all(&mut std::io::stderr().lock(), combined.as_bytes());
+    }
+}
+
+pub fn relay_log_lines_by_method(lines: &[String]) {
+    use std::io::Write;
+    for line in lines {
+        let combined = format!("PG:{line}\n");
+        let _ = std::io::stderr().lock().write_all(combined.as_bytes());
+    }
+}
+
 pub fn in_the_arms_of_a_match(events: &[Option<u64>]) -> String {
     let mut page = String::new();
     for event in events {

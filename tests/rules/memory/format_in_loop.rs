@@ -21,6 +21,29 @@ pub fn hex_collected(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect::<String>() //~ format-in-loop
 }
 
+pub fn hex_joined(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect::<Vec<_>>().join("") //~ format-in-loop
+}
+
+pub fn frames(lines: &[String]) -> String {
+    lines.iter().map(|line| format!("data: {line}\n\n")).collect::<Vec<String>>().concat() //~ format-in-loop
+}
+
+pub fn relay_log_lines(lines: &[String]) {
+    for line in lines {
+        let combined = format!("PG:{line}\n");
+        let _ = std::io::Write::write_all(&mut std::io::stderr().lock(), combined.as_bytes());
+    }
+}
+
+pub fn relay_log_lines_by_method(lines: &[String]) {
+    use std::io::Write;
+    for line in lines {
+        let combined = format!("PG:{line}\n");
+        let _ = std::io::stderr().lock().write_all(combined.as_bytes());
+    }
+}
+
 pub fn in_the_arms_of_a_match(events: &[Option<u64>]) -> String {
     let mut page = String::new();
     for event in events {

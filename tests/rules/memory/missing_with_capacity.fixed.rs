@@ -316,3 +316,99 @@ pub fn members_of(group: &HashSet<u64>, ids: &[u64], names: &HashMap<u64, String
     }
     members
 }
+
+pub struct Batch {
+    pub rows: Vec<u64>,
+    pub label: String,
+}
+
+pub enum Input {
+    Batch(Batch),
+    Plain(Vec<u64>, u64),
+    Named { rows: Vec<u64> },
+}
+
+pub fn doubled(input: Input) -> Vec<u64> {
+    match input {
+        Input::Batch(Batch { rows, .. }) => {
+            let mut doubled = Vec::with_capacity(rows.len()); //~ missing-with-capacity
+            for row in rows {
+                doubled.push(row * 2);
+            }
+            doubled
+        }
+        Input::Plain(rows, _) => {
+            let mut doubled = Vec::with_capacity(rows.len()); //~ missing-with-capacity
+            for row in rows {
+                doubled.push(row * 2);
+            }
+            doubled
+        }
+        Input::Named { rows: named } => {
+            let mut doubled = Vec::with_capacity(named.len()); //~ missing-with-capacity
+            for row in named {
+                doubled.push(row * 2);
+            }
+            doubled
+        }
+    }
+}
+
+pub fn every_second(count: u32) -> Vec<u32> {
+    let mut found = Vec::with_capacity((count as usize).div_ceil(2)); //~ missing-with-capacity
+    for number in (0..count).step_by(2) {
+        found.push(number);
+    }
+    found
+}
+
+pub fn every_second_of_many() -> Vec<u32> {
+    let mut found = Vec::with_capacity(50); //~ missing-with-capacity
+    for number in (0..100).step_by(2) {
+        found.push(number);
+    }
+    found
+}
+
+pub fn deltas(values: &[u64]) -> Vec<u64> {
+    let mut found = Vec::new(); //~ missing-with-capacity
+    for pair in values.windows(2) {
+        found.push(pair[1] - pair[0]);
+    }
+    found
+}
+
+pub fn rows_with_a_root(rows: Vec<(u64, Option<String>)>) -> Vec<String> {
+    let mut found = Vec::with_capacity(rows.len()); //~ missing-with-capacity
+    for (id, root) in rows {
+        let root = match root {
+            Some(root) => root,
+            None => {
+                tracing::warn!(id, "row has no root, skipping");
+                continue;
+            }
+        };
+        found.push(root);
+    }
+    found
+}
+
+pub struct Shard {
+    waiter: Option<u64>,
+}
+
+impl Shard {
+    fn get_waiter(&self) -> Option<u64> {
+        self.waiter
+    }
+}
+
+pub fn waiters(shards: &[Shard]) -> Vec<u64> {
+    let mut waiters = Vec::new();
+    for shard in shards {
+        if let Some(waiter) = shard.get_waiter() {
+            waiters.push(waiter);
+        }
+    }
+    waiters
+}

@@ -19,7 +19,8 @@ from ...facts.types import type_of
 from ...finding import Severity
 from ...rule import Call, Sighting, macros, rule, saw
 
-_UNBUFFERED = re.compile(r"(^|::)(File|TcpStream|UnixStream|Stderr|ChildStdin)$")
+_UNBUFFERED = re.compile(r"(^|::)(File|TcpStream|UnixStream|Stderr|StderrLock|ChildStdin)$")
+_STANDARD = re.compile(rb"\bstd(err|out)\s*\(\)")
 _LONGEST_NAME = 40
 
 
@@ -33,6 +34,8 @@ def format_in_loop(call: Call, file: RustFile) -> Iterator[Sighting]:
     buffer = consumer.buffer
     held = peeled(type_of(buffer, file)) if buffer is not None else None
     if held is not None and _UNBUFFERED.search(held.path):
+        return
+    if buffer is not None and _STANDARD.search(file.bytes_of(buffer)):
         return
     name = file.text(buffer) if buffer is not None else ""
     target = f"`{name}`" if 0 < len(name) < _LONGEST_NAME else "a buffer"

@@ -22,7 +22,7 @@ def fix(finding: Finding, file: FixFile) -> Fix | None:
     if view is None or formatted is None or whole is None:
         return None
     if buffer is None:
-        return _folded(formatted, view, file) if finding.data.get("how") == "collect" else None
+        return _folded(formatted, whole.end, view, file) if finding.data.get("how") == "collect" else None
     call = write_call(formatted, file.slice(buffer).removeprefix("*"), view)
     node = file.node_at(whole, view)
     edit = _written(call, node, finding, view) if call is not None and node is not None else None
@@ -63,8 +63,8 @@ def _joined(edit: Edit, whole: Node, variable: Span, view: RustFile) -> Edit | N
     return Edit(Span(variable.start, edit.span.end), edit.text)
 
 
-def _folded(formatted: Node, view: RustFile, file: FixFile) -> Fix | None:
-    """`.map(|x| format!(..)).collect::<String>()` as a `fold` that writes into one `String`."""
+def _folded(formatted: Node, finish: int, view: RustFile, file: FixFile) -> Fix | None:
+    """`.map(|x| format!(..)).collect::<String>()`, or joined with nothing, as a `fold` that writes into one `String`."""
     closure = view.parent(formatted)
     arguments = view.parent(closure) if closure is not None else None
     mapped = view.parent(arguments) if arguments is not None else None
@@ -75,11 +75,9 @@ def _folded(formatted: Node, view: RustFile, file: FixFile) -> Fix | None:
     call = write_call(formatted, "text", view)
     function = mapped.child_by_field_name("function")
     name = function.child_by_field_name("field") if function is not None else None
-    end = view.parent(field)
-    end = view.parent(end) if end is not None and end.type == "generic_function" else end
-    if call is None or name is None or end is None or end.type != "call_expression" or view.text(name) != "map":
+    if call is None or name is None or view.text(name) != "map":
         return None
     inner = view.text(parameters)[1:-1].strip()
     body = f"fold(String::new(), |mut text, {inner}| {{ let _ = {call}; text }})"
-    edit = Edit(Span(name.start_byte, end.end_byte), body)
+    edit = Edit(Span(name.start_byte, finish), body)
     return Fix("Write into one `String` instead", Safety.SAFE, (*import_write("fmt", file, view), edit))
