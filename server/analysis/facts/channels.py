@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from tree_sitter import Node
 
 from .bindings import uses_of
 from .calls import called_name
-from .code_kind import is_test_unit
 from .comments import argues
 from .data.channels import RECEIVES, SENDS
-from .loops import LOOPS, loop_around
-from .paths import owner_type
+from .loops import loop_around
 from .rust_file import RustFile, expression
 
 _BOUND = re.compile(
@@ -24,12 +23,12 @@ _BOUND = re.compile(
 
 def is_meant(call: Node, file: RustFile) -> bool:
     """Whether a channel needs no bound: a comment names one, or it cannot grow."""
-    if argues(call, file, _BOUND) or is_chosen(call, file) or is_of_human_speed(file):
+    if argues(call, file, _BOUND) or is_chosen(call, file):
         return True
     ends = ends_of(call, file)
     if is_signal(call, ends, file):
         return True
-    harmless = (carries_one_message, is_drained_afterwards, is_sent_from_drop, is_paced, is_one_per_worker)
+    harmless = (carries_one_message, is_drained_afterwards, is_one_per_worker)
     return ends is not None and any(ask(ends, file) for ask in harmless)
 
 
@@ -58,7 +57,7 @@ def _name(part: Node) -> Node | None:
 
 
 _SIGNAL = re.compile(
-    r"(?i)shut_?down|stop|exit|quit|kill|cancel|signal|terminat|(^|_)err(or)?s?(_|$)|(^|_)(done|close[dr]?|abort|finish(ed)?|ready|release|wake|trigger)(_|$)"
+    r"(?i)shut_?down|stop|exit|quit|kill|cancel|signal|terminat|(^|_)(done|close[dr]?|abort|finish(ed)?|ready|release|wake|trigger)(_|$)"
 )
 _NOTHING = re.compile(rb"(::<\s*\(\s*\)\s*>|Sender<\s*\(\s*\)\s*>|Receiver<\s*\(\s*\)\s*>|::<\s*!\s*>)")
 _SEND_NOTHING = rb"\s*\.\s*(?:send|unbounded_send|try_send|send_async)\s*\(\s*\(\s*\)\s*\)"
@@ -80,7 +79,24 @@ def is_signal(call: Node, ends: Ends | None, file: RustFile) -> bool:
     messages = [
         m[1].decode() for unit in file.names.mentioning(file.text(ends.sender)) for m in sent.finditer(unit.text)
     ]
-    return bool(messages) and all(_SIGNAL.search(message.rpartition("::")[2]) for message in messages)
+    return bool(messages) and all(_is_signal_message(message, file) for message in messages)
+
+
+def _is_signal_message(message: str, file: RustFile) -> bool:
+    """Whether a message says that something ends, and its type says nothing else."""
+    before, _, name = message.rpartition("::")
+    kind = before.rpartition("::")[2]
+    if _SIGNAL.search(name) is None:
+        return False
+    declared = [u for u in file.names.mentioning(f"enum {kind}") if u.node.type == "enum_item"] if kind else []
+    return all(len(_VARIANTS.findall(unit.text)) <= 1 or _all_signal(unit.text) for unit in declared)
+
+
+_VARIANTS = re.compile(rb"(?m)^\s*(?:\w+::)?([A-Z]\w*)\s*(?=[,({=}\n])")
+
+
+def _all_signal(declaration: bytes) -> bool:
+    return all(_SIGNAL.search(variant.decode()) for variant in _VARIANTS.findall(declaration))
 
 
 def carries_one_message(ends: Ends, file: RustFile) -> bool:
@@ -171,14 +187,6 @@ def _is_elsewhere(use: Node, scope: Node, file: RustFile) -> bool:
     return True
 
 
-def is_sent_from_drop(ends: Ends, file: RustFile) -> bool:
-    """Whether everything is sent by `Drop` impls, which cannot wait and run once for each object."""
-    sending = [unit for unit in file.names.mentioning(".send(") if not is_test_unit(unit)]
-    return bool(sending) and all(
-        unit.frames and unit.frames[-1].trait.rpartition("::")[2].startswith("Drop") for unit in sending
-    )
-
-
 def is_one_per_worker(ends: Ends, file: RustFile) -> bool:
     """Whether each of the workers that a `for` starts sends one result, and this function takes them all."""
     scope = file.parent(ends.let)
@@ -218,34 +226,6 @@ def _is_last_of_worker(send: Node, scope: Node, file: RustFile) -> bool:
     )
 
 
-_WATCHES = re.compile(rb"\bnotify::|recommended_watcher|RecommendedWatcher|\bKeyEvent\b|\.keys\(\)|\bevent::read\(")
-
-
-def is_of_human_speed(file: RustFile) -> bool:
-    """Whether the messages are changes of files that somebody edits, or keys that somebody presses."""
-    return "watch" in (owner_type(file) or "").lower() or _WATCHES.search(file.unit.text) is not None
-
-
-_TIMERS = re.compile(rb"\b(sleep|sleep_until|tick|interval)\b")
-
-
-def is_paced(ends: Ends, file: RustFile) -> bool:
-    """Whether all is sent in loops that a timer paces: such a queue does not outrun its receiver by a burst."""
-    sends = _calls_on(ends.sender, ends.let, file, SENDS)
-    loops = [_outermost_loop(call, ends.let, file) for call in sends or ()]
-    return bool(loops) and all(loop is not None and _waits_in_or_before(loop, file) for loop in loops)
-
-
-def _waits_in_or_before(loop: Node, file: RustFile) -> bool:
-    block = next((a for a in file.ancestors(loop) if a.type == "block"), loop)
-    return _TIMERS.search(file.data[block.start_byte : loop.end_byte]) is not None
-
-
-def _outermost_loop(call: Node, let: Node, file: RustFile) -> Node | None:
-    loops = [a for a in file.ancestors(call) if a.type in LOOPS and a.start_byte > let.start_byte]
-    return loops[-1] if loops else None
-
-
 def is_chosen(call: Node, file: RustFile) -> bool:
     """Whether the function has a bounded twin, or makes a bounded channel as well: its callers choose."""
     function = file.unit.node.child_by_field_name("name") if file.unit.node.type == "function_item" else None
@@ -253,8 +233,22 @@ def is_chosen(call: Node, file: RustFile) -> bool:
         twin = file.text(function).replace("unbounded", "bounded")
         if any(unit.node.type == "function_item" for unit in file.names.mentioning(f"fn {twin}")):
             return True
-    around = (a for a in file.ancestors(call) if a.type in ("match_expression", "if_expression"))
-    return any(_BOUNDED_TWIN.search(file.bytes_of(choice)) for choice in around)
+    return any(_BOUNDED_TWIN.search(file.bytes_of(branch)) for branch in _other_branches(call, file))
 
 
-_BOUNDED_TWIN = re.compile(rb"\b(?!unbounded)\w*(?:bounded|channel)\w*(?:::<[^>]*>)?\(\s*[^)\s]")
+# Channels of other kinds have a `channel(n)` of their own and decide nothing.
+_BOUNDED_TWIN = re.compile(
+    rb"(?<!\w)(?<!broadcast::)(?<!watch::)(?:sync_channel|(?:mpsc::)?channel|bounded(?:_async|_channel)?)(?:::<[^>]*>)?\(\s*[^)\s]"
+)
+
+
+def _other_branches(call: Node, file: RustFile) -> Iterator[Node]:
+    """The arms and branches that run instead of the one with the call."""
+    for around in file.ancestors(call):
+        if around.type == "match_block":
+            yield from (arm for arm in around.named_children if not arm.start_byte <= call.start_byte < arm.end_byte)
+        elif around.type == "if_expression":
+            sides = (around.child_by_field_name("consequence"), around.child_by_field_name("alternative"))
+            yield from (s for s in sides if s is not None and not s.start_byte <= call.start_byte < s.end_byte)
+        elif around.type in ("closure_expression", "async_block", "function_item"):
+            return

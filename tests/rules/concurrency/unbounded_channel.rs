@@ -147,3 +147,58 @@ mod lru {
         }
     }
 }
+
+// What a watcher of files reports comes in bursts, as when a branch is checked out.
+pub fn changes_of_files() -> flume::Receiver<String> {
+    let (changed, changes) = flume::unbounded(); //~ unbounded-channel
+    thread::spawn(move || {
+        for name in ["Cargo.toml", "src"] {
+            let _ = changed.send(name.to_string());
+            thread::sleep(std::time::Duration::from_millis(1));
+        }
+    });
+    changes
+}
+
+pub fn failures(inputs: Vec<String>) -> flume::Receiver<std::num::ParseIntError> {
+    let (error_tx, error_rx) = flume::unbounded(); //~ unbounded-channel
+    for input in inputs {
+        if let Err(error) = input.parse::<u64>() {
+            let _ = error_tx.send(error);
+        }
+    }
+    error_rx
+}
+
+pub enum Order {
+    Work(String),
+    Stop,
+}
+
+pub struct Foreman {
+    orders: flume::Sender<Order>,
+}
+
+impl Foreman {
+    pub fn new() -> (Self, flume::Receiver<Order>) {
+        let (orders, waiting) = flume::unbounded(); //~ unbounded-channel
+        (Self { orders }, waiting)
+    }
+
+    pub fn stop(&self) {
+        let _ = self.orders.send(Order::Stop);
+    }
+}
+
+pub fn with_news(name: Option<&str>) -> Option<flume::Receiver<String>> {
+    match name {
+        Some(name) => {
+            let (news, _) = tokio::sync::broadcast::channel::<u8>(16);
+            let (sender, receiver) = flume::unbounded(); //~ unbounded-channel
+            sender.send(name.to_string()).ok()?;
+            sender.send(news.len().to_string()).ok()?;
+            Some(receiver)
+        }
+        None => None,
+    }
+}
