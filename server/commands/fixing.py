@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 from ..analysis.finding import Finding
 from ..analysis.syntax.parser import parse
-from ..quickfix.edit import Edit, Fix, Safety, apply, compose
+from ..quickfix.edit import Edit, Fix, Safety, apply
+from ..quickfix.fixer import as_one
 from ..settings import Settings, matches
 from . import source
 from .judge import fix_of, is_manifest, judge_text
@@ -111,7 +112,7 @@ class Plan:
     def _round(self, path: str, text: bytes, found: Sequence[tuple[Finding, Fix]]) -> tuple[bytes, Counter[str]]:
         """The text with as many fixes as go together, or with the first that leaves it whole."""
         for some in (found, *([one] for one in found)):
-            edits, dropped = compose([Fix("", Safety.SAFE, tuple(self._abroad)), *(fix for _, fix in some)])
+            edits, dropped = as_one([Fix("", Safety.SAFE, tuple(self._abroad)), *(fix for _, fix in some)], path, text)
             changed = apply(text, [edit for edit in edits if edit.path is None])
             if breaks(path, text, changed):
                 continue

@@ -12,8 +12,8 @@ from weakref import WeakKeyDictionary
 
 from ..analysis.finding import Finding, Span
 from ..analysis.rule import all_rules
-from ..quickfix.edit import Edit, Fix, Safety, compose
-from ..quickfix.fixer import fix_for, suppress_file, suppress_line
+from ..quickfix.edit import Edit, Fix, Safety
+from ..quickfix.fixer import as_one, fix_for, suppress_file, suppress_line
 from ..settings import matches
 from .handshake import FIX_ALL, Client
 from .open_file import OpenFile
@@ -128,7 +128,7 @@ class Actions:
             return []
         data = {"uri": file.document.uri, "revision": revision, "what": "fix-all"}
         action: Json = {"title": _bulk_title(len(safe), left), "kind": FIX_ALL, "data": data}
-        return [self._complete(file, action, _as_one(safe))]
+        return [self._complete(file, action, _as_one(safe, file))]
 
     async def _bulk(self, file: OpenFile) -> tuple[list[Fix], int]:
         """The fixes that may be applied in bulk, and how many others there are."""
@@ -150,7 +150,7 @@ class Actions:
         if what == "fix-all":
             revision = file.revision
             safe, _ = await self._bulk(file)
-            return _as_one(safe).edits if file.revision == revision else ()
+            return _as_one(safe, file).edits if file.revision == revision else ()
         finding = _find_again(file, data)
         if finding is None:
             return ()
@@ -199,8 +199,8 @@ def _bulk_title(safe: int, left: int) -> str:
     return f"{SOURCE}: apply {done} in this file{rest}"
 
 
-def _as_one(fixes: list[Fix]) -> Fix:
-    edits, _ = compose(fixes)
+def _as_one(fixes: list[Fix], file: OpenFile) -> Fix:
+    edits, _ = as_one(fixes, file.path or file.document.uri, file.document.text)
     return Fix("", Safety.SAFE, tuple(edits))
 
 

@@ -6,15 +6,18 @@ import functools
 import importlib
 import itertools
 import logging
+from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from ..analysis.finding import Finding, Span
 from ..analysis.suppression import statement_of
-from ..analysis.syntax.parser import reparse
+from ..analysis.syntax.parser import parse, reparse
 from ..analysis.workspace.crates import EMPTY_CRATE, Crate
 from ..by_name import FIXES, module_files
-from .edit import Edit, Fix, Safety, apply
+from .edit import Edit, Fix, Safety, apply, compose
 from .fix_file import FixFile
+from .left_over import left_over_imports
 from .manifest_file import ManifestFile, is_toml
 
 _LOG = logging.getLogger(__name__)
@@ -31,7 +34,12 @@ def fix_for(finding: Finding, path: str, text: bytes, crate: Crate) -> Fix | Non
     try:
         subject = ManifestFile(path, text) if path.endswith(".toml") else _parsed(path, text, crate)
         fix: Fix | None = module.fix(finding, subject)
-        if fix is None or not fix.edits or not _parses(fix, path, text, subject):
+        if fix is None or not fix.edits:
+            return None
+        if isinstance(subject, FixFile) and fix.safety is not Safety.SHOW:
+            own = [edit for edit in fix.edits if edit.path is None]
+            fix = replace(fix, edits=(*fix.edits, *left_over_imports(subject.root, text, own)))
+        if not _parses(fix, path, text, subject):
             return None
     except Exception:
         _LOG.exception("the fix of %s failed in %s", finding.rule, path)
@@ -73,6 +81,15 @@ def _parses(fix: Fix, path: str, text: bytes, subject: FixFile | ManifestFile) -
         before, after = after, after[:start] + new + after[end:]
         tree = reparse(tree, before, after, start, end, start + len(new))
     return not tree.root_node.has_error or subject.root.has_error
+
+
+def as_one(fixes: Iterable[Fix], path: str, text: bytes) -> tuple[list[Edit], list[Fix]]:
+    """The edits of the fixes that go together, with the imports that only all of them leave idle; the dropped fixes."""
+    edits, dropped = compose(fixes)
+    own = [edit for edit in edits if edit.path is None]
+    if own and not path.endswith(".toml"):
+        edits += left_over_imports(parse(text).root_node, text, own)
+    return edits, dropped
 
 
 def suppress_line(finding: Finding, text: bytes, *, toml: bool = False) -> Fix:

@@ -14,6 +14,7 @@ import os
 import re
 import shutil
 import subprocess
+import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -77,13 +78,13 @@ def alone() -> Iterator[None]:
         yield
 
 
-def cargo(*arguments: str, at: Path) -> subprocess.CompletedProcess[str]:
-    environment = os.environ | {"CARGO_TARGET_DIR": str(target_directory())}
+def cargo(*arguments: str, at: Path, target: str = ".") -> subprocess.CompletedProcess[str]:
+    environment = os.environ | {"CARGO_TARGET_DIR": str(target_directory() / target)}
     return subprocess.run(["cargo", *arguments], cwd=at, env=environment, capture_output=True, text=True, check=False)
 
 
-def check(workspace: Path) -> Build:
-    done = cargo("check", "--locked", "--workspace", "--message-format=json", at=workspace)
+def check(workspace: Path, target: str = ".") -> Build:
+    done = cargo("check", "--locked", "--workspace", "--message-format=json", at=workspace, target=target)
     lines = (json.loads(line) for line in done.stdout.splitlines() if line.startswith("{"))
     diagnostics = [line["message"] for line in lines if line["reason"] == "compiler-message"]
     return Build(done.returncode == 0, diagnostics, done.stderr)
@@ -165,5 +166,20 @@ def test_manifest_is_accepted(manifest: Path, installed_cargo: None) -> None:
 
 def test_chat_server_compiles(installed_cargo: None) -> None:
     build = check(CHAT_SERVER)
+    assert build.succeeded, build.stderr
+    assert build.texts({"error", "warning"}) == []
+
+
+def test_chat_server_compiles_with_all_fixes(installed_cargo: None, tmp_path: Path) -> None:
+    """Every fix of the sample at once, the unsafe ones too: no error, and no warning that was not there.
+
+    Cargo takes a copy of a workspace for the same one, so that it needs a target folder of its own.
+    """
+    sample = tmp_path / "chat-server"
+    shutil.copytree(CHAT_SERVER, sample, ignore=shutil.ignore_patterns("target"))
+    words = (sys.executable, "-P", "-m", "rust_perf_analyzer", "check", "--fix", "--unsafe-fixes", str(sample))
+    done = subprocess.run(words, capture_output=True, text=True, check=False)
+    assert done.returncode in (0, 1), done.stderr
+    build = check(sample, target="fixed-sample")
     assert build.succeeded, build.stderr
     assert build.texts({"error", "warning"}) == []

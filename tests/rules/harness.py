@@ -11,8 +11,8 @@ from rust_perf_analyzer.analysis.engine import analyse
 from rust_perf_analyzer.analysis.finding import Finding
 from rust_perf_analyzer.analysis.rule import all_rules
 from rust_perf_analyzer.analysis.workspace.crates import Crate, read_crate
-from rust_perf_analyzer.quickfix.edit import Fix, Safety, apply, compose
-from rust_perf_analyzer.quickfix.fixer import fix_for
+from rust_perf_analyzer.quickfix.edit import Fix, Safety, apply
+from rust_perf_analyzer.quickfix.fixer import as_one, fix_for
 from rust_perf_analyzer.settings import Settings
 
 HERE = Path(__file__).parent
@@ -72,5 +72,5 @@ def fixed(text: bytes, rule: str, *, crate: Crate = CRATE) -> bytes:
         fixes = fixes_for(text, rule, crate=crate)
         if not fixes:
             return text
-        text = apply(text, compose(fixes)[0])
+        text = apply(text, as_one(fixes, "src/fixture.rs", text)[0])
     raise AssertionError(f"the fix of {rule} never ends")

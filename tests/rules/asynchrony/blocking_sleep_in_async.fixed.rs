@@ -1,4 +1,4 @@
-use std::thread::{self, sleep as nap};
+use std::thread::{self};
 use std::time::Duration;
 
 pub async fn poll_until_ready(ready: &std::sync::atomic::AtomicBool) {

@@ -1,0 +1,91 @@
+"""Imports that nothing names any more once a fix is applied: they go with it, as they would be warned about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from tree_sitter import Node
+
+from ..analysis.facts.names import imports_of
+from ..analysis.finding import Span
+from ..analysis.syntax.query import nodes_of
+from .edit import Edit, apply
+
+# A word behind `::` names something of the path before it, no import.
+_WORD = re.compile(rb"(?<!::)\b[A-Za-z_]\w*")
+_LEAVES = {"identifier", "scoped_identifier", "use_as_clause", "self"}
+
+
+def left_over_imports(root: Node, text: bytes, edits: Sequence[Edit]) -> list[Edit]:
+    """Edits that take away the imports whose last use the edits remove.
+
+    `root` is the tree of the text, `edits` are those of this file. A name that occurs anywhere else, be it in a
+    comment, keeps its import; so do public and conditional ones.
+    """
+    gone = {word for edit in edits for word in _WORD.findall(text[edit.span.start : edit.span.end])}
+    if not gone:
+        return []
+    every = nodes_of(("use_declaration",), root)
+    uses = [use for use in every if _is_private(use)]
+    after = _WORD.findall(apply(text, edits))
+    within = [word for use in every for word in _WORD.findall(text[use.start_byte : use.end_byte])]
+    idle = {word for word in gone if after.count(word) <= within.count(word)}
+    found = [Edit(_removed(leaf, use, text), "") for use in uses for leaf, name in _leaves(use, text) if name in idle]
+    taken = [edit.span for edit in edits]
+    return [edit for edit in found if not any(_overlap(edit.span, span) for span in taken)]
+
+
+def _overlap(one: Span, two: Span) -> bool:
+    return one.start < two.end and two.start < one.end
+
+
+def _is_private(use: Node) -> bool:
+    before = use.prev_named_sibling
+    conditional = before is not None and before.type == "attribute_item"
+    return not conditional and not any(child.type == "visibility_modifier" for child in use.children)
+
+
+def _leaves(use: Node, text: bytes) -> Iterator[tuple[Node, bytes]]:
+    """The single names that a `use` brings, each with the node that brings it."""
+    argument = use.child_by_field_name("argument")
+    stack = [argument] if argument is not None else []
+    while stack:
+        node = stack.pop()
+        if node.type in ("use_list", "scoped_use_list"):
+            group = node.child_by_field_name("list") or node
+            stack += group.named_children
+        elif node.type in _LEAVES:
+            name = _name(node, use, text)
+            if name:
+                yield node, name
+
+
+def _name(leaf: Node, use: Node, text: bytes) -> bytes:
+    if leaf.type == "self":
+        path = leaf.parent.parent.child_by_field_name("path") if leaf.parent and leaf.parent.parent else None
+        return text[path.start_byte : path.end_byte].rsplit(b"::", 1)[-1] if path is not None else b""
+    alias = leaf.child_by_field_name("alias") or leaf.child_by_field_name("name") or leaf
+    found = text[alias.start_byte : alias.end_byte]
+    known = {imported.name.encode() for imported in imports_of(use, text)}
+    return found if found in known else b""
+
+
+def _removed(leaf: Node, use: Node, text: bytes) -> Span:
+    """The bytes to take away: the name with its comma, or the whole declaration with its line."""
+    group = leaf.parent
+    if group is not None and group.type == "use_list" and group.named_child_count > 1:
+        after, before = leaf.next_sibling, leaf.prev_sibling
+        if after is not None and after.type == ",":
+            following = after.next_sibling
+            if following is not None and following.is_named:
+                return Span(leaf.start_byte, following.start_byte)
+            return Span(before.end_byte if before is not None else leaf.start_byte, after.end_byte)
+        start = before.start_byte if before is not None and before.type == "," else leaf.start_byte
+        return Span(start, leaf.end_byte)
+    start = text.rfind(b"\n", 0, use.start_byte) + 1
+    if text[start : use.start_byte].strip():
+        start = use.start_byte
+    end = text.find(b"\n", use.end_byte) + 1
+    alone = end and not text[use.end_byte : end].strip()
+    return Span(start, end if alone else use.end_byte)

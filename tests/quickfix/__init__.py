@@ -1,0 +1,1 @@
+"""How fixes are made, checked and composed."""
