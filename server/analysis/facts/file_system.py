@@ -14,7 +14,10 @@ from .type_model import peeled
 from .types import type_of
 
 _NAMED_PATH = re.compile(r"(^|_)(path|dir|directory|folder|pathbuf|path_buf)$|^path_to_")
-_FILE_LIKE = re.compile(r"(^|_)(file|root)$")
+_FILE_LIKE = re.compile(
+    r"(^|_)(file|root|point|dest|destination|target|source|src|dst|home|cwd|socket|local|link|parent|candidate)$"
+)
+_OF_PATHS_ALONE = ("exists", "canonicalize", "read_link")
 _BUILDERS = {"std::fs::OpenOptions": "open", "std::fs::DirBuilder": "create"}
 
 
@@ -41,7 +44,7 @@ def _looks_like_path(node: Node, method: str, file: RustFile, depth: int) -> boo
     if last is None or last.type not in ("identifier", "field_identifier"):
         return False
     name = file.text(last)
-    return bool(_NAMED_PATH.search(name)) or (method in ("exists", "canonicalize") and bool(_FILE_LIKE.search(name)))
+    return bool(_NAMED_PATH.search(name)) or (method in _OF_PATHS_ALONE and bool(_FILE_LIKE.search(name)))
 
 
 def _is_bound_to_path(name: Node, method: str, file: RustFile, depth: int) -> bool:

@@ -15,6 +15,21 @@ pub async fn on_the_handle(user: u64) -> usize {
     Handle::current().block_on(load(user)).len() //~ block-on-in-async
 }
 
+pub async fn on_a_pool_of_its_own(user: u64) -> String {
+    let mut pool = futures::executor::LocalPool::new();
+    pool.run_until(load(user)) //~ block-on-in-async
+}
+
+pub async fn a_stream_as_an_iterator(users: Vec<u64>) -> u64 {
+    let users = futures::stream::iter(users);
+    futures::executor::block_on_stream(users).sum() //~ block-on-in-async
+}
+
+pub async fn within_a_local_set(user: u64) -> String {
+    let local = tokio::task::LocalSet::new();
+    local.run_until(load(user)).await
+}
+
 pub async fn on_another_runtime(runtime: &Runtime) -> String {
     runtime.block_on(async { load(1).await }) //~ block-on-in-async
 }

@@ -181,3 +181,13 @@ pub async fn in_parallel(paths: Vec<PathBuf>) -> usize {
 pub fn combinators_of_a_plain_function(path: PathBuf) -> Option<Vec<u8>> {
     Some(path).filter(|path| path.exists()).and_then(|path| fs::read(path).ok())
 }
+
+pub async fn first_mounted(mounts: impl Iterator<Item = (PathBuf, u64)>) -> u64 {
+    let mut first = 0;
+    for (mount_point, size) in mounts {
+        if mount_point.exists() { //~ blocking-fs-in-async
+            first = size;
+        }
+    }
+    first
+}

@@ -5,6 +5,9 @@ Sources: the documentation of `std::fs`, `std::path::Path`, `fs_err`, `tokio::fs
 
 from __future__ import annotations
 
+# Calls that put the thread to sleep.
+SLEEPS = ("std::thread::sleep", "std::thread::sleep_ms", "std::thread::sleep_until", "spin_sleep::sleep")
+
 # Functions of `std::fs` with a twin of the same name, arguments and result in `tokio::fs`.
 SAME_IN_TOKIO: frozenset[str] = frozenset(
     {

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 BLOCK_ON_FUNCTIONS: tuple[str, ...] = (
     "futures::executor::block_on",
+    "futures::executor::block_on_stream",
+    "tokio_test::block_on",
+    "futures::executor::LocalPool::run_until",
     "async_std::task::block_on",
     "async_global_executor::block_on",
     "async_io::block_on",

@@ -13,7 +13,7 @@ from ...finding import Severity
 from ...rule import Call, Sighting, calls, methods, rule, saw
 
 
-@rule(Severity.CRITICAL, on=calls(*BLOCK_ON_FUNCTIONS) + methods("block_on"))
+@rule(Severity.CRITICAL, on=calls(*BLOCK_ON_FUNCTIONS) + methods("block_on", "run_until"))
 def block_on_in_async(call: Call, file: RustFile) -> Iterator[Sighting]:
     """Calls on an async worker; `block_in_place` has handed the worker's tasks on before."""
     if is_awaited(call.node, file) or not runs_on_async_worker(call.node, file):
@@ -24,6 +24,9 @@ def block_on_in_async(call: Call, file: RustFile) -> Iterator[Sighting]:
         if found is not None and found.path.startswith("self::"):
             return
         known = found is not None and found.path in EXECUTORS
-    data = {"awaitable": "yes" if accepts_await(call.node, file) else "no", "known": "yes" if known else "no"}
-    shown = call.callee or "block_on"
+        if call.name == "run_until" and not known:
+            return
+    awaitable = call.name != "block_on_stream" and accepts_await(call.node, file)
+    data = {"awaitable": "yes" if awaitable else "no", "known": "yes" if known else "no"}
+    shown = call.callee or call.name
     yield saw(call, f"`{shown}` parks this async worker on a second executor", future=future, data=data)
