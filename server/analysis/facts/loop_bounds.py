@@ -10,6 +10,7 @@ from tree_sitter import Node
 from ..syntax.query import arguments_of
 from .bindings import Binding, binding_of
 from .calls import called_name, receiver_of
+from .kept import holds_collection
 from .rust_file import RustFile, expression
 from .type_model import Type, peeled
 from .types import type_of
@@ -134,7 +135,7 @@ def _collection(node: Node, file: RustFile, *, certain: bool) -> Bound | None:
             return _length(node, file)
         if _is_range_of(node):
             return _length(node, file)
-        known = held is None and (certain or node.type == "field_expression" or _was_awaited(node, file))
+        known = held is None and (certain or holds_collection(node, file))
         return Bound(None, reads_of(node, file)) if known else None
     return Bound(None, reads_of(node, file)) if _SIZED_NAME.search(held.path) else None
 
@@ -143,15 +144,6 @@ def _is_range_of(node: Node) -> bool:
     """Whether an expression is a part `x[a..b]` of a slice."""
     index = node.named_child(1) if node.type == "index_expression" else None
     return index is not None and index.type == "range_expression"
-
-
-def _was_awaited(node: Node, file: RustFile) -> bool:
-    """What a future gives is a collection when it can be iterated: lazy iterators are not awaited."""
-    binding = binding_of(node, file) if node.type == "identifier" else None
-    value = node if binding is None else binding.value if binding.pattern == binding.name else None
-    while value is not None and value.type in ("try_expression", "parenthesized_expression", "call_expression"):
-        value = receiver_of(value) if value.type == "call_expression" else value.named_child(0)
-    return value is not None and value.type == "await_expression"
 
 
 def _length(node: Node, file: RustFile) -> Bound:

@@ -412,3 +412,36 @@ pub fn waiters(shards: &[Shard]) -> Vec<u64> {
     }
     waiters
 }
+
+pub fn statuses_of_a_request(request: axum::http::request::Parts) -> Vec<String> {
+    let axum::http::request::Parts { headers, .. } = request;
+    let mut found = Vec::new(); //~ missing-with-capacity
+    for (name, _) in headers {
+        found.push(format!("{name:?}"));
+    }
+    found
+}
+
+pub fn numbers_or_none(values: serde_json::Value) -> Vec<String> {
+    match values {
+        serde_json::Value::Array(items) => {
+            let mut found = Vec::new(); //~ missing-with-capacity
+            for item in items {
+                found.push(item.to_string());
+            }
+            found
+        }
+        _ => vec![],
+    }
+}
+
+pub fn first_of_lazy(lines: Option<impl Iterator<Item = String>>) -> Vec<String> {
+    if let Some(rows) = lines {
+        let mut found = Vec::new();
+        for row in rows {
+            found.push(row);
+        }
+        return found;
+    }
+    vec![]
+}

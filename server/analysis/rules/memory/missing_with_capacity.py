@@ -24,7 +24,7 @@ def missing_with_capacity(call: Call, file: RustFile) -> Iterator[Sighting]:
     filling = filling_of(call.node, file)
     if filling is None or (filling.number is not None and filling.number <= _FEW) or _is_cold(filling, file):
         return
-    rounds = f"`{filling.text}`" if filling.text else "a known number of"
+    rounds = f"`{' '.join(filling.text.split())}`" if filling.text else "a known number of"
     message = f"`{filling.name}` is filled in a loop of {rounds} rounds and reallocates as it grows"
     yield saw(
         call,
