@@ -16,15 +16,19 @@ from .data.maps import (
     BUSY_KEY,
     CACHES,
     FEW_KEYS,
+    FEW_OF_KEY,
     IDLE,
     IDLE_OWNERS,
     LOOKUPS,
+    MAKING,
     MANAGED,
     MOCKED,
     REMOVALS,
     SERVER_KEY,
     SET_UP,
     STORES,
+    UNTELLING,
+    UPKEEP,
     WRITES,
     snake,
 )
@@ -94,7 +98,17 @@ def _named_by_alias(alias: str, file: RustFile) -> list[str]:
 
 
 def _sets_up(site: Site) -> bool:
+    if MAKING.match(site.function) and not _borrows_self(site):
+        return True
     return bool(SET_UP.match(site.function)) or is_startup(site.call, site.view)
+
+
+def _borrows_self(site: Site) -> bool:
+    """Whether the site's function is a method of a value that is there already."""
+    functions = [around for around in site.view.ancestors(site.call) if around.type == "function_item"]
+    parameters = functions[-1].child_by_field_name("parameters") if functions else None
+    first = parameters.named_children[0] if parameters is not None and parameters.named_children else None
+    return first is not None and first.type == "self_parameter" and site.view.bytes_of(first)[:1] == b"&"
 
 
 def _is_changed(sites: list[Site], found: LockedMap, file: RustFile) -> bool:
@@ -111,7 +125,7 @@ def _score(found: LockedMap, sites: list[Site]) -> int:
     looking = {site.function for site in sites if site.operations & LOOKUPS}
     writing = {site.function for site in sites if site.operations & WRITES}
     return (
-        _weight(snake(found.name))
+        _weight_of(found)
         + found.shared
         + (len(sites) >= 3)
         + (len(sites) >= 6)
@@ -124,6 +138,13 @@ def _score(found: LockedMap, sites: list[Site]) -> int:
     )
 
 
+def _weight_of(found: LockedMap) -> int:
+    """What a map's name says of the load, or that of its struct where it has no name of its own."""
+    name = snake(found.name)
+    own = _weight(name)
+    return max(own, _weight(snake(found.owner.rpartition("::")[2]))) if UNTELLING.match(name) else own
+
+
 def _weight(name: str) -> int:
     """What the name alone says of the load."""
     return 3 if CACHES.search(name) else 2 if BUSY.search(name) else int(bool(STORES.search(name)))
@@ -134,7 +155,10 @@ def _idle_signs(found: LockedMap) -> int:
     value = _last(found.map.argument(1))
     if IDLE_OWNERS.search(snake(owner)) or any(IDLE.search(snake(text)) for text in (found.name, value)):
         return 3
-    if SERVER_KEY.search(_last(found.map.argument(0))):
+    key = _last(found.map.argument(0))
+    if FEW_OF_KEY.search(key) or any(UPKEEP.search(snake(text)) for text in (owner, found.name)):
+        return 3
+    if SERVER_KEY.search(key):
         return 2
     return 2 if MANAGED.search(snake(owner)) else 0
 

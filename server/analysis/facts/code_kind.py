@@ -16,7 +16,11 @@ _TEST_FOLDERS = {
     "fuzz",
     "fuzz_targets",
     "testing",
+    "test_util",
     "test_utils",
+    "test_support",
+    "testutil",
+    "testutils",
     "test_helpers",
 }
 _TEST_FILES = re.compile(

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from tree_sitter import Node
 
-from .data.paths import CANONICAL, GLOBS, PRELUDE
+from .data.paths import CANONICAL, GLOBS, PRELUDE, RE_EXPORTED
 from .names import Imported, Modules, imports_of
 from .rust_file import RustFile
 
@@ -147,4 +147,5 @@ def _normal(path: str | None) -> str | None:
     for prefix, spelling in CANONICAL:
         if path.startswith(prefix):
             return _normal(spelling + path[len(prefix) :])
-    return path
+    exported = RE_EXPORTED.match(path)
+    return _normal(path[exported.start(1) :]) if exported is not None else path

@@ -284,3 +284,90 @@ impl Certificates {
         self.by_host.write().unwrap().insert(host.to_owned(), certificate.into());
     }
 }
+
+pub struct SessionIndex {
+    inner: Arc<RwLock<HashMap<String, u64>>>, //~ coarse-locked-map
+}
+
+impl SessionIndex {
+    pub fn with_user(&self, session: &str, then: impl FnOnce(u64)) {
+        if let Some(user) = self.inner.read().unwrap().get(session) {
+            then(*user);
+        }
+    }
+
+    pub fn end(&self, session: &str) {
+        self.inner.write().unwrap().remove(session);
+    }
+}
+
+pub struct Acknowledgements {
+    channels: Arc<Mutex<HashMap<String, Sender<u64>>>>, //~ coarse-locked-map
+}
+
+impl Acknowledgements {
+    pub fn create_or_get(&self, name: &str, fresh: &Sender<u64>) -> Sender<u64> {
+        let mut channels = self.channels.lock().unwrap();
+        if let Some(known) = channels.get(name) {
+            return known.clone();
+        }
+        channels.insert(name.to_owned(), fresh.clone());
+        fresh.clone()
+    }
+
+    pub fn waiting(&self) -> usize {
+        self.channels.lock().unwrap().values().map(Sender::max_capacity).sum()
+    }
+}
+
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub struct ErrorKind(String);
+
+#[derive(Clone, Default)]
+pub struct Failures {
+    hits: Arc<RwLock<HashMap<ErrorKind, u64>>>,
+}
+
+impl Failures {
+    pub fn add(&self, kind: ErrorKind) {
+        *self.hits.write().unwrap().entry(kind).or_default() += 1;
+    }
+
+    pub fn of(&self, kind: &ErrorKind) -> u64 {
+        self.hits.read().unwrap().get(kind).copied().unwrap_or_default()
+    }
+}
+
+#[derive(Default)]
+pub struct ActiveRecoveries {
+    recoveries: Arc<Mutex<HashMap<u64, Sender<u64>>>>,
+}
+
+impl ActiveRecoveries {
+    pub fn begin(&self, shard: u64, progress: Sender<u64>) {
+        self.recoveries.lock().unwrap().insert(shard, progress);
+    }
+
+    pub fn progress(&self, shard: u64) -> Option<Sender<u64>> {
+        self.recoveries.lock().unwrap().get(&shard).cloned()
+    }
+
+    pub fn end(&self, shard: u64) {
+        self.recoveries.lock().unwrap().remove(&shard);
+    }
+}
+
+pub struct Tenant {
+    /// Lock order: before `attached_jobs`.
+    waiting_jobs: Arc<Mutex<HashMap<u64, String>>>,
+}
+
+impl Tenant {
+    pub fn job(&self, id: u64) -> Option<String> {
+        self.waiting_jobs.lock().unwrap().get(&id).cloned()
+    }
+
+    pub fn finish(&self, id: u64) {
+        self.waiting_jobs.lock().unwrap().remove(&id);
+    }
+}

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import re
 
-SETS: frozenset[str] = frozenset({"HashSet", "BTreeSet", "FxHashSet", "AHashSet", "FnvHashSet", "IndexSet"})
-ORDERED: frozenset[str] = frozenset({"BTreeMap", "BTreeSet", "IndexMap", "IndexSet"})
+SETS: frozenset[str] = frozenset(
+    {"HashSet", "BTreeSet", "FxHashSet", "AHashSet", "FnvHashSet", "IndexSet", "FxIndexSet", "LinkedHashSet"}
+)
+ORDERED: frozenset[str] = frozenset(
+    {"BTreeMap", "BTreeSet", "IndexMap", "IndexSet", "FxIndexMap", "FxIndexSet", "LinkedHashMap", "LinkedHashSet"}
+)
 MAPS: frozenset[str] = (
     frozenset({"HashMap", "BTreeMap", "FxHashMap", "AHashMap", "FnvHashMap", "IndexMap"}) | SETS | ORDERED
 )
@@ -58,6 +62,11 @@ BUSY = _nouns(
     r"visited|dedup|response|reply|replie|document|file|page|item|event|future|sender"
 )
 STORES = _nouns(r"store|storage|db|database|data|state|kv|map|entry|entrie|item|value|record|table|set|dict|memo")
+# Says nothing of what the map holds; the name of its struct does.
+UNTELLING = re.compile(
+    r"^(\d+|inner|map|hash_?map|data|entries|items|table|values|storage|store|state|set|lock|shared)$"
+)
+FEW_OF_KEY = re.compile(r"(Kind|Type|Level|Category|Mode|Role|Phase|Stage|Severity|Language|Lang|Locale)$")
 SERVER_KEY = re.compile(r"(Server|Host|Node|Upstream|Broker|Shard|Replica|Region|Cluster|Endpoint)(Name|Id)?$")
 BUSY_KEY = re.compile(
     r"^(SocketAddr(V[46])?|IpAddr|Ipv[46]Addr|Uuid|Ulid|Addr|Address|\w+Id|\w+ID|\w*PID|\w*Uuid|\w*Addr)$"
@@ -73,14 +82,19 @@ IDLE_OWNERS = _words(
     r"config|configuration|setting|registry|registries|plugin|factory|factories|builder|metric|template|schema|"
     r"toolchain|tokenizer|keystore|key_store|credential|acme|cert|certificate|token"
 )
+# Work in the background, done now and then.
+UPKEEP = _words(
+    r"compaction|gc|garbage|offloaded|importing|recovery|recoverie|clean|cleanup|cleaner|consensus|maintenance|migration|"
+    r"reload|restart|shutdown|upgrade"
+)
 MANAGED = _words(r"manager")
 MOCKED = _words(r"mock|fake|dummy|dummies|stub|test|in_memory|inmemory|memory|ram|example|demo|fixture|noop|sample")
-SET_UP = re.compile(
-    r"^(new|default|with|from|build|create|register|unregister|init|load|setup|set_up|configure|add_default)(_|$)"
-)
+# Functions that set up; the first ones only where they make a value, and none that does so on demand.
+MAKING = re.compile(r"^(new|default|with|from)(_|$)")
+SET_UP = re.compile(r"^(?!\w*_or_)(build|create|register|unregister|init|load|setup|set_up|configure|add_default)(_|$)")
 FEW_KEYS = frozenset({"bool", "std::any::TypeId", "std::thread::ThreadId", "u8", "char"})
 ARGUED = re.compile(
     r"\b(uncontended|contention|contended|rarely|seldom|infrequent\w*|not hot|cold path|few entries|only a few|handful|"
-    r"small number|(at|during|on) start ?up|fine here|good enough|unit tests?|for test\w*|testing)\b",
+    r"small number|lock order|(at|during|on) start ?up|fine here|good enough|unit tests?|for test\w*|testing)\b",
     re.IGNORECASE,
 )

@@ -5,6 +5,8 @@ Sources: the documentation of the standard library (prelude, modules) and of eac
 
 from __future__ import annotations
 
+import re
+
 PRELUDE: dict[str, str] = {
     "Vec": "std::vec::Vec",
     "String": "std::string::String",
@@ -64,6 +66,16 @@ CANONICAL: tuple[tuple[str, str], ...] = (
     ("serde::de::Deserialize", "serde::Deserialize"),
     ("serde::ser::Serialize", "serde::Serialize"),
     ("serde_derive::", "serde::"),
+)
+
+# A crate that another one exports whole, as in `hbb_common::tokio::sync::Mutex`; what follows tells it from a module
+# that only has its name, as `async_compression::tokio`.
+RE_EXPORTED = re.compile(
+    r"(?!crate::|self::|std::)\w+::("
+    r"tokio::(?:sync|net|time|fs|io|task|runtime|process|spawn|select|join|try_join)(?:::|$)"
+    r"|parking_lot::(?:Mutex|RwLock|FairMutex|ReentrantMutex)(?:::|$)"
+    r"|futures::(?:lock|channel|executor|future|stream)::"
+    r"|dashmap::Dash|once_cell::sync::|reqwest::(?:Client|blocking|get)(?:::|Builder|$))"
 )
 
 # What `use module::*` brings of the names that rules ask for.
