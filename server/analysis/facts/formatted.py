@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from tree_sitter import Node
@@ -17,10 +18,11 @@ from .written_types import type_from
 _COPIES = frozenset({"push_str", "write_str", "write_all", "extend_from_slice", "put_slice", "extend", "insert_str"})
 _VIEWS = frozenset({"as_str", "as_bytes", "as_ref", "into_bytes", "chars", "bytes", "as_mut_str", "deref"})
 _STRING = "std::string::String"
+_TEMPLATE = re.compile(r"format!\s*[(\[{]\s*\"\{(\w*)\}[^\"]*\"(?:\s*,\s*&?(\w+)\s*[,)\]}])?")
 
 
 class Consumer(NamedTuple):
-    """What copies a formatted text: `how` is a method's name, `+=`, `+`, `write` or `collect`.
+    """What copies a formatted text: `how` is a method's name, `+=`, `=`, `+`, `write` or `collect`.
 
     `buffer` is what it is copied into, if that has a name; `whole` the expression that does it; `through` the
     declaration of a variable that holds the text in between.
@@ -41,6 +43,8 @@ def consumer_of(formatted: Node, file: RustFile) -> Consumer | None:
         return _method(file.parent(around), file)
     if around.type == "compound_assignment_expr":
         return _added(around, value, file)
+    if around.type == "assignment_expression" and value == formatted:
+        return _regrown(around, formatted, file)
     if around.type == "binary_expression" and around.child_by_field_name("right") == value:
         is_sum = any(child.type == "+" for child in around.children)
         return Consumer("+", None, around) if is_sum else None
@@ -84,6 +88,16 @@ def _added(assignment: Node, value: Node, file: RustFile) -> Consumer | None:
         return None
     is_text = value.type == "reference_expression" or file.text(value).endswith(".as_str()")
     return Consumer("+=", left, assignment) if is_text else None
+
+
+def _regrown(assignment: Node, formatted: Node, file: RustFile) -> Consumer | None:
+    """`text = format!("{text}{more}")` copies all that is there, to add to it."""
+    left = assignment.child_by_field_name("left")
+    parts = _TEMPLATE.match(file.text(formatted))
+    if left is None or left.type != "identifier" or parts is None:
+        return None
+    grown = parts[1] or (parts[2] or "").strip()
+    return Consumer("=", left, assignment) if grown == file.text(left) else None
 
 
 def _variable(let: Node, file: RustFile) -> Consumer | None:

@@ -203,3 +203,39 @@ pub fn written(rows: &[u64]) -> String {
     }
     text
 }
+
+pub fn grown_by_copies(names: &[String]) -> String {
+    let mut text = String::new();
+    for name in names {
+        text = format!("{text} {name}"); //~ format-in-loop
+    }
+    text
+}
+
+pub fn grown_by_copies_of_an_argument(names: &[String]) -> String {
+    let mut text = String::new();
+    for name in names {
+        text = format!("{}, {}", text, name); //~ format-in-loop
+    }
+    text
+}
+
+pub fn paths(names: &[(String, Option<u32>)]) -> Vec<String> {
+    let mut found = Vec::with_capacity(names.len());
+    for (name, limit) in names {
+        let mut path = name.clone();
+        if let Some(limit) = limit {
+            path = format!("{path}?limit={limit}");
+        }
+        found.push(path);
+    }
+    found
+}
+
+pub fn newest(names: &[String]) -> String {
+    let mut text = String::new();
+    for name in names {
+        text = format!("{name} after {}", text.len());
+    }
+    text
+}

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from tree_sitter import Node
 
+from ...facts.bindings import binding_of
 from ...facts.cold_paths import is_cold_path
 from ...facts.cold_texts import ends_where_it_is_cold, is_built_once
 from ...facts.formatted import Consumer, consumer_of
@@ -35,6 +36,8 @@ def format_in_loop(call: Call, file: RustFile) -> Iterator[Sighting]:
     held = peeled(type_of(buffer, file)) if buffer is not None else None
     if held is not None and _UNBUFFERED.search(held.path):
         return
+    if consumer.how == "=" and not _outlives(buffer, loop, file):
+        return
     if buffer is not None and _STANDARD.search(file.bytes_of(buffer)):
         return
     name = file.text(buffer) if buffer is not None else ""
@@ -47,6 +50,12 @@ def format_in_loop(call: Call, file: RustFile) -> Iterator[Sighting]:
         variable=consumer.through,
         data={"how": consumer.how, "type": held.path if held is not None else ""},
     )
+
+
+def _outlives(buffer: Node | None, loop: Node, file: RustFile) -> bool:
+    """Whether a variable was there before the loop: then each round copies what the rounds before it made."""
+    binding = binding_of(buffer, file) if buffer is not None else None
+    return binding is not None and binding.name.start_byte < loop.start_byte
 
 
 def _is_cold(node: Node, consumer: Consumer, loop: Node, file: RustFile) -> bool:

@@ -64,7 +64,7 @@ def _joined(edit: Edit, whole: Node, variable: Span, view: RustFile) -> Edit | N
 
 
 def _folded(formatted: Node, finish: int, view: RustFile, file: FixFile) -> Fix | None:
-    """`.map(|x| format!(..)).collect::<String>()`, or joined with nothing, as a `fold` that writes into one `String`."""
+    """`.map(|x| format!(..)).collect::<String>()` as a `fold` that writes into one `String`; so if it is joined."""
     closure = view.parent(formatted)
     arguments = view.parent(closure) if closure is not None else None
     mapped = view.parent(arguments) if arguments is not None else None
