@@ -15,6 +15,7 @@ from ..syntax.macros import SELECTS, macro_name
 from .awaits import is_await_point, is_other_future, parts_of
 from .bindings import names_in
 from .data.locks import GUARD_TO_GUARD
+from .patterns import opened_in
 from .rust_file import RustFile
 
 _ENDS = frozenset({"panic", "unreachable", "todo", "unimplemented", "bail"})
@@ -84,6 +85,8 @@ class Lifetime:
             self._run(alternative, after)
         names = [] if pattern is None else [self._file.bytes_of(name) for name in names_in(pattern, self._file)]
         if value is not None and len(names) == 1 and self._renamed(value, state):
+            if pattern is not None and pattern.type == "tuple_struct_pattern":
+                self._wrapped = False
             self._forget_moves_in(value)
             self._name, self._birth = names[0], node
             return State.LIVE
@@ -106,7 +109,13 @@ class Lifetime:
     def _name_used(self, node: Node, state: State) -> State:
         if state is not State.LIVE or not self._is_name(node) or not self._moves(node):
             return state
-        self.moves.append(node)
+        opened = list(opened_in(node, self._file)) if self._wrapped else []
+        for pattern, body in opened:
+            names = list(names_in(pattern, self._file))
+            inner = Lifetime(body, self._file.bytes_of(names[0]), None, self._file) if len(names) == 1 else None
+            self.awaits += inner.awaits if inner is not None else []
+            self.moves += inner.moves if inner is not None else [node] if names else []
+        self.moves += [] if opened else [node]
         return State.DEAD
 
     def _is_name(self, node: Node) -> bool:

@@ -5,6 +5,7 @@ Only locks that nothing outside the file can reach are known here, as all of the
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from tree_sitter import Node
@@ -17,7 +18,7 @@ from .guards import receiver_and_method
 from .helpers import view_of
 from .paths import canonical
 from .rust_file import RustFile, expression
-from .statics import local_static
+from .statics import local_static, names_of_lazy_statics
 from .type_model import peeled
 from .types import type_of
 from .written_types import declared, field_declaration
@@ -94,6 +95,15 @@ def _static_lock(node: Node, file: RustFile) -> Lock | None:
     for unit in declared(canonical(node, file) or "", file):
         if unit.node.type == "static_item" and not _is_public(unit.node):
             return Lock(file.text(node), "", unit.node, view_of(unit, file))
+    return _lazy_static_lock(file.text(node), file)
+
+
+def _lazy_static_lock(name: str, file: RustFile) -> Lock | None:
+    """A private `static ref` of a `lazy_static!`, declared by the whole macro."""
+    for unit in file.names.mentioning("lazy_static") if name.isupper() else ():
+        if unit.node.type in ("macro_invocation", "expression_statement") and name in names_of_lazy_statics(unit):
+            is_public = re.search(rb"\bpub\b[^;]{0,20}\bref\s+" + name.encode() + rb"\b", unit.text)
+            return Lock(name, "", unit.node, view_of(unit, file)) if is_public is None else None
     return None
 
 

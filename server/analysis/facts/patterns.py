@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from tree_sitter import Node
 
 from .bindings import names_in
@@ -92,3 +94,23 @@ def _through_variant(pattern: Node, name: Node, whole: Type | None, file: RustFi
 
 def _has_rest(places: list[Node]) -> bool:
     return any(place.type == "remaining_field_pattern" for place in places)
+
+
+def opened_in(name: Node, file: RustFile) -> Iterator[tuple[Node, Node]]:
+    """The patterns that a name is matched with, each with what runs when it fits."""
+    around = file.parent(name)
+    if around is None or around.child_by_field_name("value") != name:
+        return
+    if around.type == "match_expression":
+        body = around.child_by_field_name("body")
+        for arm in body.named_children if body is not None else ():
+            pattern, value = arm.child_by_field_name("pattern"), arm.child_by_field_name("value")
+            if pattern is not None and value is not None:
+                yield pattern, value
+    elif around.type == "let_condition":
+        pattern, owner = around.child_by_field_name("pattern"), file.parent(around)
+        while owner is not None and owner.type == "let_chain":
+            owner = file.parent(owner)
+        body = owner.child_by_field_name("consequence") or owner.child_by_field_name("body") if owner else None
+        if pattern is not None and body is not None:
+            yield pattern, body

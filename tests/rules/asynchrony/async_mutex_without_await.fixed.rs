@@ -171,3 +171,24 @@ pub async fn a_blocking_lock_is_fine() -> u64 {
     let total = *TOTAL.lock().unwrap();
     total
 }
+
+lazy_static::lazy_static! {
+    static ref SEEN: Mutex<u64> = Mutex::new(0);
+    static ref WATCHED: Mutex<u64> = Mutex::new(0);
+    pub static ref ANYWHERE: Mutex<u64> = Mutex::new(0);
+}
+
+pub async fn a_lazy_static() {
+    *SEEN.lock().await += 1; //~ async-mutex-without-await
+}
+
+pub async fn a_lazy_static_that_is_held() {
+    let watched = WATCHED.lock().await;
+    fetch().await;
+    drop(watched);
+}
+
+pub async fn one_that_others_can_take() {
+    *WATCHED.lock().await += 1;
+    *ANYWHERE.lock().await += 1;
+}

@@ -246,3 +246,39 @@ pub async fn handed_to_a_select_branch(queue: &Queue) {
     }
     ship(3).await;
 }
+
+pub async fn tried_and_then_matched(total: &Mutex<u64>) {
+    let tried = total.try_lock(); //~ sync-guard-across-await
+    if let Ok(mut total) = tried {
+        *total += ship(1).await;
+    }
+}
+
+pub async fn released_in_the_matching_arm(total: &Mutex<u64>) {
+    let locked = total.lock();
+    match locked {
+        Ok(mut total) => *total += 1,
+        Err(_) => return,
+    }
+    ship(1).await;
+}
+
+impl Gate {
+    fn guard(&self) -> std::sync::MutexGuard<'_, u64> {
+        self.opened.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub async fn pass(&self) {
+        let mut opened = self.guard(); //~ sync-guard-across-await
+        *opened += ship(1).await;
+    }
+
+    pub async fn look(&self) -> u64 {
+        let opened = *self.guard();
+        ship(opened).await
+    }
+}
+
+pub struct Gate {
+    opened: Mutex<u64>,
+}

@@ -88,7 +88,10 @@ GUARDS: dict[str, str] = {
 
 # Names that methods which hand out a guard of a lock inside often have, beside those of the locks.
 HELPER_METHODS: tuple[str, ...] = (
-    "inner", "inner_mut", "lock_inner", "lock_state", "locked", "read_inner", "shared", "state", "write_inner",
+    "acquire", "borrow_inner", "conn", "connection", "data", "db", "get_conn", "get_connection", "get_inner",
+    "get_lock", "get_state", "guard", "inner", "inner_mut", "lock_conn", "lock_data", "lock_db",
+    "lock_inner", "lock_map", "lock_state", "locked", "read_inner", "read_lock", "read_state", "shared", "state",
+    "state_mut", "try_guard", "try_lock_inner", "write_inner", "write_lock", "write_state",
 )  # fmt: skip
 
 # Functions that take a guard and give one of the same lock: `MutexGuard::map(g, ..)`, `Condvar::wait(g)`.

@@ -32,6 +32,8 @@ def fix(finding: Finding, file: FixFile) -> Fix | None:
     lock = lock_behind(guard.lock, view) if guard is not None and view is not None else None
     if guard is None or view is None or lock is None or guard.kind is None or _GUARD_NAMED.search(file.text):
         return None
+    if _is_in_macro(lock):
+        return None
     uses = list(uses_of_lock(lock, view))
     fast = file.crate.known and file.crate.uses("parking_lot")
     edits = [edit for use in uses for edit in _taking(use, fast)]
@@ -44,6 +46,11 @@ def fix(finding: Finding, file: FixFile) -> Fix | None:
     edits += [Edit(span, "new") for span in _const_constructors(named, file)]
     title = f"Use `{new}` for `{lock.name}`: waiting is no longer fair" + ("" if fast else ", a panic poisons it")
     return Fix(title, Safety.UNSAFE, tuple(dict.fromkeys(edits)))
+
+
+def _is_in_macro(lock: Lock) -> bool:
+    """Whether the lock is declared by a `lazy_static!`, whose types are loose tokens."""
+    return lock.declaration.type in ("macro_invocation", "expression_statement")
 
 
 def _rewritten(use: Use) -> bool:
