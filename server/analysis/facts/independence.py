@@ -13,6 +13,7 @@ from .calls import called_name, receiver_of, receivers
 from .data.verbs import (
     ACCESSORS,
     ACTIONS,
+    ASKED,
     ASKING,
     EFFECT_WORDS,
     GATE_WORDS,
@@ -84,9 +85,10 @@ def _by_name(name: str, call: Node, file: RustFile) -> Asks:
     reads = words[0] in READS or any(word in ("for", "by", "of") for word in words[:-1])
     if not reads and words[0] in ACTIONS:
         return Asks.NO
-    if not reads and ASKING.isdisjoint(words):
+    named = not reads and ASKING.isdisjoint(words)
+    if named and words[-1] not in ASKED:
         return Asks.PERHAPS
-    return Asks.PERHAPS if words[0] in ACCESSORS and _is_accessor(call, file) else Asks.SURELY
+    return Asks.PERHAPS if (named or words[0] in ACCESSORS) and _is_accessor(call, file) else Asks.SURELY
 
 
 def _is_accessor(call: Node, file: RustFile) -> bool:

@@ -201,6 +201,14 @@ pub async fn getters_of_an_object(room: &impl Room) -> String {
     name + &topic
 }
 
+pub async fn which_is_newer(old: &str, new: &str) -> std::io::Result<bool> {
+    //~ sequential-await
+    let (before, after) = tokio::join!(tokio::fs::metadata(old), tokio::fs::metadata(new));
+    let before = before?;
+    let after = after?;
+    Ok(before.modified()? < after.modified()?)
+}
+
 pub async fn pipeline(user: u64) -> u64 {
     let visits = count_visits(user).await;
     let more = count_visits(visits).await;

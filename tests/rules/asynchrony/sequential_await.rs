@@ -184,6 +184,12 @@ pub async fn getters_of_an_object(room: &impl Room) -> String {
     name + &topic
 }
 
+pub async fn which_is_newer(old: &str, new: &str) -> std::io::Result<bool> {
+    let before = tokio::fs::metadata(old).await?; //~ sequential-await
+    let after = tokio::fs::metadata(new).await?;
+    Ok(before.modified()? < after.modified()?)
+}
+
 pub async fn pipeline(user: u64) -> u64 {
     let visits = count_visits(user).await;
     let more = count_visits(visits).await;

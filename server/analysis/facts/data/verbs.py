@@ -21,6 +21,9 @@ ASKING: frozenset[str] = frozenset(
     {"get", "fetch", "load", "find", "list", "count", "query", "search", "lookup", "retrieve", "exists", "collect"}
 )
 
+# Last words of a name without a known verb that say what is asked for: `fs::metadata(path)`, `itip_ids(account)`.
+ASKED: frozenset[str] = frozenset({"metadata", "info", "ids", "stats", "statistics", "status", "details", "members"})
+
 # First words of methods that, without arguments, mostly read what an object holds in memory.
 ACCESSORS: frozenset[str] = frozenset({"get", "is", "has", "len", "size", "count", "total"})
 
