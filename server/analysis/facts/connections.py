@@ -10,7 +10,18 @@ from tree_sitter import Node
 
 from .bindings import binding_of, uses_of
 from .calls import called_name, callee_path, receiver_of, receivers
-from .data.connections import BUILDERS, CLIENTS, CONNECTS, FINISHES, ONE_SHOTS, REDIS, SERVERS, STREAMS, UNSHARED
+from .data.connections import (
+    BUILDERS,
+    CLIENTS,
+    CONNECTS,
+    FINISHES,
+    ONE_SHOTS,
+    REDIS,
+    SERVERS,
+    STREAMS,
+    UNSHARED,
+    UNSHARED_CALL,
+)
 from .deliveries import Delivery, deliveries
 from .handlers import is_handler
 from .loops import loop_around
@@ -23,9 +34,12 @@ from .wrappings import Wrapping
 _RETRIES = re.compile(rb"(?i)retr(y|ies)|reconnect|attempt|back_?off|tries\b")
 _WAITS = re.compile(rb"\b(sleep|interval|tick|recv|accept|select|poll_next|changed)\b")
 _LONG_LIVED = re.compile(
-    r"^(main|run|start|serve|listen|watch|spawn|new|try_new|build|init|setup|connect|reconnect|create|open|load|bootstrap"
-    r"|migrate|seed|from|with|get_client|make_client|establish|recycle|daemon|worker)(_|$)|(_client|_pool|_loop|_worker)$"
+    r"^(main|run|start|serve|listen|watch|spawn|new|try_new|init|setup|connect|reconnect|bootstrap|migrate|seed"
+    r"|get_client|make_client|establish|recycle|daemon|worker)(_|$)|(_client|_pool|_loop|_worker)$"
 )
+# What such a function makes is often kept by others: only a client that the function itself drops tells.
+_OPENING = re.compile(r"^(build|create|open|load|from|with)(_|$)")
+_STREAMS_OF = re.compile(r"(^|::)(try_)?stream!?$")
 _TUNNEL = re.compile(rb"(?i)copy_bidirectional|tunnel|upgrade::on|on_upgrade|method::connect\b")
 _ASIDE = re.compile(r"health_?check|self_?update|telemetry|migrat|latest_(release|version)", re.IGNORECASE)
 
@@ -89,7 +103,10 @@ def _is_grpc(path: str, call: Node, file: RustFile) -> bool:
 
 
 def _built(call: Node, path: str, file: RustFile) -> Made | None:
-    """The end of a builder's chain, unless what is set differs from call to call."""
+    """The end of a builder's chain, unless what is set differs from call to call.
+
+    A chain that ends in a variable, `let mut builder = Client::builder()`, goes on where `builder.build()` stands.
+    """
     inner = call
     for around in file.ancestors(call):
         if around.type == "field_expression" and around.child_by_field_name("value") == inner:
@@ -101,8 +118,33 @@ def _built(call: Node, path: str, file: RustFile) -> Made | None:
             if name in FINISHES:
                 return Made("client", f"a `{_short(path).rpartition('::')[0] or 'client'}`", around, Wrapping(1))
             inner = around
+        elif around.type == "let_declaration" and around.child_by_field_name("value") == inner:
+            return _built_later(around, path, file)
         else:
             return None
+    return None
+
+
+def _built_later(let: Node, path: str, file: RustFile) -> Made | None:
+    """The one `builder.build()` on a variable that only settings are added to between."""
+    pattern, scope = let.child_by_field_name("pattern"), file.parent(let)
+    name = next((n for n in (pattern, *pattern.named_children) if n.type == "identifier"), None) if pattern else None
+    if name is None or scope is None or UNSHARED_CALL.search(file.bytes_of(scope)):
+        return None
+    ends = [end for use in uses_of(name, scope, file) if (end := _finished(use, file)) is not None]
+    what = f"a `{_short(path).rpartition('::')[0] or 'client'}`"
+    return Made("client", what, ends[0], Wrapping(1)) if len(ends) == 1 else None
+
+
+def _finished(use: Node, file: RustFile) -> Node | None:
+    """The call that builds the client in the chain that begins with a builder's name."""
+    inner = use
+    for around in file.ancestors(use):
+        if inner.type == "field_expression" and called_name(around, file) in FINISHES:
+            return around
+        if around.type not in ("field_expression", "call_expression") or around.children[0] != inner:
+            return None
+        inner = around
     return None
 
 
@@ -121,6 +163,8 @@ def where_per_use(made: Made, file: RustFile) -> str | None:
     if loop is not None and _is_per_item(loop, made, file):
         return "in every round of a loop"
     if is_startup(call, file) or is_one_shot_program(file) or _LONG_LIVED.search(file.text(name)):
+        return None
+    if _OPENING.match(file.text(name)) and made.kind not in ("client", "request"):
         return None
     if is_handler(call, file) and not (made.kind == "stream" and _TUNNEL.search(file.unit.text)):
         return "for every request"
@@ -158,8 +202,15 @@ def _asks_once(function: Node, name: str, file: RustFile) -> bool:
 
 
 def _runs_async(call: Node, function: Node, file: RustFile) -> bool:
-    around = (a for a in file.ancestors(call) if a.type == "async_block")
-    return is_async(function) or next(around, None) is not None
+    return is_async(function) or any(_is_async_code(around, file) for around in file.ancestors(call))
+
+
+def _is_async_code(around: Node, file: RustFile) -> bool:
+    """An async block, or the body of `async_stream::stream!`."""
+    if around.type == "macro_invocation":
+        macro = around.child_by_field_name("macro")
+        return macro is not None and _STREAMS_OF.search(file.text(macro)) is not None
+    return around.type == "async_block"
 
 
 def is_one_shot_program(file: RustFile) -> bool:

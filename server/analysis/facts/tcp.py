@@ -10,7 +10,7 @@ from tree_sitter import Node
 
 from ..syntax.units import Unit
 from ..workspace.sources import functions_calling, functions_named
-from .bindings import binding_of
+from .bindings import binding_of, uses_of
 from .calls import called_name, callee_path, receiver_of
 from .deliveries import Delivery, last_of
 from .helpers import functions_called, view_of
@@ -38,6 +38,8 @@ _CONFIGURES = re.compile(
     r"|set_\w*(sock|tcp|options|keepalive)|(sock|tcp|stream|conn)\w*_?(config|options|opts|settings)|keep_?alive"
 )
 _SET_IN_TEXT = rf"(?i)(?<!-)no_?delay|(?:{_CONFIGURES.pattern[4:]})\w*(?:\.\w+)?\("
+# Who calls a method of that common name may call another's: only what names streams counts.
+_SET_BY_CALLER = r"(?i)(?<!-)no_?delay|(config|apply|tune|prepare|set_?up)\w*_stream\w*\("
 _COMMON = {"new", "connect", "accept", "bind", "open", "create", "build", "get", "start", "run", "listen", "next"}
 # A parameter or variable that carries options for the socket.
 _OPTIONS = re.compile(rb"(?i)\b(tcp|sock(et)?|stream)_?\w*(opts|options)\b")
@@ -57,12 +59,6 @@ def gives_stream(call: Node, name: str, file: RustFile) -> Wrapping | None:
     if owner.path not in _LISTENERS:
         return None
     return Wrapping(1, tuple=True) if name == "accept" else Wrapping(1)
-
-
-def is_blocking_listener(call: Node, file: RustFile) -> bool:
-    """Whether a method is called on std's listener, which programs use that serve one thing at a time."""
-    owner = receiver_type(call, file)
-    return owner is not None and owner.path == "std::net::TcpListener"
 
 
 def _unfolded(call: Node, file: RustFile) -> Type | None:
@@ -145,10 +141,22 @@ def _leaves(use: Node, file: RustFile) -> bool:
             return False
         if around.type in ("arguments", "call_expression"):
             call = around if around.type == "call_expression" else file.parent(around)
-            if call is not None and called_name(call, file) not in ("Ok", "Some", "new"):
+            if call is not None and called_name(call, file) not in _HANDS_ON:
                 return False
+        if around.type == "let_declaration" and inner.type == "call_expression":
+            return any(_leaves(other, file) for other in _uses_of_let(around, file))
         inner = around
     return False
+
+
+# Calls that give what they take, in another form.
+_HANDS_ON = frozenset({"Ok", "Some", "new", "into", "from", "map"})
+
+
+def _uses_of_let(let: Node, file: RustFile) -> Iterator[Node]:
+    pattern, scope = let.child_by_field_name("pattern"), file.parent(let)
+    if pattern is not None and pattern.type == "identifier" and scope is not None:
+        yield from uses_of(pattern, scope, file)
 
 
 def _only_others(call: Node, names: set[str], file: RustFile) -> bool:
@@ -227,8 +235,13 @@ def _callers_set(file: RustFile) -> bool:
         return True
     if file.crate.root is None:
         return False
-    calls = [f"{owner}::{word}" for owner in _owners(file)] if word in _COMMON else [word]
-    return any(functions_calling(file.crate.root, call, _SET_IN_TEXT) for call in calls)
+    if word not in _COMMON:
+        return bool(functions_calling(file.crate.root, word, _SET_IN_TEXT))
+    if any(functions_calling(file.crate.root, f"{owner}::{word}", _SET_IN_TEXT) for owner in _owners(file)):
+        return True
+    parameters = file.unit.node.child_by_field_name("parameters")
+    is_method = parameters is not None and any(child.type == "self_parameter" for child in parameters.children)
+    return is_method and bool(functions_calling(file.crate.root, f".{word}", _SET_BY_CALLER))
 
 
 def _sets_itself(unit: Unit, file: RustFile) -> bool:

@@ -39,31 +39,33 @@ def source_files(root: Path) -> list[Path]:
 
 def functions_named(root: Path, name: str, holding: str) -> list[Unit]:
     """The functions of that name whose file matches the pattern somewhere."""
-    return _units(root, rf"\bfn {re.escape(name)}\b", holding, declared=name)
+    return _units(root, rf"\bfn {re.escape(name)}\b", holding, word=name, declared=name)
 
 
 def functions_calling(root: Path, name: str, holding: str) -> list[Unit]:
-    """The functions that call one of that name or path, and match the pattern."""
-    found = _units(root, rf"\b{re.escape(name)}(?:::<[^>]*>)?\(", holding, declared="")
+    """The functions that call one of that name or path, or a `.method`, and match the pattern."""
+    start = "" if name.startswith(".") else r"\b"
+    found = _units(root, rf"{start}{re.escape(name)}(?:::<[^>]*>)?\(", holding, word=name, declared="")
     needed = re.compile(holding.encode())
     return [unit for unit in found if needed.search(unit.text)]
 
 
 def functions_matching(root: Path, pattern: str) -> list[Unit]:
     """The functions whose text matches the pattern."""
-    return _units(root, pattern, pattern, declared="")
+    return _units(root, pattern, pattern, word="", declared="")
 
 
-def _units(root: Path, pattern: str, holding: str, *, declared: str) -> list[Unit]:
+def _units(root: Path, pattern: str, holding: str, *, word: str, declared: str) -> list[Unit]:
+    """The word is in each text that matches the pattern: most files do without it, and are left soon."""
     key = (root, pattern, holding)
     known = _FOUND.get(key)
     if known is not None and time.monotonic() - known[0] < _SECONDS:
         return known[1]
-    wanted, needed = re.compile(pattern.encode()), re.compile(holding.encode())
+    wanted, needed, literal = re.compile(pattern.encode()), re.compile(holding.encode()), word.encode()
     found = [
         unit
         for path in source_files(root)
-        if (data := read(path)) is not None and wanted.search(data) and needed.search(data)
+        if (data := read(path)) is not None and literal in data and wanted.search(data) and needed.search(data)
         for unit in units_of(parse(data).root_node, data)
         if unit.node.type == "function_item" and wanted.search(unit.text) and (not declared or _name(unit) == declared)
     ]

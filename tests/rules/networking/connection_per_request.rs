@@ -26,6 +26,44 @@ pub async fn built_each_time(id: u64) -> reqwest::Result<String> {
     client.get(format!("http://users.internal/{id}")).send().await?.text().await
 }
 
+pub async fn built_from_a_variable(id: u64, roots: &[reqwest::Certificate]) -> reqwest::Result<String> {
+    let mut builder = Client::builder().timeout(Duration::from_secs(5));
+    for root in roots {
+        builder = builder.add_root_certificate(root.clone());
+    }
+    let client = builder.build()?; //~ connection-per-request
+    client.get(format!("http://users.internal/{id}")).send().await?.text().await
+}
+
+pub async fn load_user(id: u64) -> reqwest::Result<String> {
+    let client = Client::new(); //~ connection-per-request
+    client.get(format!("http://users.internal/{id}")).send().await?.text().await
+}
+
+pub fn answers(question: String) -> impl futures::Stream<Item = String> {
+    async_stream::stream! {
+        let client = Client::new(); //~ connection-per-request
+        if let Ok(response) = client.post("http://answers.internal").body(question).send().await {
+            yield response.text().await.unwrap_or_default();
+        }
+    }
+}
+
+pub async fn built_from_a_variable_with_its_proxy(proxy: &str) -> reqwest::Result<String> {
+    let mut builder = Client::builder();
+    builder = builder.proxy(reqwest::Proxy::all(proxy)?);
+    let client = builder.build()?;
+    client.get("http://users.internal").send().await?.text().await
+}
+
+pub async fn load_client(roots: &[reqwest::Certificate]) -> reqwest::Result<Client> {
+    let mut builder = Client::builder();
+    for root in roots {
+        builder = builder.add_root_certificate(root.clone());
+    }
+    builder.build()
+}
+
 pub async fn used_in_one_chain(body: String) -> reqwest::Result<()> {
     Client::new().post("http://hooks.internal").body(body).send().await?; //~ connection-per-request
     Ok(())

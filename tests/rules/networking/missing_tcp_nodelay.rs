@@ -217,8 +217,38 @@ pub async fn upload(addr: SocketAddr, file: &[u8]) -> io::Result<()> {
     stream.write_all(file).await
 }
 
+pub struct Peer {
+    stream: TcpStream,
+}
+
+impl From<TcpStream> for Peer {
+    fn from(stream: TcpStream) -> Self {
+        Self { stream }
+    }
+}
+
+pub struct Gate {
+    listener: TcpListener,
+}
+
+impl Gate {
+    pub async fn accept(&self) -> io::Result<Peer> {
+        let (stream, _) = self.listener.accept().await?;
+        let peer: Peer = stream.into();
+        Ok(peer)
+    }
+}
+
+pub async fn guarded(gate: &Gate) -> io::Result<Peer> {
+    let peer = gate
+        .accept()
+        .await?;
+    peer.stream.set_nodelay(true)?;
+    Ok(peer)
+}
+
 pub fn wait_for_login(listener: std::net::TcpListener) -> io::Result<()> {
-    let (mut stream, _) = listener.accept()?;
+    let (mut stream, _) = listener.accept()?; //~ missing-tcp-nodelay
     io::Write::write_all(&mut stream, b"HTTP/1.1 200 OK\r\n\r\nback to the oauth client")
 }
 

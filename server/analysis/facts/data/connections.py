@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 # Constructors that give the client itself.
 CLIENTS = frozenset(
     {
@@ -31,6 +33,9 @@ UNSHARED = frozenset(
         "danger_accept_invalid_hostnames", "redirect", "unix_socket", "connector", "no_proxy",
     }
 )  # fmt: skip
+
+# Certificates are the same for all that a program calls, unless something else is set beside them.
+UNSHARED_CALL = re.compile(rf"\.\s*({'|'.join(sorted(UNSHARED - {'add_root_certificate'}))})\s*\(".encode())
 
 # Functions that make a client of their own for one request.
 ONE_SHOTS = frozenset({"reqwest::get", "reqwest::blocking::get"})
