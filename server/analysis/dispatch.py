@@ -12,8 +12,12 @@ from .facts.data.paths import CANONICAL
 from .facts.paths import canonical
 from .facts.rust_file import RustFile
 from .rule import Call, Rule, Trigger, all_rules
+from .syntax.macros import KNOWN, macro_name
 from .syntax.query import StructuralQuery, arguments_of, place_of, structural_query
+from .syntax.units import Unit
 
+Captures = dict[str, list[Node]]
+Aliases = tuple[tuple[bytes, bytes], ...]
 _Table = dict[bytes, list[tuple[Rule, Trigger]]]
 _KINDS = ("call", "method", "macro", "path", "type")
 
@@ -34,22 +38,49 @@ class Dispatch:
         for rule in rules:
             for trigger in rule.triggers:
                 self.tables[trigger.kind].setdefault(trigger.name.encode(), []).append((rule, trigger))
+        self.needs = frozenset(rule.needs for rule in rules if rule.needs)
         kinds = frozenset(kind for kind in _KINDS if self.tables[kind])
         types = frozenset(name.decode() for name in self.tables["node"])
         self.query: StructuralQuery = structural_query(kinds, types)
 
-    def woken(self, file: RustFile) -> Iterator[Woken]:
-        """The rules to run in a unit, with their places, in no certain order."""
+    def sees_nothing(self, captures: Captures, aliases: Aliases, unit: Unit) -> bool:
+        """Whether no rule is woken by what the query found in a unit; macros may hold something, so they count."""
+        data = unit.data
+        absent = self._absent(unit)
+        for kind, nodes in captures.items():
+            if kind == "invocation":
+                if any(macro_name(node, data).encode() in KNOWN for node in nodes):
+                    return False
+                continue
+            table = self.tables[kind]
+            for node in nodes:
+                name = node.type.encode() if kind == "node" else data[node.start_byte : node.end_byte]
+                found = table.get(name)
+                if found is not None and any(rule.needs not in absent for rule, _ in found):
+                    return False
+                if found is None and aliases and any(name == alias for alias, _ in aliases):
+                    return False
+        return True
+
+    def woken(self, file: RustFile, first: Captures) -> Iterator[Woken]:
+        """The rules to run in a unit, with their places, in no certain order; `first` is what it captures."""
         aliases = file.names.aliases(file.unit.modules)
-        for captures in self._captures(file):
+        absent = self._absent(file.unit)
+        for captures in self._captures(file, first):
             for kind, captured in captures.items():
                 if (table := self.tables.get(kind)) is not None:
-                    yield from _matching(kind, captured, table, aliases, file)
+                    for woken in _matching(kind, captured, table, aliases, file):
+                        if woken.rule.needs not in absent:
+                            yield woken
 
-    def _captures(self, file: RustFile) -> list[dict[str, list[Node]]]:
+    def _absent(self, unit: Unit) -> frozenset[bytes]:
+        """The needs of rules that the unit does not meet."""
+        return frozenset(needs for needs in self.needs if needs not in unit.text)
+
+    def _captures(self, file: RustFile, first: Captures) -> list[Captures]:
         """What the query finds in the unit and in the arguments of its macros, which are all parsed first."""
-        found: list[dict[str, list[Node]]] = []
-        pending = [file.unit.node]
+        found = [first]
+        pending = file.expand(first.get("invocation", ()))
         while pending:
             captures = self.query.captures(pending.pop())
             pending += file.expand(captures.get("invocation", ()))

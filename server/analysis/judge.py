@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from tree_sitter import Node
 
-from .dispatch import Dispatch, dispatch_for
+from .dispatch import Captures, Dispatch, dispatch_for
 from .facts.code_kind import is_test_unit
 from .facts.names import Names, Source, answer, fingerprint
 from .facts.rust_file import RustFile
@@ -89,8 +89,12 @@ def judge(unit: Unit, bench: Bench) -> Verdict:
     dispatch = bench.dispatch(test=is_test_unit(unit))
     if not dispatch.rules:
         return Verdict((), unit.text)
+    first = dispatch.query.captures(unit.node)
+    aliases = bench.source.imports(unit.modules).aliases
+    if b"rust-perf:" not in unit.text and dispatch.sees_nothing(first, aliases, unit):
+        return Verdict((), unit.text, {("aliases", unit.modules): aliases})
     file = RustFile(bench.path, unit, bench.crate, Names(bench.source))
-    seen = {_key(finding): finding for finding in _findings(file, dispatch, bench)}
+    seen = {_key(finding): finding for finding in _findings(file, first, dispatch, bench)}
     suppressions = suppressions_in(unit)
     kept = filtered(seen.values(), suppressions, bench.allowed | frame_allows(unit))
     if suppressions:
@@ -104,8 +108,8 @@ def _key(finding: Finding) -> tuple[str, Span]:
     return finding.rule, finding.span
 
 
-def _findings(file: RustFile, dispatch: Dispatch, bench: Bench) -> Iterator[Finding]:
-    for rule, place in dispatch.woken(file):
+def _findings(file: RustFile, first: Captures, dispatch: Dispatch, bench: Bench) -> Iterator[Finding]:
+    for rule, place in dispatch.woken(file, first):
         if rule.name in bench.off:
             continue
         try:

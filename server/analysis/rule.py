@@ -78,6 +78,7 @@ class Rule:
     triggers: tuple[Trigger, ...]
     detect: Detector
     everywhere: bool = False
+    needs: bytes = b""
 
 
 def saw(
@@ -129,17 +130,25 @@ def nodes(*kinds: str) -> tuple[Trigger, ...]:
 
 
 def rule(
-    severity: Severity, *, on: tuple[Trigger, ...], default: bool = True, everywhere: bool = False
+    severity: Severity,
+    *,
+    on: tuple[Trigger, ...],
+    default: bool = True,
+    everywhere: bool = False,
+    needs: bytes = b"",
 ) -> Callable[[Detector], Rule]:
     """Makes a detector a rule; its name and family are those of the file it stands in.
 
-    `everywhere` has it run in tests, benches and examples too.
+    `everywhere` has it run in tests, benches and examples too. `needs` is text without which a unit is not worth
+    a look: the cheapest of all questions, for rules that wake at common nodes.
     """
 
     def build(detect: Detector) -> Rule:
         family, _, stem = detect.__module__.rpartition(".")
         summary = (importlib.import_module(detect.__module__).__doc__ or "").strip().split("\n")[0]
-        return Rule(rule_name(stem), family.rpartition(".")[2], severity, summary, default, on, detect, everywhere)
+        return Rule(
+            rule_name(stem), family.rpartition(".")[2], severity, summary, default, on, detect, everywhere, needs
+        )
 
     return build
 

@@ -9,7 +9,6 @@ from tree_sitter import Node
 
 from ..analysis.facts.names import imports_of
 from ..analysis.finding import Span
-from ..analysis.syntax.query import nodes_of
 from .edit import Edit, apply
 
 # A word behind `::` names something of the path before it, no import.
@@ -20,13 +19,13 @@ _LEAVES = {"identifier", "scoped_identifier", "use_as_clause", "self"}
 def left_over_imports(root: Node, text: bytes, edits: Sequence[Edit]) -> list[Edit]:
     """Edits that take away the imports whose last use the edits remove.
 
-    `root` is the tree of the text, `edits` are those of this file. A name that occurs anywhere else, be it in a
-    comment, keeps its import; so do public and conditional ones.
+    Only those at the top of the file are looked at. `root` is the tree of the text, `edits` are those of this
+    file. A name that occurs anywhere else, be it in a comment, keeps its import; so do public and conditional ones.
     """
     gone = {word for edit in edits for word in _WORD.findall(text[edit.span.start : edit.span.end])}
-    if not gone:
+    every = [child for child in root.children if child.type == "use_declaration"]
+    if not any(word in text[use.start_byte : use.end_byte] for use in every for word in gone):
         return []
-    every = nodes_of(("use_declaration",), root)
     uses = [use for use in every if _is_private(use)]
     after = _WORD.findall(apply(text, edits))
     within = [word for use in every for word in _WORD.findall(text[use.start_byte : use.end_byte])]

@@ -15,7 +15,7 @@ from ...finding import Severity
 from ...rule import Call, Place, Sighting, methods, rule, saw
 
 
-@rule(Severity.WARNING, on=methods(*ASYNC_METHODS))
+@rule(Severity.WARNING, on=methods(*ASYNC_METHODS), needs=b".await")
 def async_mutex_without_await(call: Call, file: RustFile) -> Iterator[Sighting]:
     """Guards of async locks none of whose guards in the file sees an await point."""
     guard = guard_taken(call.node, file)

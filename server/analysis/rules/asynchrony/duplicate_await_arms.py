@@ -17,7 +17,7 @@ _RARE = 3
 """Two equal arms of a long table are no more than a coincidence: one in so many arms must be of the group."""
 
 
-@rule(Severity.SUGGESTION, on=nodes("match_expression", "if_expression"))
+@rule(Severity.SUGGESTION, on=nodes("match_expression", "if_expression"), needs=b".await")
 def duplicate_await_arms(call: Call, file: RustFile) -> Iterator[Sighting]:
     """The largest group of arms that await one callee, if it has two or more."""
     branching = call.node
