@@ -141,8 +141,8 @@ def _score(found: LockedMap, sites: list[Site]) -> int:
 def _weight_of(found: LockedMap) -> int:
     """What a map's name says of the load, or that of its struct where it has no name of its own."""
     name = snake(found.name)
-    own = _weight(name)
-    return max(own, _weight(snake(found.owner.rpartition("::")[2]))) if UNTELLING.match(name) else own
+    own, owner = _weight(name), _weight(snake(found.owner.rpartition("::")[2]))
+    return owner if owner >= 2 and UNTELLING.match(name) else own
 
 
 def _weight(name: str) -> int:
