@@ -46,6 +46,7 @@ _ONE_AT_A_TIME = (
 )  # fmt: skip
 _PROGRESS = re.compile(rf"(?i)(^|_)({PROGRESS_WORDS})s?(_|$)")
 _REMOTE = re.compile(rf"(?i)(^|_)({REMOTE_WORDS})s?$")
+_STATEMENT = re.compile(r"\W*[A-Za-z]+(\s|\W*$)")  # a command or query; a key or path is none
 _METHOD = re.compile(r"\.\s*(\w+)\s*(?:::<[^()]*>)?\(")
 _AWAIT = re.compile(rb"(\w+)\(\s*\)\s*\.\s*await|\.\s*await")
 _LOCK = re.compile(rb"(^|_)(lock|locked|read|write|guard)(_|$)")
@@ -113,7 +114,8 @@ def _spoken(call: Node, file: RustFile) -> str:
         root = receiver
     function = root.child_by_field_name("function")
     queries = [file.text(n)[:60] for n in file.descendants(call, "string_literal", "raw_string_literal")]
-    return " ".join([*chain, file.text(function) if function is not None else "", *queries])
+    told = [query for query in queries if _STATEMENT.match(query)]
+    return " ".join([*chain, file.text(function) if function is not None else "", *told])
 
 
 def _arguments(call: Node) -> list[Node]:

@@ -190,6 +190,22 @@ pub async fn which_is_newer(old: &str, new: &str) -> std::io::Result<bool> {
     Ok(before.modified()? < after.modified()?)
 }
 
+async fn read_setting(key: &str) -> u64 {
+    count_visits(key.len() as u64).await
+}
+
+pub async fn keys_that_sound_like_effects() -> u64 {
+    let complete = read_setting("prune-missing-complete").await; //~ sequential-await
+    let started = read_setting("prune-missing-started").await;
+    complete + started
+}
+
+pub async fn a_query_that_changes() -> u64 {
+    let complete = read_setting("SELECT 1").await;
+    let started = read_setting("DELETE FROM users").await;
+    complete + started
+}
+
 pub async fn pipeline(user: u64) -> u64 {
     let visits = count_visits(user).await;
     let more = count_visits(visits).await;
