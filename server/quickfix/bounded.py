@@ -61,7 +61,7 @@ class Conversion:
     def _constructors(self) -> None:
         meant: list[tuple[Node, RustFile]] = []
         for view in self.views:
-            for call in within(view, "call_expression"):
+            for call in within(view, "call_expression") if self._names_constructor(view) else ():
                 function = function_of(call)
                 if function is None or receiver_of(call) is not None or not self._constructs(function, view):
                     continue
@@ -70,6 +70,12 @@ class Conversion:
                 else:
                     self._bound(call, function, view)
         self._leave(meant)
+
+    def _names_constructor(self, view: RustFile) -> bool:
+        """Whether the constructor's name, or another that an import gives it, occurs in a unit at all."""
+        name = self.constructor.encode()
+        names = [alias for alias, meant in view.names.aliases(view.unit.modules).items() if meant == name]
+        return any(word in view.unit.text for word in (name, *names))
 
     def _constructs(self, function: Node, view: RustFile) -> bool:
         return canonical(function, view) == f"{self.library}::{self.constructor}"
