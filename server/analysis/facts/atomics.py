@@ -10,7 +10,10 @@ from tree_sitter import Node
 
 from .bindings import names_in, uses_of
 from .code_kind import is_test_unit
+from .paths import canonical
 from .rust_file import RustFile
+
+SEQCST = "std::sync::atomic::Ordering::SeqCst"
 
 # Where the orderings stand among the arguments, by method of the std atomics.
 _LOADS = {"load": (0,)}
@@ -252,4 +255,9 @@ def _sequential(file: RustFile) -> list[Operation]:
     """The sequentially consistent operations of the unit."""
     calls = file.descendants(file.unit.node, "call_expression")
     found = [_operation(call, file) for call in calls]
-    return [o for o in found if o is not None and any(file.text(n).endswith("SeqCst") for n in o.orderings)]
+    return [o for o in found if o is not None and any(is_sequential(n, file) for n in o.orderings)]
+
+
+def is_sequential(ordering: Node, file: RustFile) -> bool:
+    """Whether an ordering is `SeqCst`, under another name too."""
+    return file.text(ordering).endswith("SeqCst") or canonical(ordering, file) == SEQCST

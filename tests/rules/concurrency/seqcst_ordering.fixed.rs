@@ -23,6 +23,10 @@ pub fn next_id() -> u64 {
     NEXT_ID.fetch_add(1, std::sync::atomic::Ordering::Relaxed) //~ seqcst-ordering
 }
 
+pub fn next_id_by_another_name() -> u64 {
+    NEXT_ID.fetch_add(1, std::sync::atomic::Ordering::Relaxed) //~ seqcst-ordering
+}
+
 pub fn record(size: u64) {
     println!("größer 😀 {}", REQUESTS.fetch_add(size, AtomicOrdering::Relaxed)); //~ seqcst-ordering
 }

@@ -1,5 +1,6 @@
 use std::cmp::Ordering as Compared;
 use std::sync::atomic::Ordering::SeqCst;
+use std::sync::atomic::Ordering::SeqCst as Strict;
 use std::sync::atomic::{self, fence, AtomicBool, AtomicU64, AtomicUsize, Ordering as AtomicOrdering};
 use std::sync::{Arc, Mutex};
 
@@ -21,6 +22,10 @@ pub fn set_messages(yes: bool) {
 
 pub fn next_id() -> u64 {
     NEXT_ID.fetch_add(1, SeqCst) //~ seqcst-ordering
+}
+
+pub fn next_id_by_another_name() -> u64 {
+    NEXT_ID.fetch_add(1, Strict) //~ seqcst-ordering
 }
 
 pub fn record(size: u64) {

@@ -202,3 +202,7 @@ pub fn with_news(name: Option<&str>) -> Option<flume::Receiver<String>> {
         None => None,
     }
 }
+
+pub fn one_for_each(workers: usize) -> Vec<(kanal::Sender<String>, kanal::Receiver<String>)> {
+    std::iter::repeat_with(kanal::unbounded).take(workers).collect() //~ unbounded-channel
+}

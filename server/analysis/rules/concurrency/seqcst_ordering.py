@@ -5,13 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ...facts.atomics import Operation, counts_only, is_store_load_pair, operation_of, operations_on
+from ...facts.atomics import (
+    SEQCST,
+    Operation,
+    counts_only,
+    is_sequential,
+    is_store_load_pair,
+    operation_of,
+    operations_on,
+)
 from ...facts.paths import canonical
 from ...facts.rust_file import RustFile
 from ...finding import Severity
 from ...rule import Call, Sighting, Trigger, rule, saw
 
-_SEQCST = "std::sync::atomic::Ordering::SeqCst"
 _ARGUED = re.compile(
     rb"//(?![^\n]*rust-perf:)[^\n]*?(?i:seq_?cst(?!-ordering)|sequential(ly)? (consist|order)|total order"
     rb"|store[-/ ]load|dekker|memory order|strong(er|est)? order|happens[- ]before|synchroni[sz]es[- ]with)"
@@ -26,8 +33,13 @@ def seqcst_ordering(call: Call, file: RustFile) -> Iterator[Sighting]:
     operation = operation_of(call.node, file)
     if operation is None or operation.is_ordered_read or not _is_atomic_order(call, file):
         return
-    strict = [node for node in operation.orderings if file.text(node).endswith("SeqCst")]
-    if call.node != strict[0] or _ARGUED.search(file.unit.text) or _argued_at_declaration(operation, file):
+    strict = [node for node in operation.orderings if is_sequential(node, file)]
+    if (
+        not strict
+        or call.node != strict[0]
+        or _ARGUED.search(file.unit.text)
+        or _argued_at_declaration(operation, file)
+    ):
         return
     if is_store_load_pair(operation, file):
         return
@@ -43,7 +55,7 @@ def seqcst_ordering(call: Call, file: RustFile) -> Iterator[Sighting]:
 def _is_atomic_order(call: Call, file: RustFile) -> bool:
     """The std path, or a name that a crate's own module of atomics re-exports."""
     path = canonical(call.node, file)
-    return path == _SEQCST or path is None or path.endswith("Ordering::SeqCst")
+    return path == SEQCST or path is None or path.endswith("Ordering::SeqCst")
 
 
 def _fitting(operation: Operation, index: int, lone: bool) -> str:

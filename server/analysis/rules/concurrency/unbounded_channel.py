@@ -4,17 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tree_sitter import Node
+
+from ...facts.calls import function_of
 from ...facts.channels import is_meant
 from ...facts.data.channels import UNBOUNDED
 from ...facts.rust_file import RustFile
 from ...finding import Severity
-from ...rule import Call, Sighting, calls, rule, saw
+from ...rule import Call, Sighting, calls, paths, rule, saw
 
 
-@rule(Severity.CRITICAL, on=calls(*UNBOUNDED))
+@rule(Severity.CRITICAL, on=calls(*UNBOUNDED) + paths(*UNBOUNDED))
 def unbounded_channel(call: Call, file: RustFile) -> Iterator[Sighting]:
-    """Constructors of unbounded channels that carry more than a signal or one reply."""
-    if call.arguments or is_meant(call.node, file):
+    """Constructors of unbounded channels that carry more than a signal or one reply, handed to others as well."""
+    if call.arguments or _is_called(call.node, file) or is_meant(call.node, file):
         return
     message = f"`{call.name}` has no bound: when the receiver is behind, the queue grows until memory ends"
-    yield saw(call, message, data={"path": call.callee or ""})
+    yield saw(call, message, data={"path": (call.callee or "") if call.node.type == "call_expression" else ""})
+
+
+def _is_called(path: Node, file: RustFile) -> bool:
+    """Whether a path stands where it is called: the call itself has been looked at."""
+    above = file.parent(path)
+    if above is not None and above.type == "generic_function":
+        above = file.parent(above)
+    return above is not None and above.type == "call_expression" and function_of(above) == path
