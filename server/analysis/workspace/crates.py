@@ -126,10 +126,13 @@ def _crate(manifest: Path, data: dict[str, Any]) -> Crate:
 def _is_tool(name: str, root: Path, package: Mapping[str, Any]) -> bool:
     metadata = package.get("metadata", {})
     fuzzed = isinstance(metadata, dict) and metadata.get("cargo-fuzz") is True
+    workspace = workspace_root(root.parent)
+    folders = root.relative_to(workspace).parts if workspace is not None else (root.name,)
     return (
         fuzzed
         or name in _TOOL_NAMES
-        or root.name in _TOOL_NAMES
+        or not _TOOL_NAMES.isdisjoint(folders)
+        or "examples" in folders[:-1]
         or name.endswith(("-fuzz", "-bench", "-tests", "_tests", "-test-utils"))
     )
 
