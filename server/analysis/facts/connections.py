@@ -162,7 +162,9 @@ def where_per_use(made: Made, file: RustFile) -> str | None:
     loop = loop_around(call, file)
     if loop is not None and _is_per_item(loop, made, file):
         return "in every round of a loop"
-    if is_startup(call, file) or is_one_shot_program(file) or _LONG_LIVED.search(file.text(name)):
+    if is_startup(call, file) or is_one_shot_program(file):
+        return None
+    if _LONG_LIVED.search(file.text(name)) and not (made.kind in ("client", "request") and is_handler(call, file)):
         return None
     if _OPENING.match(file.text(name)) and made.kind not in ("client", "request"):
         return None

@@ -35,6 +35,11 @@ pub async fn built_from_a_variable(id: u64, patient: bool) -> reqwest::Result<St
     client.get(format!("http://users.internal/{id}")).send().await?.text().await
 }
 
+pub async fn start_game(Path(id): Path<u64>) -> Result<String, StatusCode> {
+    let response = reqwest::get(format!("http://games.internal/{id}")).await; //~ connection-per-request
+    response.map(|r| r.status().to_string()).map_err(|_| StatusCode::BAD_GATEWAY)
+}
+
 pub async fn load_user(id: u64) -> reqwest::Result<String> {
     let client = Client::new(); //~ connection-per-request
     client.get(format!("http://users.internal/{id}")).send().await?.text().await
