@@ -18,6 +18,7 @@ _SKIPPED = {"target", "tests", "benches", "examples", "node_modules"}
 _MOST = 1500
 _SECONDS = 30.0
 _LISTED: dict[Path, tuple[float, list[Path]]] = {}
+_HELD: dict[tuple[Path, bytes], tuple[int, bool]] = {}
 _FOUND: dict[tuple[Path, str, str], tuple[float, list[Unit]]] = {}
 
 
@@ -65,7 +66,7 @@ def _units(root: Path, pattern: str, holding: str, *, word: str, declared: str) 
     found = [
         unit
         for path in source_files(root)
-        if (data := read(path)) is not None and literal in data and wanted.search(data) and needed.search(data)
+        if (data := read(path)) is not None and literal in data and wanted.search(data) and _holds(path, data, needed)
         for unit in units_of(parse(data).root_node, data)
         if unit.node.type == "function_item" and wanted.search(unit.text) and (not declared or _name(unit) == declared)
     ]
@@ -73,6 +74,17 @@ def _units(root: Path, pattern: str, holding: str, *, word: str, declared: str) 
         _FOUND.clear()
     _FOUND[key] = (time.monotonic(), found)
     return found
+
+
+def _holds(path: Path, data: bytes, needed: re.Pattern[bytes]) -> bool:
+    """Whether a file has what is needed somewhere; the same few patterns are asked for again and again."""
+    key = (path, needed.pattern)
+    known = _HELD.get(key)
+    if known is None or known[0] != hash(data):
+        if len(_HELD) > 4096:
+            _HELD.clear()
+        known = _HELD[key] = (hash(data), needed.search(data) is not None)
+    return known[1]
 
 
 def _name(unit: Unit) -> str:
