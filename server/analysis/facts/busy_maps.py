@@ -19,6 +19,7 @@ from .data.maps import (
     FEW_OF_KEY,
     IDLE,
     IDLE_OWNERS,
+    KEEPERS,
     LOOKUPS,
     MAKING,
     MANAGED,
@@ -26,6 +27,7 @@ from .data.maps import (
     REMOVALS,
     SERVER_KEY,
     SET_UP,
+    SETS,
     STORES,
     UNTELLING,
     UPKEEP,
@@ -68,9 +70,9 @@ def _is_idle(found: LockedMap, file: RustFile) -> bool:
 
 
 def _has_few_keys(found: LockedMap, file: RustFile) -> bool:
-    """Keys that stand in the source, or of which there are not many."""
+    """Keys that stand in the source, or of which there are not many, as what is held for each is never freed."""
     key = found.map.argument(0)
-    if b"<&'static str" in file.bytes_of(found.declaration) or (key is not None and key.path in FEW_KEYS):
+    if b"&'static " in file.bytes_of(found.declaration) or (key is not None and key.path in FEW_KEYS):
         return True
     for unit in declared(key.path, file) if key is not None else ():
         body = unit.node.child_by_field_name("body")
@@ -114,7 +116,8 @@ def _borrows_self(site: Site) -> bool:
 def _is_changed(sites: list[Site], found: LockedMap, file: RustFile) -> bool:
     """Whether the running program both looks the map up and changes it; handed on, it may."""
     operations = {operation for site in sites for operation in site.operations}
-    if operations & LOOKUPS and operations & WRITES:
+    asks = operations & LOOKUPS or (_last(found.map) in SETS and "insert" in operations)
+    if asks and operations & WRITES:
         return True
     handed_on = re.compile(rf"&(?:self|this)\.{re.escape(found.name)}\b|\b{re.escape(found.name)}\.clone\(\)".encode())
     return any(handed_on.search(unit.text) for unit in file.names.mentioning(found.name))
@@ -134,6 +137,7 @@ def _score(found: LockedMap, sites: list[Site]) -> int:
         + any(each & REMOVALS for each in operations)
         + (bool(looking) and bool(writing) and len(looking | writing) > 1)
         + (bool(BUSY_KEY.match(_last(found.map.argument(0)))))
+        + 2 * (not found.owner and not found.alias and bool(looking & writing))
         - _idle_signs(found)
     )
 
@@ -141,7 +145,7 @@ def _score(found: LockedMap, sites: list[Site]) -> int:
 def _weight_of(found: LockedMap) -> int:
     """What a map's name says of the load, or that of its struct where it has no name of its own."""
     name = snake(found.name)
-    own, owner = _weight(name), _weight(snake(found.owner.rpartition("::")[2]))
+    own, owner = _weight(name), _weight(KEEPERS.sub("", snake(found.owner.rpartition("::")[2])))
     return owner if owner >= 2 and UNTELLING.match(name) else own
 
 

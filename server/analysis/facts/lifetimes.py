@@ -132,6 +132,10 @@ class Lifetime:
         if around is None:
             return False
         kind = around.type
+        if kind == "field_expression" and self._file.text(around).endswith(".downgrade"):
+            call = self._file.parent(around)
+            let = self._file.parent(call) if call is not None else None
+            return let is not None and let.type != "let_declaration"
         if kind == "field_expression" and self._wrapped:
             method = around.child_by_field_name("field")
             return method is not None and self._file.text(method) in _TAKING

@@ -193,3 +193,18 @@ pub async fn one_that_others_can_take() {
     *WATCHED.lock().await += 1;
     *ANYWHERE.lock().await += 1;
 }
+
+pub struct Index {
+    words: RwLock<Vec<String>>,
+}
+
+impl Index {
+    pub async fn renewed(&self, words: Vec<String>) -> u64 {
+        let words = {
+            let mut known = self.words.write().await;
+            *known = words;
+            known.downgrade()
+        };
+        words.len() as u64 + fetch().await.len() as u64
+    }
+}

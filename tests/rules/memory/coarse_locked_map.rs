@@ -371,3 +371,40 @@ impl Tenant {
         self.waiting_jobs.lock().unwrap().remove(&id);
     }
 }
+
+static LENGTHS: LazyLock<Mutex<HashMap<String, usize>>> = LazyLock::new(Default::default); //~ coarse-locked-map
+
+pub fn length(word: &str) -> usize {
+    let mut lengths = LENGTHS.lock().unwrap();
+    if let Some(known) = lengths.get(word) {
+        return *known;
+    }
+    lengths.insert(word.to_owned(), word.len());
+    word.len()
+}
+
+static INTERNED: LazyLock<Mutex<HashMap<Vec<u8>, &'static [u8]>>> = LazyLock::new(Default::default);
+
+pub fn interned(bytes: &[u8]) -> &'static [u8] {
+    let mut interned = INTERNED.lock().unwrap();
+    if let Some(known) = interned.get(bytes) {
+        return known;
+    }
+    let leaked: &'static [u8] = Box::leak(bytes.to_vec().into_boxed_slice());
+    interned.insert(bytes.to_vec(), leaked);
+    leaked
+}
+
+pub struct Deduplicator {
+    seen: Mutex<HashSet<u64>>, //~ coarse-locked-map
+}
+
+impl Deduplicator {
+    pub fn is_first(&self, id: u64) -> bool {
+        self.seen.lock().unwrap().insert(id)
+    }
+}
+
+pub fn shared_by_all() -> Arc<Deduplicator> {
+    Arc::new(Deduplicator { seen: Mutex::default() })
+}

@@ -66,6 +66,7 @@ STORES = _nouns(r"store|storage|db|database|data|state|kv|map|entry|entrie|item|
 UNTELLING = re.compile(
     r"^(\d+|inner|map|hash_?map|data|entries|items|table|values|storage|store|state|set|lock|shared)$"
 )
+KEEPERS = re.compile(r"_(store|storage|manager|holder|repository|repo)$")
 FEW_OF_KEY = re.compile(r"(Kind|Type|Level|Category|Mode|Role|Phase|Stage|Severity|Language|Lang|Locale)$")
 SERVER_KEY = re.compile(r"(Server|Host|Node|Upstream|Broker|Shard|Replica|Region|Cluster|Endpoint)(Name|Id)?$")
 BUSY_KEY = re.compile(
