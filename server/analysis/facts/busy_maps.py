@@ -48,7 +48,7 @@ def busy_sites(found: LockedMap, file: RustFile) -> list[Site] | None:
     """The places that lock a busy map; None for one that is not. Other files are read when this one does not decide."""
     if _is_idle(found, file):
         return None
-    names = _named_by_alias(found.name, file) if found.alias else [found.name]
+    names = _named_by_alias(found.name, file) if found.alias else [found.name, *_getters(found, file)]
     for elsewhere in (False, True) if found.visible else (False,):
         every = [s for name in names for s in sites_of(name, found.owner, file, elsewhere=elsewhere)]
         sites = [site for site in every if not _sets_up(site)]
@@ -97,6 +97,15 @@ def _named_by_alias(alias: str, file: RustFile) -> list[str]:
     pattern = re.compile(rf"(\w+)\)?\s*:\s*&?\s*(?:mut\s+)?(?:[\w:]+<)*(?:\w+::)*{re.escape(alias)}\b")
     texts = [unit.text.decode("utf-8", "replace") for unit in file.names.mentioning(alias)]
     return sorted({name for text in texts for name in pattern.findall(text)})
+
+
+def _getters(found: LockedMap, file: RustFile) -> list[str]:
+    """The calls that give out a static: `fn cache() -> &'static RwLock<..> { CACHE.get_or_init(..) }`."""
+    if found.owner or found.declaration.type != "static_item":
+        return []
+    pattern = re.compile(rb"\bfn (\w+)\(\) -> &'static ")
+    texts = [unit.text for unit in file.names.mentioning(found.name) if unit.node.type == "function_item"]
+    return [f"{match[1].decode()}()" for text in texts if (match := pattern.search(text)) is not None]
 
 
 def _sets_up(site: Site) -> bool:

@@ -408,3 +408,17 @@ impl Deduplicator {
 pub fn shared_by_all() -> Arc<Deduplicator> {
     Arc::new(Deduplicator { seen: Mutex::default() })
 }
+
+static PAGES: std::sync::OnceLock<RwLock<HashMap<String, String>>> = std::sync::OnceLock::new(); //~ coarse-locked-map
+
+fn pages() -> &'static RwLock<HashMap<String, String>> {
+    PAGES.get_or_init(Default::default)
+}
+
+pub fn page(path: &str) -> Option<String> {
+    pages().read().unwrap().get(path).cloned()
+}
+
+pub fn keep_page(path: &str, text: &str) {
+    pages().write().unwrap().insert(path.to_owned(), text.to_owned());
+}
