@@ -61,6 +61,12 @@ def gives_stream(call: Node, name: str, file: RustFile) -> Wrapping | None:
     return Wrapping(1, tuple=True) if name == "accept" else Wrapping(1)
 
 
+def is_blocking_listener(call: Node, file: RustFile) -> bool:
+    """Whether a method is called on std's listener, which programs use that serve one thing at a time."""
+    owner = receiver_type(call, file)
+    return owner is not None and owner.path == "std::net::TcpListener"
+
+
 def _unfolded(call: Node, file: RustFile) -> Type | None:
     """The type of a state that `stream::unfold(state, |state| ..)` hands to its closure."""
     receiver = receiver_of(call)

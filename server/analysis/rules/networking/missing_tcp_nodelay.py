@@ -9,13 +9,14 @@ from ...facts.deliveries import deliveries
 from ...facts.delivery_places import asks, fixable, places_of
 from ...facts.nodelay_settings import BINDS, CONNECTORS, SERVES, SETTERS, is_turned_off, unset
 from ...facts.rust_file import RustFile
-from ...facts.tcp import CONNECTS, gives_stream, is_configured, is_probe
+from ...facts.tcp import CONNECTS, gives_stream, is_blocking_listener, is_configured, is_probe
 from ...facts.wrappings import Wrapping
 from ...finding import Severity
 from ...rule import Call, Sighting, calls, methods, rule, saw
 
 _METHODS = ("accept", "incoming", "connect", *SETTERS)
 _ONE_WAY = re.compile(rb"(?i)//(?![^\n]*rust-perf:)[^\n]*(one[- ]way|bulk|nagle)")
+_ASIDE = re.compile(rb"(?i)redirect_ur[il]|oauth|auth_?code|health_?check")
 
 
 @rule(Severity.CRITICAL, on=calls(*CONNECTS, *SERVES, *BINDS, *CONNECTORS) + methods(*_METHODS))
@@ -41,7 +42,7 @@ def _stream(call: Call, file: RustFile) -> Iterator[Sighting]:
     if call.callee is None and (call.name != "connect") == bool(call.arguments):
         return
     wrapping = Wrapping(1) if call.callee else gives_stream(call.node, call.name, file)
-    if wrapping is None:
+    if wrapping is None or _is_aside(call, file):
         return
     ends = list(deliveries(call.node, wrapping, file))
     if not is_probe(ends, file) and not is_configured(call.node, ends, file):
@@ -56,3 +57,12 @@ def _stream(call: Call, file: RustFile) -> Iterator[Sighting]:
 
 def _message(what: str) -> str:
     return f"{what} keeps Nagle's algorithm on: small writes may wait 40 ms for an ACK"
+
+
+def _is_aside(call: Call, file: RustFile) -> bool:
+    """The one redirect of a browser login, or a health check: nobody waits for a second message."""
+    name = file.unit.node.child_by_field_name("name")
+    about = file.bytes_of(name) + b" " if name is not None else b""
+    if is_blocking_listener(call.node, file):
+        about = file.unit.text
+    return _ASIDE.search(about + file.path.rpartition("/")[2].encode()) is not None
