@@ -25,7 +25,9 @@ def test_a_renamed_dependency_is_known_by_its_package(tmp_path: Path) -> None:
 
 
 def test_a_workspace_dependency_has_the_features_of_both(tmp_path: Path) -> None:
-    workspace = '[workspace]\nmembers = ["a"]\n[workspace.dependencies]\ntokio = { version = "1", features = ["net"] }\n'
+    workspace = (
+        '[workspace]\nmembers = ["a"]\n[workspace.dependencies]\ntokio = { version = "1", features = ["net"] }\n'
+    )
     (tmp_path / "Cargo.toml").write_text(workspace)
     found = crate(tmp_path, PACKAGE + '[dependencies]\ntokio = { workspace = true, features = ["fs"] }\n', "a")
     assert found.dependencies["tokio"].features == {"net", "fs"}
