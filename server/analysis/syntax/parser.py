@@ -10,9 +10,20 @@ RUST = tree_sitter.Language(tree_sitter_rust.language())
 _PARSER = tree_sitter.Parser(RUST)
 
 
+_LAST: list[tuple[bytes, Tree]] = []
+
+
 def parse(data: bytes, old: Tree | None = None) -> Tree:
-    """The tree of the text; `old` is the tree of the text before, already told of the edit."""
-    return _PARSER.parse(data, old) if old is not None else _PARSER.parse(data)
+    """The tree of the text; `old` is the tree of the text before, already told of the edit.
+
+    The last tree is kept, as the fixes of a text are asked for right after its findings; callers get a copy,
+    since an edit changes a tree in place.
+    """
+    if old is not None:
+        return _PARSER.parse(data, old)
+    if not _LAST or _LAST[0][0] != data:
+        _LAST[:] = [(data, _PARSER.parse(data))]
+    return _LAST[0][1].copy()
 
 
 def parse_ranges(data: bytes, ranges: list[tuple[int, int]]) -> Tree:
