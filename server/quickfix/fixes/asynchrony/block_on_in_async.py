@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ....analysis.finding import Finding, Span
+from ....analysis.finding import Finding
 from ...edit import Edit, Fix, Safety
 from ...fix_file import FixFile
 
@@ -11,7 +11,7 @@ _PLAIN = ("call_expression", "identifier", "field_expression", "macro_invocation
 
 
 def fix(finding: Finding, file: FixFile) -> Fix | None:
-    """`f.await` in the place of `block_on(f)`, with the import that nothing else uses removed."""
+    """`f.await` in the place of `block_on(f)`."""
     future = finding.captures.get("future")
     view = file.view_at(finding.span)
     node = file.node_at(future, view) if future is not None and view is not None else None
@@ -19,23 +19,7 @@ def fix(finding: Finding, file: FixFile) -> Fix | None:
         return None
     text = file.slice(future)
     awaited = f"{text}.await" if node.type in _PLAIN else f"({text}).await"
-    edits = (Edit(finding.span, awaited), *_unused_import(finding.span, file))
+    edits = (Edit(finding.span, awaited),)
     if finding.data.get("known") == "yes":
         return Fix("Await the future", Safety.SAFE, edits)
     return Fix("Await the future on this runtime instead of the other executor", Safety.UNSAFE, edits)
-
-
-def _unused_import(call: Span, file: FixFile) -> tuple[Edit, ...]:
-    """Removes `use ..::block_on;` if this call was all that needed it."""
-    if file.text.count(b"block_on") != 2 or not file.text.startswith(b"block_on", call.start):
-        return ()
-    for child in file.root.children:
-        text = file.text[child.start_byte : child.end_byte]
-        if child.type == "use_declaration" and text.endswith(b"::block_on;") and b"{" not in text:
-            end = (
-                child.end_byte + len(file.newline)
-                if file.text.startswith(file.newline.encode(), child.end_byte)
-                else child.end_byte
-            )
-            return (Edit(Span(child.start_byte, end), ""),)
-    return ()
