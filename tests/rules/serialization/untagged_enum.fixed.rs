@@ -18,6 +18,18 @@ pub async fn ingest(Json(event): Json<Event>) -> StatusCode {
     StatusCode::ACCEPTED
 }
 
+#[derive(Debug, Deserialize)]
+#[serde(tag = "type")] //~ untagged-enum
+pub enum ClientCommand {
+    Join { join: String },
+    Leave { leave: String },
+    Say { room: String, say: String },
+}
+
+pub fn parse(line: &str) -> Result<ClientCommand, serde_json::Error> {
+    serde_json::from_str(line)
+}
+
 #[derive(Clone, Debug, serde::Serialize, serde::Deserialize)]
 /// größer 😀
 /* é😀 */ #[serde(rename_all = "camelCase", tag = "kind")] //~ untagged-enum
