@@ -14,9 +14,12 @@ from ...facts.settings_code import is_settings_code
 from ...finding import Severity
 from ...rule import Call, Sighting, nodes, rule, saw
 
-_SETTINGS = re.compile(r"\w*(Config|Configuration|Settings|Options?|Opts|Manifest|Theme|Preferences|Args|Cli)(?![a-z])\w*")
+_SETTINGS = re.compile(
+    r"\w*(Config|Configuration|Settings|Options?|Opts|Manifest|Theme|Preferences|Args|Cli)(?![a-z])\w*"
+)
 _SELDOM = re.compile(
-    r"\w*(Register|Registration|Sign[Uu]p|Install|Setup|Migrat|Bootstrap|Legacy|Compat|Import(?!ant)|Export|Health|Version)\w*"
+    r"\w*(Register|Registration|Sign[Uu]p|Install|Setup|Migrat|Bootstrap|Legacy|Compat|Import(?!ant)|Export|Health"
+    r"|Version)\w*"
     r"|(Raw)?(Test|Mock|Fixture)([A-Z]\w*)?"
 )
 _OLD = re.compile(r"V\d+|\w*(Legacy|Old|Deprecated|Compat)\w*")
