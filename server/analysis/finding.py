@@ -14,11 +14,6 @@ class Severity(enum.StrEnum):
     WARNING = "warning"
     SUGGESTION = "suggestion"
 
-    @property
-    def rank(self) -> int:
-        """0 for the worst."""
-        return list(Severity).index(self)
-
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:

@@ -18,27 +18,6 @@ def swapped(nodes: list[Node], old: str, new: str, file: FixFile) -> list[Edit]:
     return imported or [Edit(span_of(node), new) for node in nodes]
 
 
-def unused_import(path: str, gone: set[int], file: FixFile) -> list[Edit]:
-    """Edits that take an import away once nothing but the places that are gone uses its name."""
-    if _occurrences(file.root, path.rpartition("::")[2], file) - gone:
-        return []
-    for use in file.root.named_children:
-        argument = use.child_by_field_name("argument") if use.type == "use_declaration" else None
-        if argument is None or _is_conditional(use):
-            continue
-        if file.slice(span_of(argument)) == path:
-            return [Edit(Span(use.start_byte, _line_end(use.end_byte, file)), "")]
-        element = _element(argument, "", path, file)
-        if element is not None:
-            return [Edit(_with_comma(element, file), "")]
-    return []
-
-
-def _line_end(offset: int, file: FixFile) -> int:
-    end = file.text.find(b"\n", offset)
-    return end + 1 if end >= 0 and not file.text[offset:end].strip() else offset
-
-
 def _is_conditional(use: Node) -> bool:
     return use.prev_named_sibling is not None and use.prev_named_sibling.type == "attribute_item"
 

@@ -8,7 +8,7 @@ chunk incrementally; one that touches several joins and cuts them anew.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import accumulate, pairwise
 
 from tree_sitter import Tree
@@ -160,9 +160,3 @@ def _stands_alone(chunk: Chunk) -> bool:
         return False
     children = chunk.tree.root_node.children
     return bool(children) and children[-1].type not in ("attribute_item", "line_comment", "block_comment")
-
-
-def all_units(chunks: Iterable[Chunk]) -> Iterator[Unit]:
-    """The units of all chunks, in order."""
-    for chunk in chunks:
-        yield from chunk.units

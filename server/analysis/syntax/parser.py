@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tree_sitter
 import tree_sitter_rust
-from tree_sitter import Node, Point, Tree
+from tree_sitter import Point, Tree
 
 RUST = tree_sitter.Language(tree_sitter_rust.language())
 _PARSER = tree_sitter.Parser(RUST)
@@ -43,8 +43,3 @@ def reparse(tree: Tree, before: bytes, after: bytes, start: int, old_end: int, n
 def _point(data: bytes, offset: int) -> Point:
     row = data.count(b"\n", 0, offset)
     return Point(row, offset - data.rfind(b"\n", 0, offset) - 1)
-
-
-def has_error(node: Node) -> bool:
-    """Whether the text below the node does not parse."""
-    return node.has_error

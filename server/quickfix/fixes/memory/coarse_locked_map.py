@@ -18,7 +18,6 @@ from ....analysis.finding import Finding, Span
 from ...concurrent_map import rewritten
 from ...edit import Edit, Fix, Safety
 from ...fix_file import FixFile, span_of
-from ...swapped_name import unused_import
 
 _PLAIN = ("std::collections::HashMap", "std::collections::HashSet", "hashbrown::HashMap", "hashbrown::HashSet")
 _EMPTY = ("new", "default")
@@ -84,17 +83,7 @@ def _edits(found: LockedMap, twin: str, view: RustFile, file: FixFile) -> list[E
         if changed is None:
             return None
         edits += changed
-    gone = {n.start_byte for lock, _ in places for n in _words(lock)}
-    gone |= {n.start_byte for node, _ in made for n in _words(node)}
-    imports = [edit for path in (found.lock, found.map.path) for edit in unused_import(path, gone, file)]
-    return [*edits, *imports] if places else None
-
-
-def _words(node: Node) -> Iterator[Node]:
-    if not node.named_child_count:
-        yield node
-    for child in node.named_children:
-        yield from _words(child)
+    return edits if places else None
 
 
 def _types_in(node: Node, found: LockedMap, view: RustFile) -> Iterator[tuple[Node, Node]]:
