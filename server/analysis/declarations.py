@@ -1,12 +1,13 @@
-"""The declarations of one file over its chunks; the first source of names, before the workspace's index."""
+"""The declarations of one file over its chunks; the source of names for the file under judgement."""
 
 from __future__ import annotations
 
 from collections.abc import Hashable
 
-from .facts.names import NO_IMPORTS, Imports, Index, Modules, build_index, imports_in
 from .syntax.chunks import Change, Chunk
+from .syntax.declared import Declared, declared_in
 from .syntax.units import Unit
+from .syntax.uses import NO_IMPORTS, Imports, Modules, imports_in
 
 
 class Declarations:
@@ -14,7 +15,7 @@ class Declarations:
 
     def __init__(self, chunks: list[Chunk]) -> None:
         self._chunks = chunks
-        self._indexes: dict[Chunk, Index] = {}
+        self._indexes: dict[Chunk, Declared] = {}
         self._holders: dict[Hashable, list[Chunk]] | None = None
         self._imports: dict[Modules, Imports] = {}
         self._mentions: dict[Chunk, dict[bytes, tuple[Unit, ...]]] = {}
@@ -45,10 +46,10 @@ class Declarations:
             holders = (self._holders or {})[key]
             holders[holders.index(old)] = new
 
-    def _index(self, chunk: Chunk) -> Index:
+    def _index(self, chunk: Chunk) -> Declared:
         found = self._indexes.get(chunk)
         if found is None:
-            found = self._indexes[chunk] = build_index(chunk.units)
+            found = self._indexes[chunk] = declared_in(chunk.units)
         return found
 
     def _holding(self, key: Hashable) -> list[Chunk]:
@@ -78,6 +79,14 @@ class Declarations:
             uses = [unit for chunk in holding for unit in self._index(chunk).uses[modules]]
             found = self._imports[modules] = imports_in(uses) if uses else NO_IMPORTS
         return found
+
+    def opens(self, modules: Modules) -> bool:
+        """Whether there is an inline module of that path."""
+        return bool(self._holding(("opened", modules)))
+
+    def declares(self, modules: Modules, name: str) -> bool:
+        """Whether an inline module has an item of that name."""
+        return bool(self._holding(("items", modules, name)))
 
     def mentioning(self, word: str) -> tuple[Unit, ...]:
         """The units whose text holds the word."""

@@ -11,14 +11,16 @@ from ..settings import Settings, resolve_severity
 from .broken import carried
 from .declarations import Declarations
 from .facts.code_kind import is_silent_file, is_whole_file_test
-from .facts.names import skeleton
+from .facts.names import Asked, Ground
 from .finding import Failure, Finding, Severity
 from .judge import Bench, Verdict, judge
 from .rule import all_rules
 from .suppression import file_suppressions, unused
 from .syntax.chunks import Change, Chunk, ChunkedText, line_ends
+from .syntax.declared import skeleton
 from .syntax.units import Unit
 from .workspace.crates import Crate
+from .workspace.index import Index
 
 _SLICE = 0.004  # seconds of re-judging before the next keystroke is let through
 _REMEMBERED = 256  # verdicts kept of units that are gone, as an undo brings them back
@@ -35,17 +37,27 @@ class Section(NamedTuple):
 class Analysis:
     """The findings of one file under edits."""
 
-    def __init__(self, path: str, text: bytes, crate: Crate, settings: Settings, *, whole: bool = False) -> None:
+    def __init__(
+        self,
+        path: str,
+        text: bytes,
+        crate: Crate,
+        settings: Settings,
+        *,
+        index: Index | None = None,
+        whole: bool = False,
+    ) -> None:
         self._chunked = ChunkedText(text, whole=whole)
         self._declared = Declarations(self._chunked.chunks)
-        self._bench = Bench(path, crate, self._declared, severities_for(settings))
+        self._ground = Ground(path or "-", crate, self._declared, index)
+        self._bench = Bench(self._ground, severities_for(settings))
         self._head: bytes | None = None
         self._idle: Verdict | None = None
         self._gone: OrderedDict[Hashable, Verdict] = OrderedDict()
         self._words: set[bytes] = set()
         self._doubted: set[bytes] | None = set()
         self._waiting: set[Verdict] = set()
-        self._answers: dict[tuple[str, Hashable], Hashable] = {}
+        self._answers: Asked = {}
         self._stale: dict[tuple[Chunk, int], None] = {}
         self._verdicts: dict[Chunk, list[Verdict]] = {}
         self._sections: dict[Chunk, list[Section]] = {}
@@ -83,7 +95,7 @@ class Analysis:
         while self._stale and time.perf_counter() < until:
             (chunk, index), _ = self._stale.popitem()
             verdicts = self._verdicts.get(chunk)
-            if verdicts is not None and not verdicts[index].holds(self._declared, self._answers):
+            if verdicts is not None and not verdicts[index].holds(self._ground, self._answers):
                 verdicts[index] = self._judge(chunk.units[index])
                 self._sections.pop(chunk, None)
         if not self._stale and (change := self._chunked.recut()) is not None:
@@ -203,17 +215,19 @@ class Analysis:
                 (chunk, index): None
                 for chunk, verdicts in self._verdicts.items()
                 for index, verdict in enumerate(verdicts)
-                if verdict.asked and (words is None or verdict.asks_for(words))
+                if verdict.asked and (words is None or verdict.asks_for(words, self._ground.path))
             }
 
     def _verdict(self, unit: Unit) -> Verdict:
         """The verdict of a unit that is new in the file, or was there a while ago."""
         found = self._gone.get(_key(unit))
-        return found if found is not None and found.holds(self._declared, self._answers) else self._judge(unit)
+        return found if found is not None and found.holds(self._ground, self._answers) else self._judge(unit)
 
     def _judge(self, unit: Unit) -> Verdict:
         verdict = judge(unit, self._bench)
-        self._words.update(str(word).encode() for kind, word in verdict.asked if kind == "mentioning")
+        self._words.update(
+            str(q.key).encode() for q in verdict.asked if q.kind == "mentioning" and q.path == self._ground.path
+        )
         return verdict
 
     def _forget(self, known: dict[Hashable, Verdict], added: list[Chunk]) -> None:
@@ -249,9 +263,11 @@ def severities_for(settings: Settings) -> dict[str, Severity]:
     return found
 
 
-def analyse(path: str, text: bytes, crate: Crate, settings: Settings) -> tuple[list[Finding], list[Failure]]:
+def analyse(
+    path: str, text: bytes, crate: Crate, settings: Settings, index: Index | None = None
+) -> tuple[list[Finding], list[Failure]]:
     """The findings of a file from scratch, with the rules that raised."""
     if is_silent_file(path, text, crate) and not any(rule.everywhere for rule in all_rules().values()):
         return [], []
-    analysis = Analysis(path, text, crate, settings, whole=True)
+    analysis = Analysis(path, text, crate, settings, index=index, whole=True)
     return analysis.findings(), analysis.failures

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from tree_sitter import Node
 
 from .dispatch import Captures, Dispatch, dispatch_for
-from .facts.code_kind import is_test_unit
-from .facts.names import Names, Source, answer, fingerprint
+from .facts.names import Asked, Ground, Names, Question
 from .facts.rust_file import RustFile
 from .finding import Failure, Finding, Related, Severity, Span
 from .rule import Rule, Sighting, all_rules
 from .suppression import filtered, frame_allows, suppressions_in, unused
+from .syntax.test_code import is_test_unit
 from .syntax.units import Unit
 from .workspace.crates import Crate
 
@@ -27,33 +27,35 @@ class Verdict:
 
     findings: tuple[Finding, ...]
     text: bytes
-    asked: Mapping[tuple[str, Hashable], Hashable] = field(default_factory=dict)
+    asked: Asked = field(default_factory=dict)
     silenced: frozenset[str] = frozenset()
 
-    def holds(self, source: Source, answers: dict[tuple[str, Hashable], Hashable]) -> bool:
+    def holds(self, ground: Ground, answers: Asked) -> bool:
         """Whether all that was asked elsewhere would be answered alike today.
 
-        `answers` keeps what the source said since the last edit, as many units ask the same.
+        `answers` keeps what was said since the last edit, as many units ask the same.
         """
         for question, then in self.asked.items():
             if question not in answers:
-                answers[question] = fingerprint(question, answer(source, question))
+                answers[question] = ground.now(question)
             if answers[question] != then:
                 return False
         return True
 
-    def asks_for(self, words: set[bytes]) -> bool:
-        """Whether a question about words in bodies concerns one of these."""
-        return any(kind == "mentioning" and str(word).encode() in words for kind, word in self.asked)
+    def asks_for(self, words: set[bytes], path: str) -> bool:
+        """Whether a question about words in bodies of that file concerns one of these."""
+        return any(q.kind == "mentioning" and q.path == path and str(q.key).encode() in words for q in self.asked)
+
+    def asks_beyond(self, path: str) -> bool:
+        """Whether something was asked about another file, or about the workspace."""
+        return any(q.path != path for q in self.asked)
 
 
 @dataclass(slots=True)
 class Bench:
-    """Everything but the unit that a judgement needs: the file's crate and names, the rules that are on."""
+    """Everything but the unit that a judgement needs: what it stands on, and the rules that are on."""
 
-    path: str
-    crate: Crate
-    source: Source
+    ground: Ground
     severities: Mapping[str, Severity]
     silent: bool = False
     allowed: frozenset[str] = frozenset()
@@ -61,6 +63,16 @@ class Bench:
     failures: list[Failure] = field(default_factory=list)
 
     _dispatches: dict[bool, Dispatch] = field(default_factory=dict)
+
+    @property
+    def path(self) -> str:
+        """The judged file."""
+        return self.ground.path
+
+    @property
+    def crate(self) -> Crate:
+        """Its crate."""
+        return self.ground.crate
 
     def dispatch(self, *, test: bool) -> Dispatch:
         """The rules to run in a unit: all that are on, and only few of them in tests and silent files."""
@@ -90,10 +102,10 @@ def judge(unit: Unit, bench: Bench) -> Verdict:
     if not dispatch.rules:
         return Verdict((), unit.text)
     first = dispatch.query.captures(unit.node)
-    aliases = bench.source.imports(unit.modules).aliases
+    aliases = bench.ground.own.imports(unit.modules).aliases
     if b"rust-perf:" not in unit.text and dispatch.sees_nothing(first, aliases, unit):
-        return Verdict((), unit.text, {("aliases", unit.modules): aliases})
-    file = RustFile(bench.path, unit, bench.crate, Names(bench.source))
+        return Verdict((), unit.text, {Question("aliases", bench.path, unit.modules): aliases})
+    file = RustFile(bench.path, unit, bench.crate, Names(bench.ground))
     seen = {_key(finding): finding for finding in _findings(file, first, dispatch, bench)}
     suppressions = suppressions_in(unit)
     kept = filtered(seen.values(), suppressions, bench.allowed | frame_allows(unit))

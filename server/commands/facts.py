@@ -8,12 +8,13 @@ from pathlib import Path
 from tree_sitter import Node
 
 from ..analysis.facts.async_context import runs_on
-from ..analysis.facts.code_kind import is_silent_file, is_test_unit
+from ..analysis.facts.code_kind import is_silent_file
 from ..analysis.facts.paths import canonical
 from ..analysis.facts.rust_file import RustFile
 from ..analysis.facts.type_model import UNKNOWN, Type
 from ..analysis.facts.types import type_of
 from ..analysis.finding import Span
+from ..analysis.syntax.test_code import is_test_unit
 from ..analysis.workspace.crates import crate_of
 from ..quickfix.fix_file import FixFile
 from ..report.terminal import printable

@@ -15,6 +15,7 @@ from ..analysis.facts.channels import is_meant
 from ..analysis.facts.data.channels import Channel
 from ..analysis.facts.paths import canonical, resolve
 from ..analysis.facts.rust_file import RustFile
+from ..analysis.facts.scope import scope_of
 from ..analysis.finding import Span
 from .channel_flow import ChannelFlow, Escapes, inside, within
 from .edit import Edit
@@ -169,4 +170,4 @@ def _imported_path(name: Node, view: RustFile) -> str | None:
             if path is None or path.start_byte <= name.start_byte < path.end_byte:
                 return None
             parts.insert(0, view.text(path))
-    return resolve(tuple("::".join(parts).split("::")), view.unit.modules, view)
+    return resolve(tuple("::".join(parts).split("::")), scope_of(view))

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from tree_sitter import Node, Tree
 
 from ..analysis.declarations import Declarations
-from ..analysis.facts.names import Imported, Names, imports_of
+from ..analysis.facts.names import Ground, Names
 from ..analysis.facts.rust_file import RustFile
 from ..analysis.finding import Span
 from ..analysis.syntax.chunks import ChunkedText
 from ..analysis.syntax.units import Unit
+from ..analysis.syntax.uses import Imported, imports_of
 from ..analysis.workspace.crates import Crate
 from .edit import Edit
 
@@ -119,7 +120,7 @@ class FixFile:
         return node.start_byte + 1
 
     def _view(self, unit: Unit) -> RustFile:
-        return RustFile(self.path, unit, self.crate, Names(self._declared))
+        return RustFile(self.path, unit, self.crate, Names(Ground(self.path or "-", self.crate, self._declared)))
 
 
 def span_of(node: Node) -> Span:

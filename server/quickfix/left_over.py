@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from tree_sitter import Node
 
-from ..analysis.facts.names import imports_of
 from ..analysis.finding import Span
+from ..analysis.syntax.uses import imports_of
 from .edit import Edit, apply
 
 # A word behind `::` names something of the path before it, no import.

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from tree_sitter import Node
 
+from ..syntax.test_code import is_test_unit
 from .bindings import names_in, uses_of
-from .code_kind import is_test_unit
 from .paths import canonical
 from .rust_file import RustFile
 

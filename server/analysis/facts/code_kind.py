@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from pathlib import PurePath
 
-from ..syntax.units import Unit
 from ..workspace.crates import Crate
 
 _TEST_FOLDERS = {
@@ -25,10 +24,6 @@ _TEST_FOLDERS = {
 }
 _TEST_FILES = re.compile(
     r"^(tests?|test_.*|.*_tests?|bench(es|mark)?|.*_bench|build|testutils?|test_?helpers?|mocks?)$"
-)
-_CFG_TEST = re.compile(rb"#!?\[\s*cfg\s*\(\s*(all\s*\(\s*)?test\b|#!?\[\s*cfg\s*\(\s*any\s*\(\s*test\b")
-_TEST_ATTRIBUTE = re.compile(
-    rb"#\[\s*(\w+\s*::\s*)*(test|bench|rstest|test_case|quickcheck|proptest|tokio_test|test_log|case)\b"
 )
 _GENERATED = re.compile(rb"@generated|DO NOT EDIT|automatically generated|auto-generated", re.IGNORECASE)
 
@@ -63,16 +58,3 @@ def is_generated(text: bytes) -> bool:
 def is_whole_file_test(text: bytes) -> bool:
     """Whether an inner attribute makes the whole file test code."""
     return b"#![cfg(test)]" in text[:2000]
-
-
-def is_test_unit(unit: Unit) -> bool:
-    """Whether the unit, or a module or impl around it, is only compiled for tests."""
-    for frame in unit.frames:
-        if _test_module(frame.kind, frame.name) or (b"test" in frame.head and _CFG_TEST.search(frame.head)):
-            return True
-    head = unit.data[unit.start : unit.node.start_byte]
-    return b"#[" in head and bool(_CFG_TEST.search(head) or _TEST_ATTRIBUTE.search(head))
-
-
-def _test_module(kind: str, name: str) -> bool:
-    return kind == "mod_item" and (name in ("test", "tests", "bench", "benches") or name.endswith(("_test", "_tests")))

@@ -11,6 +11,7 @@ from .bindings import uses_of
 from .calls import called_name, callee_path, receiver_of
 from .rust_file import RustFile
 from .types import receiver_type
+from .written_types import declared, methods_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ class Helper:
 
 
 def helper_called(call: Node, index: int, file: RustFile) -> Helper | None:
-    """The function of this file that a call reaches, with the parameter for the argument of that index."""
+    """The function of the workspace that a call reaches, with the parameter for the argument of that index."""
     for unit in functions_called(call, file):
         name = _parameter(unit, index)
         if name is not None:
@@ -36,28 +37,24 @@ def helper_called(call: Node, index: int, file: RustFile) -> Helper | None:
 
 
 def functions_called(call: Node, file: RustFile) -> tuple[Unit, ...]:
-    """The declarations in this file that a call may mean."""
+    """The declarations of the workspace that a call may mean."""
     name = called_name(call, file)
     if receiver_of(call) is not None:
         owner = receiver_type(call, file)
-        local = owner is not None and owner.path.startswith("self::")
-        found = file.names.methods(owner.path.rpartition("::")[2], name) if owner is not None and local else ()
+        found = methods_of(owner.path, name, file) if owner is not None else ()
     else:
         found = _by_path(callee_path(call, file), file)
     return tuple(unit for unit in found if unit.node.type in ("function_item", "function_signature_item"))
 
 
 def view_of(unit: Unit, file: RustFile) -> RustFile:
-    """Another unit of the same file, to ask facts about."""
-    return file if unit.node == file.unit.node else RustFile(file.path, unit, file.crate, file.names)
+    """Another unit, to ask facts about."""
+    return file.view(unit)
 
 
 def _by_path(path: str, file: RustFile) -> tuple[Unit, ...]:
-    if not path.startswith("self::"):
-        return ()
     owner, _, name = path.rpartition("::")
-    modules = tuple(owner.split("::")[1:])
-    return file.names.items(modules, name) or (file.names.methods(modules[-1], name) if modules else ())
+    return declared(path, file) or (methods_of(owner, name, file) if "::" in owner else ())
 
 
 def _parameter(unit: Unit, index: int) -> Node | None:

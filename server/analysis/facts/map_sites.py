@@ -8,17 +8,18 @@ from typing import NamedTuple
 
 from tree_sitter import Node
 
+from ..syntax.test_code import is_test_unit
 from ..syntax.units import Unit
+from ..syntax.uses import NO_IMPORTS, Imports
 from ..workspace.sources import functions_matching
 from .bindings import names_in, uses_of
 from .calls import called_name
-from .code_kind import is_test_unit
 from .data.locks import LOCKS, UNWRAPPING
 from .guards import receiver_and_method
 from .handlers import is_handler
 from .helpers import view_of
 from .loops import loop_around
-from .names import NO_IMPORTS, Imports, Names
+from .names import Ground, Names
 from .rust_file import RustFile
 from .type_model import peeled
 from .types import type_of
@@ -48,7 +49,9 @@ def sites_of(name: str, owner: str, file: RustFile, *, elsewhere: bool) -> Itera
     if elsewhere and root is not None:
         for unit in functions_matching(root, rf"\b{re.escape(name)}\s*\.\s*{_LOCKING}"):
             if not is_test_unit(unit) and unit.data != file.data:
-                yield from _sites_in(RustFile("", unit, file.crate, Names(_Nothing())), name, "")
+                yield from _sites_in(
+                    RustFile("", unit, file.crate, Names(Ground("-", file.crate, _Nothing()))), name, ""
+                )
 
 
 class _Nothing:
@@ -62,6 +65,12 @@ class _Nothing:
 
     def imports(self, modules: tuple[str, ...]) -> Imports:
         return NO_IMPORTS
+
+    def opens(self, modules: tuple[str, ...]) -> bool:
+        return False
+
+    def declares(self, modules: tuple[str, ...], name: str) -> bool:
+        return False
 
     def mentioning(self, word: str) -> tuple[Unit, ...]:
         return ()

@@ -6,15 +6,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from tree_sitter import Node
 
+from ..syntax.uses import Imported, Modules, imports_of
 from .data.paths import CANONICAL, GLOBS, PRELUDE, RE_EXPORTED
-from .names import Imported, Modules, imports_of
 from .rust_file import RustFile
+from .scope import Scope, scope_of
 
 _DEPTH = 8
+_MOST_GLOBS = 64
 
 
 def canonical(node: Node, file: RustFile) -> str | None:
@@ -44,17 +46,17 @@ def _canonical(node: Node, file: RustFile) -> str | None:
     segments = segments_of(node, file)
     if not segments:
         return None
+    scope = scope_of(file)
     if segments[0] == "Self":
-        owner = owner_type(file)
-        return "::".join(("self", *file.unit.modules, owner, *segments[1:])) if owner else None
-    for imported in _local_imports(node, file):
+        owner = own_type_path(file)
+        return "::".join((owner, *segments[1:])) if owner else None
+    local = _local_imports(node, file)
+    for imported in local:
         if imported.name == segments[0]:
-            return _normal(resolve((*imported.path, *segments[1:]), file.unit.modules, file, _DEPTH - 1))
-    found = resolve(segments, file.unit.modules, file, _DEPTH)
+            return _normal(resolve((*imported.path, *segments[1:]), scope, _DEPTH - 1))
+    found = resolve(segments, scope, _DEPTH)
     if found is None:
-        found = _through_globs(
-            segments, [i for i in _local_imports(node, file) if i.name == "*"], file.unit.modules, file, _DEPTH
-        )
+        found = _through_globs(segments, [i for i in local if i.name == "*"], scope, _DEPTH)
     return _normal(found)
 
 
@@ -72,10 +74,21 @@ def owner_trait(file: RustFile) -> str | None:
     return (frame.trait or None) if frame is not None and frame.kind == "impl_item" else None
 
 
-def resolve(
-    segments: tuple[str, ...], modules: Modules, file: RustFile, depth: int = _DEPTH, *, globs: bool = True
-) -> str | None:
-    """The full path of segments written in a module of the file; not yet in canonical spelling.
+def own_type_path(file: RustFile) -> str | None:
+    """The canonical path of the type or trait whose block holds the unit, wherever it is declared."""
+    owner = owner_type(file)
+    if owner is None:
+        return None
+    scope = scope_of(file)
+    if file.names.items(scope.modules, owner):
+        return scope.path_of(owner)
+    written = next(frame.name for frame in reversed(file.unit.frames) if frame.kind != "mod_item")
+    segments = tuple(part.strip() for part in written.split("<", 1)[0].strip("&' ").split("::"))
+    return _normal(resolve(segments, scope, _DEPTH)) or scope.path_of(owner)
+
+
+def resolve(segments: tuple[str, ...], scope: Scope, depth: int = _DEPTH, *, globs: bool = True) -> str | None:
+    """The full path of segments written in a module; not yet in canonical spelling.
 
     The path of a glob import itself is resolved without globs: each would ask all the others.
     """
@@ -84,47 +97,100 @@ def resolve(
     first, rest = segments[0], segments[1:]
     if first in ("std", "core", "alloc", ""):
         return "::".join(("std" if first else rest[0], *(rest if first else rest[1:])))
-    if first == "crate":
-        return "::".join(segments)
-    if first == "self":
-        return resolve(rest, modules, file, depth - 1, globs=globs) if rest else "::".join(("self", *modules))
-    if first == "super":
-        return resolve(rest, modules[:-1], file, depth - 1, globs=globs) if modules else "::".join(segments)
-    return _in_module(segments, modules, file, depth, globs)
+    if first in _RELATIVE:
+        within = _RELATIVE[first](scope)
+        return _below(within, rest, depth - 1, globs) if within is not None else "::".join(segments)
+    if depth < _DEPTH - 1:
+        # Near the limit an answer may be cut short, and shall not be kept for who asks with more steps left.
+        return _in_module(segments, scope, depth, globs)
+    key = ("resolve", scope.names.path, scope.modules, segments, globs)
+    if key not in scope.names.memo:
+        scope.names.memo[key] = _in_module(segments, scope, depth, globs)
+    found: str | None = scope.names.memo[key]
+    return found
 
 
-def _in_module(segments: tuple[str, ...], modules: Modules, file: RustFile, depth: int, globs: bool) -> str | None:
-    first, rest = segments[0], segments[1:]
-    imported = file.names.imported(modules, first)
+_RELATIVE: dict[str, Callable[[Scope], Scope | None]] = {
+    "crate": Scope.root,
+    "self": lambda scope: scope,
+    "super": Scope.parent,
+}
+
+
+def _below(scope: Scope, rest: tuple[str, ...], depth: int, globs: bool) -> str | None:
+    """A path that goes on in a known module; what cannot be found there is spelled as it stands."""
+    if not rest:
+        return scope.path_of()
+    found = resolve(rest, scope, depth, globs=globs)
+    return found if found is not None else scope.path_of(*rest)
+
+
+def _in_module(segments: tuple[str, ...], scope: Scope, depth: int, globs: bool) -> str | None:
+    first, rest, names = segments[0], segments[1:], scope.names
+    imported = names.imported(scope.modules, first)
     # `use anyhow::{anyhow, Result}` brings a macro of the crate's name; in front of `::` it is the crate still.
     shadows = imported is not None and bool(rest) and imported.path[0] == first
     if imported is not None and imported.path != (first,) and not shadows:
         path = (*imported.path, *rest)
-        return resolve(path, modules, file, depth - 1, globs=globs) if path != segments else "::".join(path)
-    if file.names.items(modules, first) or file.names.items((*modules, first), ""):
-        return "::".join(("self", *modules, *segments))
-    found = _through_globs(segments, file.names.globs(modules), modules, file, depth) if globs else None
+        return resolve(path, scope, depth - 1, globs=globs) if path != segments else "::".join(path)
+    child = scope.child(first) if rest else None
+    if child is not None:
+        return _below(child, rest, depth - 1, globs)
+    if names.declares(scope.modules, first):
+        return scope.path_of(*segments)
+    found = _through_globs(segments, names.globs(scope.modules), scope, depth) if globs else None
     if found is not None:
         return found
-    if rest and (crate := file.crate.crate_name(first)) is not None:
-        return "::".join((crate, *rest))
+    if rest and (crate := names.crate.crate_name(first)) is not None:
+        library = scope.library(crate) if names.crate.known else None
+        return _below(library, rest, depth - 1, globs) if library is not None else "::".join((crate, *rest))
     if first in PRELUDE:
         return "::".join((PRELUDE[first], *rest))
     return None
 
 
-def _through_globs(
-    segments: tuple[str, ...], globs: Iterable[Imported], modules: Modules, file: RustFile, depth: int
-) -> str | None:
-    for imported in globs:
-        if imported.path == ("super",) and modules:
-            found = resolve(segments, modules[:-1], file, depth - 1)
-        else:
-            base = resolve(imported.path, modules, file, depth - 1, globs=False)
-            found = f"{base}::{'::'.join(segments)}" if base and segments[0] in GLOBS.get(base, ()) else None
-        if found is not None:
-            return found
+def _through_globs(segments: tuple[str, ...], globs: Iterable[Imported], scope: Scope, depth: int) -> str | None:
+    """Searches the modules that globs bring, and those that these export by globs of their own, each once."""
+    waiting = [(imported, scope) for imported in globs]
+    seen: set[tuple[str, Modules]] = set()
+    while waiting and len(seen) < _MOST_GLOBS:
+        imported, asking = waiting.pop(0)
+        within = module_at(imported.path, asking, depth)
+        if within is None:
+            base = resolve(imported.path, asking, depth - 1, globs=False)
+            if base and segments[0] in GLOBS.get(base, ()):
+                return f"{base}::{'::'.join(segments)}"
+        elif (place := (within.names.path, within.modules)) not in seen:
+            seen.add(place)
+            found = resolve(segments, within, depth - 2, globs=False)
+            if found is not None and not _is_implied(found, segments):
+                return found
+            is_around = asking.modules[: len(within.modules)] == within.modules or "super" in imported.path
+            waiting += [(i, within) for i in within.names.globs(within.modules) if i.public or is_around]
     return None
+
+
+def _is_implied(found: str, segments: tuple[str, ...]) -> bool:
+    """What any module would find, as the prelude and the crate's dependencies, is not what a glob brings."""
+    return found == "::".join(segments) or found == "::".join((PRELUDE.get(segments[0], ""), *segments[1:]))
+
+
+def module_at(path: tuple[str, ...], scope: Scope, depth: int) -> Scope | None:
+    """The module of the workspace that a path leads to."""
+    at: Scope | None = scope
+    for index, segment in enumerate(path):
+        if at is None or depth <= 0:
+            return None
+        if segment in _RELATIVE:
+            at = _RELATIVE[segment](at)
+            continue
+        below = at.child(segment)
+        if below is None and (imported := at.names.imported(at.modules, segment)) is not None:
+            below = module_at(imported.path, at, depth - 1) if imported.path != (segment,) else None
+        if below is None and index == 0 and (crate := at.names.crate.crate_name(segment)) is not None:
+            below = at.library(crate)
+        at = below
+    return at
 
 
 def _local_imports(node: Node, file: RustFile) -> list[Imported]:

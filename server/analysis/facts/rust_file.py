@@ -34,6 +34,13 @@ class RustFile:
         self._fragments: list[Fragment] = []
         self._fragment_roots: list[Node] | None = None
 
+    def view(self, unit: Unit) -> RustFile:
+        """Another unit, of this file or of one of the workspace, with its questions recorded here."""
+        if unit.node == self.unit.node:
+            return self
+        names = self.names.of(unit.path)
+        return RustFile(names.path, unit, names.crate, names)
+
     def text(self, node: Node) -> str:
         """The source of a node."""
         return self.data[node.start_byte : node.end_byte].decode("utf-8", "replace")

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Mapping
 
+from .names import Question
 from .rust_file import RustFile
 
 _MOST = 256
-_KNOWN: OrderedDict[tuple[str, Hashable], tuple[Mapping[tuple[str, Hashable], Hashable], bool]] = OrderedDict()
+_KNOWN: OrderedDict[tuple[str, Hashable], tuple[Mapping[Question, Hashable], bool]] = OrderedDict()
 
 
 def shared(question: Hashable, file: RustFile, answer: Callable[[RustFile], bool]) -> bool:

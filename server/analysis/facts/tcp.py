@@ -8,13 +8,13 @@ from pathlib import PurePath
 
 from tree_sitter import Node
 
+from ..syntax.declared import base_name
 from ..syntax.units import Unit
 from ..workspace.sources import functions_calling, functions_named
 from .bindings import binding_of, uses_of
 from .calls import called_name, callee_path, receiver_of
 from .deliveries import Delivery, last_of
 from .helpers import functions_called, view_of
-from .names import base_name
 from .paths import owner_type
 from .patterns import type_inside
 from .rust_file import RustFile

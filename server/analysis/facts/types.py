@@ -14,7 +14,7 @@ from .patterns import type_inside
 from .rust_file import RustFile, expression
 from .statics import type_of_lazy_static, type_of_local_static
 from .type_model import OPTION, RESULT, STRING, UNKNOWN, VEC, Type, element_of, filled, peeled, written
-from .written_types import declared, field_type, foreign_type, self_type, type_from, type_in_turbofish
+from .written_types import declared, field_type, foreign_type, methods_of, self_type, type_from, type_in_turbofish
 
 _LITERALS = {
     "string_literal": Type("&", (Type("str"),)),
@@ -165,10 +165,7 @@ def _declared_function(path: str, owner: str, name: str, file: RustFile) -> Unit
     for unit in declared(path, file):
         if unit.node.type == "function_item":
             return unit
-    if owner.startswith("self::"):
-        for unit in file.names.methods(owner.rpartition("::")[2], name):
-            return unit
-    return None
+    return next(iter(methods_of(owner, name, file)), None)
 
 
 def _returned(unit: Unit, file: RustFile) -> Type | None:
@@ -203,9 +200,8 @@ def _method_call(node: Node, function: Node, file: RustFile) -> Type | None:
         entry = METHODS.get((seen.path, name)) or METHODS.get(("*", name))
         if entry is not None and (("*", name) not in METHODS or (seen.path, name) in METHODS):
             return filled(written(entry), seen)
-        if seen.path.startswith("self::"):
-            for unit in file.names.methods(seen.path.rpartition("::")[2], name):
-                return _returned(unit, file)
+        for unit in methods_of(seen.path, name, file):
+            return _returned(unit, file)
         inner = peeled(Type(seen.path, seen.args))
         seen = inner if inner != seen else None
     entry = METHODS.get(("*", name))

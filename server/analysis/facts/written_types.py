@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from tree_sitter import Node
 
 from ..syntax.units import Unit
-from .paths import canonical, owner_type
+from .paths import canonical, own_type_path
 from .rust_file import RustFile
+from .scope import scope_of, scopes_of
 from .type_model import RESULT, UNKNOWN, Type
 
 _POINTED = re.compile(r"(?:Arc|Rc|Box)<\s*(\w+)")
@@ -89,16 +91,32 @@ def self_type(file: RustFile) -> Type | None:
     """The type of `self`, seen through the smart pointer of an `impl Trait for Arc<Owner>`."""
     frame = next((f for f in reversed(file.unit.frames) if f.kind != "mod_item"), None)
     pointed = _POINTED.match(frame.name) if frame is not None else None
-    owner = pointed[1] if pointed is not None else owner_type(file)
-    return Type("::".join(("self", *file.unit.modules, owner))) if owner else None
+    path = scope_of(file).path_of(pointed[1]) if pointed is not None else own_type_path(file)
+    return Type(path) if path else None
 
 
 def declared(path: str, file: RustFile) -> tuple[Unit, ...]:
-    """The units of this file that declare the item of a canonical path."""
-    if not path.startswith("self::"):
-        return ()
-    *modules, name = path.split("::")[1:]
-    return file.names.items(tuple(modules), name)
+    """The units that declare the item of a canonical path, in this file or elsewhere in the workspace."""
+    return tuple(unit for scope, name in scopes_of(path, file) for unit in scope.names.items(scope.modules, name))
+
+
+def methods_of(owner: str, name: str, file: RustFile) -> tuple[Unit, ...]:
+    """The functions of a name in the blocks of the type or trait of a canonical path, in all files of its crate."""
+    key = ("methods of", owner, name)
+    if key not in file.names.memo:
+        file.names.memo[key] = tuple(_methods_of(owner, name, file))
+    found: tuple[Unit, ...] = file.names.memo[key]
+    return found
+
+
+def _methods_of(owner: str, name: str, file: RustFile) -> Iterator[Unit]:
+    for scope, base in scopes_of(owner, file):
+        yield from scope.names.methods(base, name)
+        home = scope.names.home()
+        for path in scope.names.files_with_methods(home.target, base, name) if home is not None else ():
+            if path != scope.names.path:
+                units = scope.names.of(path).methods(base, name)
+                yield from (unit for unit in units if own_type_path(file.view(unit)) == owner)
 
 
 def field_type(owner: str, name: str, file: RustFile) -> Type | None:
@@ -131,5 +149,5 @@ def field_in(item: Node, unit: Unit, name: str) -> Node | None:
 
 
 def foreign_type(unit: Unit, node: Node, file: RustFile) -> Type | None:
-    """The type that a node of another unit of the file stands for."""
-    return type_from(node, RustFile(file.path, unit, file.crate, file.names))
+    """The type that a node of another unit stands for."""
+    return type_from(node, file.view(unit))

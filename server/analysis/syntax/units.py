@@ -28,7 +28,11 @@ class Frame(NamedTuple):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Unit:
-    """One piece of a parsed text; offsets count bytes of that text. `node` is the item itself."""
+    """One piece of a parsed text; offsets count bytes of that text. `node` is the item itself.
+
+    `path` is the file of a unit that the workspace's index gives, and `base` where its text begins there; a unit of
+    the file under judgement has neither.
+    """
 
     start: int
     end: int
@@ -36,6 +40,8 @@ class Unit:
     frames: tuple[Frame, ...]
     leading: tuple[Node, ...]
     data: bytes = field(repr=False)
+    path: str = ""
+    base: int = 0
 
     @property
     def text(self) -> bytes:

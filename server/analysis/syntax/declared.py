@@ -1,0 +1,93 @@
+"""Which unit of a parsed text declares which name."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Mapping
+from typing import Any, NamedTuple
+
+from .units import Unit
+from .uses import Modules
+
+NAMED = frozenset(
+    {
+        "function_item", "function_signature_item", "struct_item", "enum_item", "union_item", "type_item",
+        "const_item", "static_item", "macro_definition", "mod_item", "associated_type",
+    }
+)  # fmt: skip
+
+
+class Declared(NamedTuple):
+    """The declarations of a parsed text, methods by the base name of their type; `opened` are inline modules."""
+
+    items: Mapping[tuple[Modules, str], tuple[Unit, ...]]
+    methods: Mapping[tuple[str, str], tuple[Unit, ...]]
+    uses: Mapping[Modules, tuple[Unit, ...]]
+    opened: Mapping[Modules, tuple[Unit, ...]]
+
+    def questions(self) -> set[Hashable]:
+        """Everything that can be asked for, to tell two texts apart."""
+        return {
+            *(("items", *key) for key in self.items),
+            *(("methods", *key) for key in self.methods),
+            *(("uses", key) for key in self.uses),
+            *(("opened", key) for key in self.opened),
+        }
+
+
+def declared_in(units: Iterable[Unit]) -> Declared:
+    """The declarations of the units."""
+    items: dict[tuple[Modules, str], list[Unit]] = {}
+    methods: dict[tuple[str, str], list[Unit]] = {}
+    uses: dict[Modules, list[Unit]] = {}
+    opened: dict[Modules, list[Unit]] = {}
+    for unit in units:
+        kind, modules = unit.node.type, unit.modules
+        if modules and modules not in opened:
+            opened.update((modules[:depth], []) for depth in range(1, len(modules) + 1))
+        if kind == "use_declaration":
+            uses.setdefault(modules, []).append(unit)
+        elif kind in NAMED:
+            owner = owner_of(unit)
+            if owner:
+                methods.setdefault((owner, name_of(unit)), []).append(unit)
+            else:
+                items.setdefault((modules, name_of(unit)), []).append(unit)
+        else:
+            for name in lazy_statics(unit):
+                items.setdefault((modules, name), []).append(unit)
+    return Declared(_frozen(items), _frozen(methods), _frozen(uses), _frozen(opened))
+
+
+def _frozen(table: dict[Any, list[Unit]]) -> dict[Any, tuple[Unit, ...]]:
+    return {key: tuple(units) for key, units in table.items()}
+
+
+def name_of(unit: Unit) -> str:
+    """The name that an item declares, empty where it has none."""
+    node = unit.node.child_by_field_name("name")
+    return "" if node is None else unit.data[node.start_byte : node.end_byte].decode("utf-8", "replace")
+
+
+def owner_of(unit: Unit) -> str:
+    """The base name of the type or trait in whose block the unit stands, empty outside of blocks."""
+    frame = unit.frames[-1] if unit.frames else None
+    return base_name(frame.name) if frame is not None and frame.kind != "mod_item" else ""
+
+
+def lazy_statics(unit: Unit) -> list[str]:
+    """The names that `lazy_static!` declares in a unit."""
+    if unit.node.type not in ("macro_invocation", "expression_statement") or b"static ref" not in unit.text:
+        return []
+    parts = unit.text.split(b"static ref ")[1:]
+    return [part.split(b":", 1)[0].strip().decode("utf-8", "replace") for part in parts]
+
+
+def base_name(type_text: str) -> str:
+    """`Foo` of `crate::Foo<T>` or `&mut Foo`."""
+    return type_text.split("<", 1)[0].rsplit("::", 1)[-1].strip("&' ").removeprefix("mut ").strip()
+
+
+def skeleton(unit: Unit) -> bytes:
+    """The text of a unit without a function's body."""
+    body = unit.node.child_by_field_name("body") if unit.node.type == "function_item" else None
+    return unit.text if body is None else unit.data[unit.start : body.start_byte]

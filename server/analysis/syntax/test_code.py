@@ -1,0 +1,26 @@
+"""Which units are only compiled for tests."""
+
+from __future__ import annotations
+
+import re
+
+from .units import Unit
+
+CFG_TEST = re.compile(rb"#!?\[\s*cfg\s*\(\s*(all\s*\(\s*)?test\b|#!?\[\s*cfg\s*\(\s*any\s*\(\s*test\b")
+_TEST_ATTRIBUTE = re.compile(
+    rb"#\[\s*(\w+\s*::\s*)*(test|bench|rstest|test_case|quickcheck|proptest|tokio_test|test_log|case)\b"
+)
+
+
+def is_test_unit(unit: Unit) -> bool:
+    """Whether the unit, or a module or impl around it, is only compiled for tests."""
+    for frame in unit.frames:
+        if is_test_module(frame.kind, frame.name) or (b"test" in frame.head and CFG_TEST.search(frame.head)):
+            return True
+    head = unit.data[unit.start : unit.node.start_byte]
+    return b"#[" in head and bool(CFG_TEST.search(head) or _TEST_ATTRIBUTE.search(head))
+
+
+def is_test_module(kind: str, name: str) -> bool:
+    """Whether a module is called as modules of tests are."""
+    return kind == "mod_item" and (name in ("test", "tests", "bench", "benches") or name.endswith(("_test", "_tests")))

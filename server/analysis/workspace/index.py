@@ -1,0 +1,178 @@
+"""The workspace by name: the summaries of its files, the modules that they make up, and who declares or says what.
+
+Files are replaced one at a time. What is asked is answered from summaries; texts are read for what was found.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+from ..syntax.uses import Modules
+from .indexed_file import IndexedFile
+from .module_tree import Home, ModuleTree, Spot, Target
+from .summary import Summary, digest_of
+from .targets import Package
+
+__all__ = ["Home", "Index", "Spot", "Target"]
+
+_TEXTS = 256
+
+
+class Index:
+    """All that is known of a workspace. `read` gives the text of a path as it is now, None for none."""
+
+    def __init__(self, read: Callable[[str], bytes | None]) -> None:
+        self.generation = 0
+        self._read = read
+        self._files: dict[str, IndexedFile] = {}
+        self._packages: dict[str, Package] = {}
+        self._builders: dict[Target, Package] = {}
+        self._tree: ModuleTree | None = None
+        self._methods: dict[tuple[str, str], list[str]] = {}
+        self._words: dict[str, list[str]] = {}
+        self._texts: OrderedDict[str, tuple[str, bytes]] = OrderedDict()
+
+    def __len__(self) -> int:
+        return len(self._files)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._files)
+
+    @property
+    def tree(self) -> ModuleTree:
+        """The modules of all crates."""
+        if self._tree is None:
+            summaries = {path: self._files[path].summary for path in sorted(self._files)}
+            self._tree = ModuleTree([self._packages[folder] for folder in sorted(self._packages)], summaries)
+        return self._tree
+
+    def set_packages(self, packages: Iterable[Package]) -> None:
+        """Takes over what the manifests say."""
+        found = {package.folder: package for package in packages}
+        if found != self._packages:
+            self._packages = found
+            self._builders = {root.path: package for package in found.values() for root in package.roots}
+            self._changed(modules=True)
+
+    def put(self, path: str, summary: Summary) -> bool:
+        """Replaces what is known of a file; whether anything but places in it changed."""
+        before = self._files.get(path)
+        if before is not None and before.summary.digest == summary.digest:
+            return False
+        if before is not None:
+            self._unlist(before)
+        after = self._files[path] = IndexedFile(path, summary, self._text)
+        self._list(after)
+        shape = before is None or _modules_of(before.summary) != _modules_of(summary)
+        self._changed(modules=shape)
+        return True
+
+    def drop(self, path: str) -> bool:
+        """Forgets a file that is gone."""
+        before = self._files.pop(path, None)
+        if before is None:
+            return False
+        self._unlist(before)
+        self._changed(modules=True)
+        return True
+
+    def file(self, path: str) -> IndexedFile | None:
+        """What is known of a file."""
+        return self._files.get(path)
+
+    def answer(self, kind: str, key: Any) -> Any:
+        """The answer to a question about the workspace."""
+        match kind:
+            case "home":
+                return self.tree.homes.get(key)
+            case "module":
+                return self.tree.module(*key)
+            case "library":
+                return self._library(*key)
+            case "name":
+                package = self.package_of(key)
+                return package.name if package is not None else None
+            case "methods":
+                return self._with_methods(*key)
+            case "word":
+                return self._with_word(*key)
+            case _:
+                raise LookupError(kind)
+
+    def package_of(self, target: Target) -> Package | None:
+        """The package that builds a target."""
+        return self._builders.get(target)
+
+    def _library(self, target: Target, name: str) -> Target | None:
+        """The library that code of a target means by a crate's name."""
+        own = self.package_of(target)
+        if own is None:
+            return None
+        for package in self._packages.values():
+            if package.name == name and package.library and package.workspace == own.workspace:
+                return package.library
+        return None
+
+    def _with_methods(self, target: Target, owner: str, name: str) -> tuple[str, ...]:
+        own = self.package_of(target)
+        return tuple(path for path in sorted(self._methods.get((owner, name), ())) if self._package_at(path) == own)
+
+    def _with_word(self, target: Target, word: str) -> tuple[str, ...]:
+        own = self.package_of(target)
+        if own is None:
+            return ()
+        return tuple(path for path in sorted(self._words.get(word, ())) if self._sees(self._package_at(path), own))
+
+    def _sees(self, package: Package | None, other: Package) -> bool:
+        """Whether code of a package can name another's items."""
+        if package is None or package.workspace != other.workspace:
+            return False
+        return package == other or other.name in package.dependencies
+
+    def _package_at(self, path: str) -> Package | None:
+        home = self.tree.homes.get(path)
+        return self.package_of(home.target) if home is not None else None
+
+    def _list(self, file: IndexedFile) -> None:
+        for key in {(item.owner, item.name) for item in file.summary.items if item.owner}:
+            self._methods.setdefault(key, []).append(file.path)
+        for word in {word for item in file.summary.items if not item.test for word in item.words}:
+            self._words.setdefault(word, []).append(file.path)
+
+    def _unlist(self, file: IndexedFile) -> None:
+        for key in {(item.owner, item.name) for item in file.summary.items if item.owner}:
+            _remove(self._methods, key, file.path)
+        for word in {word for item in file.summary.items if not item.test for word in item.words}:
+            _remove(self._words, word, file.path)
+
+    def _changed(self, *, modules: bool) -> None:
+        self.generation += 1
+        if modules:
+            self._tree = None
+
+    def _text(self, path: str, digest: str) -> bytes | None:
+        known = self._texts.get(path)
+        if known is not None and known[0] == digest:
+            self._texts.move_to_end(path)
+            return known[1]
+        data = self._read(path)
+        if data is None or digest_of(data) != digest:
+            return None
+        self._texts[path] = (digest, data)
+        if len(self._texts) > _TEXTS:
+            self._texts.popitem(last=False)
+        return data
+
+
+def _modules_of(summary: Summary) -> tuple[object, set[Modules], bool]:
+    """What of a summary the tree of modules hangs on."""
+    return summary.declarations, {i.modules for i in summary.items} | {m for m, _ in summary.uses}, summary.test
+
+
+def _remove(table: dict[Any, list[str]], key: Any, path: str) -> None:
+    held = table[key]
+    held.remove(path)
+    if not held:
+        del table[key]

@@ -1,0 +1,117 @@
+"""Which file is which module of which crate: `mod` declarations followed from the root of each target."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from ..syntax.uses import Modules
+from .summary import Declaration, Summary
+from .targets import Package
+
+Target = str
+"""A crate, by the path of its root file."""
+
+_DEEPEST = 64
+
+
+class Home(NamedTuple):
+    """Where a file stands: its crate, the module that it is, and whether only tests are built from it."""
+
+    target: Target
+    modules: Modules
+    test: bool
+
+
+class Spot(NamedTuple):
+    """A piece of a module: a file, and an inline module in it."""
+
+    path: str
+    inline: Modules
+
+
+class ModuleTree:
+    """The modules of all crates. `problems` are told as (path, message)."""
+
+    def __init__(self, packages: Iterable[Package], summaries: Mapping[str, Summary]) -> None:
+        self.homes: dict[str, Home] = {}
+        self.problems: list[tuple[str, str]] = []
+        self._modules: dict[tuple[Target, Modules], list[Spot]] = {}
+        self._summaries = summaries
+        for package in packages:
+            for root in package.roots:
+                if root.path in summaries:
+                    self._crawl(root.path, root.test)
+        self._place_orphans()
+
+    def module(self, target: Target, modules: Modules) -> tuple[Spot, ...]:
+        """The pieces of a module, none when there is no such."""
+        return tuple(self._modules.get((target, modules), ()))
+
+    def _crawl(self, root: Target, test: bool) -> None:
+        waiting: list[tuple[str, Modules, bool, tuple[str, ...]]] = [(root, (), test, ())]
+        while waiting:
+            path, modules, in_test, above = waiting.pop()
+            if path in above or len(above) > _DEEPEST:
+                self.problems.append((path, f"is declared as a module of itself, as `{'::'.join(modules)}`"))
+                continue
+            summary = self._summaries[path]
+            in_test = in_test or summary.test
+            self._add(path, Home(root, modules, in_test), summary)
+            for declaration in summary.declarations:
+                found = self._file_of(path, declaration, is_root=not above)
+                if found is not None:
+                    inside = (*modules, *declaration.modules, declaration.name)
+                    waiting.append((found, inside, in_test or declaration.test, (*above, path)))
+
+    def _add(self, path: str, home: Home, summary: Summary) -> None:
+        known = self.homes.get(path)
+        if known is None or (known.test and not home.test):
+            self.homes[path] = home
+        for inline in {(), *_opened(summary)}:
+            self._modules.setdefault((home.target, (*home.modules, *inline)), []).append(Spot(path, inline))
+
+    def _file_of(self, path: str, declaration: Declaration, *, is_root: bool) -> str | None:
+        folder, name = os.path.split(path)
+        if declaration.path:
+            nested = [_folder_of(folder, name, is_root), *declaration.modules] if declaration.modules else [folder]
+            found = os.path.normpath("/".join([*nested, declaration.path]))
+            return found if found in self._summaries else None
+        base = "/".join([_folder_of(folder, name, is_root), *declaration.modules, declaration.name])
+        candidates = [each for each in (f"{base}.rs", f"{base}/mod.rs") if each in self._summaries]
+        if len(candidates) > 1:
+            self.problems.append((path, f"two files stand for the module `{declaration.name}`"))
+        return candidates[0] if candidates else None
+
+    def _place_orphans(self) -> None:
+        """A file that no `mod` names is taken for the module that its place stands for: a macro may declare it."""
+        folders = {os.path.dirname(home.target): home.target for home in reversed(self.homes.values()) if not home.test}  # noqa: PTH120
+        for path, summary in self._summaries.items():
+            if path not in self.homes and (found := _by_place(path, folders)) is not None:
+                target, modules = found
+                self._add(path, Home(target, modules, summary.test), summary)
+
+
+def _folder_of(folder: str, name: str, is_root: bool) -> str:
+    """Where the files of a file's modules lie."""
+    return folder if is_root or name == "mod.rs" else f"{folder}/{name.removesuffix('.rs')}"
+
+
+def _opened(summary: Summary) -> Iterator[Modules]:
+    """The inline modules of a file."""
+    for modules in {item.modules for item in summary.items} | {modules for modules, _ in summary.uses}:
+        yield from (modules[:depth] for depth in range(1, len(modules) + 1))
+
+
+def _by_place(path: str, folders: Mapping[str, Target]) -> tuple[Target, Modules] | None:
+    folder, name = os.path.split(path)
+    below = [] if name == "mod.rs" else [name.removesuffix(".rs")]
+    for _ in range(_DEEPEST):
+        if folder in folders:
+            return folders[folder], tuple(below)
+        above, last = os.path.split(folder)
+        if above == folder:
+            return None
+        folder, below = above, [last, *below]
+    return None

@@ -1,0 +1,153 @@
+"""What the workspace knows of one file: its declarations, imports and modules, as plain data without a tree.
+
+A summary hangs on the bytes of its file alone. What a declaration says is read from the file's text when it is
+asked for; the summary tells where it stands, and by a checksum whether it is still what it was.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Iterable
+from hashlib import blake2b
+from sys import intern
+from typing import Any, NamedTuple
+
+from ..syntax.declared import NAMED, lazy_statics, name_of, owner_of, skeleton
+from ..syntax.parser import parse
+from ..syntax.test_code import is_test_unit
+from ..syntax.units import Frame, Unit, units_of
+from ..syntax.uses import Imported, Modules, imports_of
+
+_WORD = re.compile(rb"\.[a-z_]\w*|(?:\b[A-Za-z_]\w*::)?\b[a-z_]\w*(?=(?:::<[^;{}()]*>)?\()")
+_PATH_ATTRIBUTE = re.compile(rb'#\[\s*(?:cfg_attr\s*\([^\]]*?)?path\s*=\s*"([^"]+)"')
+_DECLARED_IN_MACRO = re.compile(rb"(?:^|[\s{;\]])mod\s+(\w+)\s*;")
+_MACROS = ("macro_invocation", "expression_statement")
+
+
+class Item(NamedTuple):
+    """One declaration: `start` and `end` are the bytes of its unit, `frames` the index of its frames.
+
+    `owner` is the base name of the type or trait whose block holds it. `words` are what the body of a function
+    calls or reads: `f`, `Owner::f`, `.method`, `.field`; `print` is a checksum of all but the body.
+    """
+
+    kind: str
+    name: str
+    modules: Modules
+    owner: str
+    start: int
+    end: int
+    print: int
+    frames: int
+    test: bool = False
+    words: tuple[str, ...] = ()
+
+
+class Declaration(NamedTuple):
+    """A `mod name;`: the file that it names if it says so, and whether it is only there for tests."""
+
+    modules: Modules
+    name: str
+    path: str
+    test: bool
+
+
+class Summary(NamedTuple):
+    """All that the workspace knows of a file."""
+
+    digest: str
+    items: tuple[Item, ...]
+    declarations: tuple[Declaration, ...]
+    uses: tuple[tuple[Modules, Imported], ...]
+    frames: tuple[tuple[Frame, ...], ...]
+    test: bool
+
+
+def digest_of(data: bytes) -> str:
+    """The name of a content."""
+    return blake2b(data, digest_size=16).hexdigest()
+
+
+def summarise(data: bytes) -> Summary:
+    """The summary of a file's text."""
+    return summary_of(data, [(0, units_of(parse(data).root_node, data))])
+
+
+def summary_of(data: bytes, pieces: Iterable[tuple[int, list[Unit]]]) -> Summary:
+    """The summary of a text whose units are known, each piece with the place where it begins in the text."""
+    builder = _Builder()
+    for start, units in pieces:
+        for unit in units:
+            builder.add(unit, start)
+    return Summary(
+        digest_of(data),
+        tuple(builder.items),
+        tuple(builder.declarations),
+        tuple(builder.uses),
+        tuple(builder.frames),
+        b"#![cfg(test)]" in data[:2000],
+    )
+
+
+class _Builder:
+    def __init__(self) -> None:
+        self.items: list[Item] = []
+        self.declarations: list[Declaration] = []
+        self.uses: list[tuple[Modules, Imported]] = []
+        self.frames: dict[tuple[Frame, ...], int] = {}
+
+    def add(self, unit: Unit, at: int) -> None:
+        kind = unit.node.type
+        if kind == "use_declaration":
+            self.uses += [(unit.modules, imported) for imported in imports_of(unit.node, unit.data)]
+        elif kind == "mod_item":
+            head = unit.data[unit.start : unit.node.start_byte]
+            path = _PATH_ATTRIBUTE.search(head)
+            written = path[1].decode("utf-8", "replace") if path else ""
+            self.declarations.append(Declaration(unit.modules, name_of(unit), written, is_test_unit(unit)))
+        elif kind in NAMED:
+            self._item(unit, name_of(unit), at)
+        elif kind in _MACROS:
+            for name in lazy_statics(unit):
+                self._item(unit, name, at)
+            if b"mod " in unit.text:
+                found = _DECLARED_IN_MACRO.findall(unit.text)
+                self.declarations += [Declaration(unit.modules, n.decode(), "", False) for n in found]
+
+    def _item(self, unit: Unit, name: str, at: int) -> None:
+        kind = unit.node.type
+        head = skeleton(unit)
+        words: tuple[str, ...] = ()
+        if kind == "function_item":
+            found = set(_WORD.findall(unit.data, unit.start + len(head), unit.end))
+            words = tuple(sorted(intern(word.decode()) for word in found))
+        frames = self.frames.setdefault(unit.frames, len(self.frames))
+        start, end, print_ = at + unit.start, at + unit.end, zlib.crc32(head)
+        test = is_test_unit(unit)
+        item = Item(kind, intern(name), unit.modules, owner_of(unit), start, end, print_, frames, test, words)
+        self.items.append(item)
+
+
+def as_plain(summary: Summary) -> Any:
+    """The summary as lists, texts and numbers, for JSON."""
+    frames = [[[*frame[:3], frame.head.decode("latin-1")] for frame in each] for each in summary.frames]
+    return [summary.digest, summary.items, summary.declarations, summary.uses, frames, summary.test]
+
+
+def from_plain(value: Any) -> Summary:
+    """The summary of plain data; raises ValueError, TypeError, KeyError or IndexError where it is none."""
+    digest, items, declarations, uses, frames, test = value
+    return Summary(
+        str(digest),
+        tuple(_item(item) for item in items),
+        tuple(Declaration(tuple(modules), name, path, test) for modules, name, path, test in declarations),
+        tuple((tuple(modules), Imported(name, tuple(path), public)) for modules, (name, path, public) in uses),
+        tuple(tuple(Frame(k, n, t, head.encode("latin-1")) for k, n, t, head in each) for each in frames),
+        bool(test),
+    )
+
+
+def _item(value: Any) -> Item:
+    kind, name, modules, owner, start, end, print_, frames, test, words = value
+    return Item(kind, name, tuple(modules), owner, start, end, print_, frames, test, tuple(map(intern, words)))
