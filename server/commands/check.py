@@ -12,19 +12,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from ..analysis.workspace.crates import forget
+from ..disk import source
+from ..disk.chosen import Chosen
+from ..disk.discovery import Job, find
+from ..disk.judging import is_manifest
+from ..disk.source import Shown
 from ..quickfix.edit import Safety
 from ..report import as_json, concise, text
 from ..report.model import Outcome, Problem, Reported
 from ..report.terminal import Paint, printable
 from ..settings import Settings
-from . import source
-from .chosen import Chosen
-from .discovery import Job, find
-from .judge import Judge, is_manifest
+from .judge import Judge
 from .notes import Notes, known_words
 from .pool import judged
 from .progress import Progress
-from .source import Shown
 
 if TYPE_CHECKING:
     from .fixing import Plan

@@ -11,11 +11,12 @@ from typing import NamedTuple
 
 from ..analysis.finding import Finding
 from ..analysis.syntax.parser import parse
+from ..disk import source
+from ..disk.judging import is_manifest, judge_file
 from ..quickfix.edit import Edit, Fix, Safety, apply
 from ..quickfix.fixer import as_one
 from ..settings import Settings, matches
-from . import source
-from .judge import fix_of, is_manifest, judge_text
+from .judge import fix_of
 from .notes import family_of
 
 MAX_ROUNDS = 10
@@ -60,7 +61,7 @@ class Plan:
         fixed: Counter[str] = Counter()
         seen = {text}
         while True:
-            findings, _ = judge_text(path, text, settings)
+            findings, _ = judge_file(path, text, settings)
             if len(seen) > MAX_ROUNDS:
                 break
             changed, rules = self._round(path, text, self._fixable(findings, path, text, settings))

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from ..analysis import engine, manifest
 from ..analysis.finding import Failure, Finding
 from ..analysis.workspace.crates import crate_of
+from ..disk import source
+from ..disk.discovery import Job
+from ..disk.judging import judge_file
+from ..disk.source import Shown
 from ..quickfix.edit import Fix
 from ..report.describe import Describer
 from ..report.model import Problem, Reported
 from ..settings import Settings
-from . import source
-from .discovery import MANIFEST, Job
-from .source import Shown
 
 
 class Judged(NamedTuple):
@@ -56,7 +55,7 @@ class Judge:
 
     def text(self, path: str, text: bytes, settings: Settings) -> Judged:
         """The findings of a text that may stand in no file."""
-        findings, failures = judge_text(path, text, settings)
+        findings, failures = judge_file(path, text, settings)
         problems = [self._problem(failure) for failure in failures]
         return Judged(self.described(path, text, findings) if findings else [], problems, 1)
 
@@ -73,24 +72,8 @@ class Judge:
         return Problem(self._shown(failure.path), rule + failure.message)
 
 
-def judge_text(path: str, text: bytes, settings: Settings) -> tuple[list[Finding], list[Failure]]:
-    """What the engine says of a text, also when the engine itself gives up on it."""
-    try:
-        if is_manifest(path):
-            return manifest.analyse_manifest(path, text, settings)
-        return engine.analyse(path, text, crate_of(Path(path)), settings)
-    except Exception as error:
-        # One odd file must not end the run.
-        return [], [Failure(path, f"could not be judged: {type(error).__name__}: {error}")]
-
-
 def fix_of(finding: Finding, path: str, text: bytes) -> Fix | None:
     """The fix of a finding, if there is one."""
     from ..quickfix.fixer import fix_for
 
     return fix_for(finding, path, text, crate_of(Path(path)))
-
-
-def is_manifest(path: str) -> bool:
-    """Whether a path is a cargo manifest's."""
-    return os.path.basename(path) == MANIFEST  # noqa: PTH119 — several times faster than a Path

@@ -6,10 +6,10 @@ import multiprocessing
 import os
 from collections.abc import Iterator, Sequence
 
+from ..disk.discovery import Job
+from ..disk.source import Shown
 from ..report.model import Problem
-from .discovery import Job
 from .judge import Judge, Judged
-from .source import Shown
 
 LITTLE = 300_000
 _BATCHES_PER_PROCESS = 10

@@ -9,7 +9,7 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from . import source
+from ..disk import source
 from .fixing import Change
 
 

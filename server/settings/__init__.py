@@ -4,13 +4,15 @@ A floor below the analysis: rules, families and severities are plain words here,
 """
 
 from .files import FILE_NAME, LoadedSettings, load, load_file
-from .model import LEVELS, SEVERITIES, Settings, matches, resolve_severity
+from .model import LEVELS, OPEN_FILES, SEVERITIES, WORKSPACE, Settings, matches, resolve_severity
 from .reading import SettingsProblem, from_mapping, nearest, selector_problem, selector_words
 
 __all__ = [
     "FILE_NAME",
     "LEVELS",
+    "OPEN_FILES",
     "SEVERITIES",
+    "WORKSPACE",
     "LoadedSettings",
     "Settings",
     "SettingsProblem",

@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 
 SEVERITIES = ("critical", "warning", "suggestion")
 LEVELS = (*SEVERITIES, "off")
+OPEN_FILES, WORKSPACE = "openFiles", "workspace"
+MODES = (OPEN_FILES, WORKSPACE)
+"""Which files an editor shows findings in."""
 
 _ALL, _GROUP, _RULE = 1, 2, 3
 
@@ -21,6 +24,8 @@ class Settings:
     exclude: tuple[str, ...] = ()
     unfixable: tuple[str, ...] = ()
     clippy_twins: str = "auto"
+    diagnostic_mode: str | None = None
+    """None is not said: the files that are open."""
 
     def merged(self, other: Settings) -> Settings:
         """Both layers as one, in which `other` wins wherever they disagree about the same word."""
@@ -32,6 +37,7 @@ class Settings:
             exclude=_union(self.exclude, other.exclude),
             unfixable=_union(self.unfixable, other.unfixable),
             clippy_twins=self.clippy_twins if other.clippy_twins == "auto" else other.clippy_twins,
+            diagnostic_mode=other.diagnostic_mode or self.diagnostic_mode,
         )
 
 

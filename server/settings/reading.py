@@ -7,12 +7,12 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from .model import LEVELS, SEVERITIES, Settings
+from .model import LEVELS, MODES, SEVERITIES, Settings
 
 Locate = Callable[[tuple[str, ...]], tuple[int, int]]
 
 _TWINS = ("auto", "on", "off")
-_KEYS = ("select", "ignore", "severity", "exclude", "unfixable", "clippy-twins")
+_KEYS = ("select", "ignore", "severity", "exclude", "unfixable", "clippy-twins", "diagnostic-mode")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +49,17 @@ def nearest(word: str, known: Iterable[str]) -> str:
 def from_mapping(
     data: Mapping[str, object], known: Collection[str], where: str, locate: Locate | None = None
 ) -> tuple[Settings, list[SettingsProblem]]:
-    """The settings in a table, and its mistakes. `locate` finds the line and column of a key or a value."""
+    """The settings in a table, and its mistakes. `locate` finds the line and column of a key or a value.
+
+    A key with nothing behind it, JSON's null, is not set.
+    """
     reader = _Reader(known, where, locate or (lambda _: (0, 0)))
     values: dict[str, Any] = {}
     for spelled, value in data.items():
         key = _kebab(spelled)
         if key not in _KEYS:
             reader.report((spelled,), f"unknown setting `{spelled}`{nearest(spelled, _KEYS)}")
-        elif (read := reader.read(key, spelled, value)) is not None:
+        elif value is not None and (read := reader.read(key, spelled, value)) is not None:
             values[key.replace("-", "_")] = read
     return Settings(**values), reader.problems
 
@@ -78,6 +81,8 @@ class _Reader:
             return self._severity(spelled, value)
         if key == "clippy-twins":
             return self._one_of(value, _TWINS, (spelled,), spelled)
+        if key == "diagnostic-mode":
+            return self._one_of(value, MODES, (spelled,), spelled)
         return self._texts(spelled, value, checked=key != "exclude")
 
     def _texts(self, key: str, value: object, checked: bool) -> tuple[str, ...] | None:

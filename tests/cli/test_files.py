@@ -178,14 +178,14 @@ def test_many_files_over_processes_are_found_as_by_one(check: Check, crate: Path
 def test_a_worker_that_dies_is_told(check: Check, crate: Path, monkeypatch: pytest.MonkeyPatch):
     from rust_perf_analyzer.commands import judge, pool
 
-    real = judge.judge_text
+    real = judge.judge_file
 
     def dying(path, text, settings):
         if path.endswith("deadly.rs"):
             os._exit(3)
         return real(path, text, settings)
 
-    monkeypatch.setattr(judge, "judge_text", dying)
+    monkeypatch.setattr(judge, "judge_file", dying)
     monkeypatch.setattr(pool, "LITTLE", 0)
     (crate / "src" / "deadly.rs").write_text(SLOW)
     result = check("--jobs", "2")

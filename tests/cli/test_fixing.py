@@ -146,7 +146,7 @@ class Fake:
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.fix = Fix("", Safety.SAFE, ())
-        monkeypatch.setattr(fixing, "judge_text", self._judge)
+        monkeypatch.setattr(fixing, "judge_file", self._judge)
         monkeypatch.setattr(fixing, "fix_of", self._fix)
 
     def _judge(self, path: str, text: bytes, settings: Settings):

@@ -18,7 +18,8 @@ def problems_of(tmp_path: Path, text: str, name: str = "rust-perf.toml") -> list
 def test_every_key_is_read(tmp_path: Path):
     (tmp_path / "rust-perf.toml").write_text(
         'select = ["all"]\nignore = ["missing-lto"]\nexclude = ["/gen/"]\nunfixable = ["manifest"]\n'
-        'clippy-twins = "off"\n[severity]\nunbounded-channel = "warning"\nmanifest = "off"\n'
+        'clippy-twins = "off"\ndiagnostic-mode = "workspace"\n'
+        '[severity]\nunbounded-channel = "warning"\nmanifest = "off"\n'
     )
     loaded = load(tmp_path, KNOWN)
     assert loaded.problems == []
@@ -30,6 +31,7 @@ def test_every_key_is_read(tmp_path: Path):
         exclude=("/gen/",),
         unfixable=("manifest",),
         clippy_twins="off",
+        diagnostic_mode="workspace",
     )
 
 
@@ -77,6 +79,10 @@ def test_the_nearest_file_wins_and_manifests_without_a_table_do_not_count(tmp_pa
         ("severity = 3", (0, 0, '`severity` must be a table such as { missing-lto = "off" }')),
         ('ignore = "all"', (0, 0, "`ignore` must be a list of strings")),
         ("exclude = [1]", (0, 0, "`exclude` must hold strings only")),
+        (
+            'diagnosticMode = "openfiles"',
+            (0, 0, "`diagnosticMode` must be one of openFiles, workspace; did you mean `openFiles`?"),
+        ),
         ('clippy-twins = "never"', (0, 0, "`clippy-twins` must be one of auto, on, off")),
     ],
 )
@@ -123,6 +129,25 @@ def test_a_folder_in_the_file_s_place_is_told(tmp_path: Path):
 
 
 def test_the_editor_may_write_camel_case():
-    settings, problems = from_mapping({"clippyTwins": "on"}, KNOWN, "the editor")
+    settings, problems = from_mapping({"clippyTwins": "on", "diagnosticMode": "workspace"}, KNOWN, "the editor")
     assert settings.clippy_twins == "on"
+    assert settings.diagnostic_mode == "workspace"
     assert problems == []
+
+
+def test_null_is_not_set():
+    assert from_mapping({"diagnosticMode": None, "select": None}, KNOWN, "the editor") == (Settings(), [])
+
+
+@pytest.mark.parametrize(
+    ("project", "editor", "holds"),
+    [
+        (None, None, None),
+        ("workspace", None, "workspace"),
+        ("workspace", "openFiles", "openFiles"),
+        ("openFiles", "workspace", "workspace"),
+    ],
+)
+def test_the_editor_s_mode_wins_where_it_has_one(project: str | None, editor: str | None, holds: str | None):
+    merged = Settings(diagnostic_mode=project).merged(Settings(diagnostic_mode=editor))
+    assert merged.diagnostic_mode == holds

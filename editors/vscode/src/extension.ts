@@ -4,7 +4,7 @@ import { findServer } from "./server";
 
 const SECTION = "rust-perf";
 /** What the server knows; the other settings are for this extension alone. */
-const SERVER_SETTINGS = ["select", "ignore", "severity", "exclude", "unfixable"];
+const SERVER_SETTINGS = ["select", "ignore", "severity", "exclude", "unfixable", "diagnosticMode"];
 
 let log: vscode.LogOutputChannel;
 let client: LanguageClient | undefined;

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from tree_sitter import Node
 
 from .bindings import binding_of
 from .calls import called_name, receiver_of
-from .data.blocking import IN_MEMORY, PATH_MAKERS, PATH_TYPES
+from .data.blocking import FILE_METHODS, IN_MEMORY, PATH_MAKERS, PATH_METHODS, PATH_TYPES
 from .rust_file import RustFile, expression
 from .type_model import peeled
 from .types import type_of
@@ -18,6 +19,7 @@ _FILE_LIKE = re.compile(
     r"(^|_)(file|root|point|dest|destination|target|source|src|dst|home|cwd|socket|local|link|parent|candidate)$"
 )
 _OF_PATHS_ALONE = ("exists", "canonicalize", "read_link")
+FS_METHODS = PATH_METHODS | FILE_METHODS | {"open", "create"}
 _BUILDERS = {"std::fs::OpenOptions": "open", "std::fs::DirBuilder": "create"}
 
 
@@ -66,6 +68,16 @@ def builder_of(node: Node, method: str, file: RustFile) -> str | None:
     known = peeled(type_of(node, file))
     found = known is not None and _BUILDERS.get(known.path) == method
     return known.path.rpartition("::")[2] if known is not None and found else None
+
+
+def fs_method(receiver: Node, method: str, arguments: Sequence[Node], file: RustFile) -> str | None:
+    """What a method call is, if its receiver is a path, a file or the options of one."""
+    if method in PATH_METHODS and not arguments and is_path(receiver, method, file):
+        return f"Path::{method}"
+    if method in FILE_METHODS | {"metadata"} and is_file(receiver, file):
+        return f"File::{method}"
+    builder = builder_of(receiver, method, file) if method in ("open", "create") else None
+    return f"{builder}::{method}" if builder is not None else None
 
 
 def is_in_memory(path: Node, file: RustFile) -> bool:

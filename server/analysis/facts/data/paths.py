@@ -117,4 +117,7 @@ GLOBS: dict[str, frozenset[str]] = {
     "smol": frozenset({"block_on", "fs", "net", "Timer", "spawn", "channel"}),
     "rayon": frozenset({"join", "scope", "spawn", "prelude"}),
     "dashmap": frozenset({"DashMap", "DashSet"}),
+    "diesel": frozenset({"RunQueryDsl", "QueryDsl", "Connection", "PgConnection", "SqliteConnection", "MysqlConnection"}),
+    "diesel::prelude": frozenset({"RunQueryDsl", "Connection", "PgConnection", "SqliteConnection", "MysqlConnection"}),
+    "std::process": frozenset({"Command", "Child", "Stdio"}),
 }  # fmt: skip

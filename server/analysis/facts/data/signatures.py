@@ -6,6 +6,8 @@ receiver, `?` for what is not known, `async T` for a future of T. Sources: the d
 
 from __future__ import annotations
 
+from . import signatures_blocking
+
 CONSTRUCTORS = frozenset({"new", "default", "with_capacity", "from_std", "with_hasher", "with_capacity_and_hasher"})
 
 # Types whose constructor takes the value that their first type argument is the type of.
@@ -21,7 +23,7 @@ SAME = frozenset(
 
 UNWRAPS = frozenset({"unwrap", "expect", "unwrap_or", "unwrap_or_else", "unwrap_or_default", "unwrap_unchecked"})
 
-RETURNS: dict[str, str] = {
+RETURNS: dict[str, str] = signatures_blocking.RETURNS | {
     "tokio::net::TcpStream::connect": "async Result<tokio::net::TcpStream>",
     "tokio::net::TcpStream::from_std": "Result<tokio::net::TcpStream>",
     "tokio::net::TcpListener::bind": "async Result<tokio::net::TcpListener>",
@@ -127,7 +129,7 @@ _LOCKS = {
     "std::cell::RefCell": {"borrow": "std::cell::Ref<0>", "borrow_mut": "std::cell::RefMut<0>"},
 }  # fmt: skip
 
-METHODS: dict[tuple[str, str], str] = {
+METHODS: dict[tuple[str, str], str] = signatures_blocking.METHODS | {
     (owner, name): result for owner, table in _LOCKS.items() for name, result in table.items()
 } | {
     ("tokio::net::TcpListener", "accept"): "async Result<(tokio::net::TcpStream, std::net::SocketAddr)>",

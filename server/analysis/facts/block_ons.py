@@ -1,0 +1,39 @@
+"""Calls that run a future to its end on the calling thread."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from tree_sitter import Node
+
+from ..syntax.query import arguments_of
+from .calls import called_name, callee_path, receiver_of
+from .data.executors import BLOCK_ON_FUNCTIONS, EXECUTORS
+from .rust_file import RustFile
+from .types import receiver_type
+
+
+class BlockOn(NamedTuple):
+    """What is run, under which name, and whether the executor is one of a library that we know."""
+
+    name: str
+    future: Node | None
+    known: bool
+
+
+def block_on_in(call: Node, file: RustFile) -> BlockOn | None:
+    """A call of an executor. The method's name is enough, unless its type is one of the file with a method so named."""
+    name, receiver, arguments = called_name(call, file), receiver_of(call), list(arguments_of(call))
+    future = arguments[-1] if arguments else receiver
+    if receiver is None:
+        path = callee_path(call, file)
+        return BlockOn(path, future, True) if path in BLOCK_ON_FUNCTIONS else None
+    if name not in ("block_on", "run_until"):
+        return None
+    if not arguments:
+        return BlockOn(name, future, True)
+    found = receiver_type(call, file)
+    if found is not None and found.path.startswith("self::"):
+        return None
+    known = found is not None and found.path in EXECUTORS
+    return BlockOn(name, future, known) if known or name == "block_on" else None

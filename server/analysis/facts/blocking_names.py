@@ -1,0 +1,61 @@
+"""The names under which a blocking call can stand in a text: the cheapest of all questions about one."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Mapping
+
+from ..workspace.crates import Crate
+from .blocking_types import TYPES
+from .data import blocking_crates, blocking_waits, blocking_work
+from .data.blocking import FS_CALLS
+from .data.blocking_crates import DIESEL_METHODS
+from .data.blocking_kinds import Blocks
+from .data.blocking_waits import READS, STREAM_FUNCTIONS, WRITES
+from .data.paths import CANONICAL
+from .file_system import FS_METHODS
+
+FUNCTIONS: dict[str, Blocks] = (
+    dict.fromkeys(FS_CALLS, Blocks.FS) | blocking_waits.FUNCTIONS | blocking_crates.FUNCTIONS | blocking_work.FUNCTIONS
+)
+_TOLD_BY_NAME = frozenset({"block_on", "run_until", "join", "to_socket_addrs"})
+
+
+def _by_package() -> Mapping[str, frozenset[str]]:
+    """The last names of all sources, by the package that their paths begin with."""
+    found: dict[str, set[str]] = {
+        "std": set(FS_METHODS | READS | WRITES | _TOLD_BY_NAME),
+        "diesel": set(DIESEL_METHODS),
+    }
+    methods = (f"{owner}::{name}" for owner, (_, names) in TYPES.items() for name in names)
+    for path in (*FUNCTIONS, *STREAM_FUNCTIONS, *methods):
+        found.setdefault(path.partition("::")[0], set()).add(path.rpartition("::")[2])
+    return {package: frozenset(names) for package, names in found.items()}
+
+
+_BY_PACKAGE = _by_package()
+# The packages under whose name another one is written, as `crossbeam_channel` for `crossbeam::channel`.
+_SPELLED = {
+    package: frozenset({package, *(p.partition("::")[0] for p, spelling in CANONICAL if spelling.startswith(package))})
+    for package in _BY_PACKAGE
+}
+
+# Every last name of a function or method that can be a source, in any crate. A function that is imported under
+# another name is called by that name; the table has its own.
+SOURCE_NAMES: frozenset[str] = frozenset().union(*_BY_PACKAGE.values())
+
+
+@functools.lru_cache(256)
+def _names_of(packages: frozenset[str]) -> frozenset[str]:
+    return frozenset().union(*(_BY_PACKAGE[package] for package in packages))
+
+
+def source_names(*crates: Crate) -> frozenset[str]:
+    """The names that can be sources in crates with these dependencies: most crates have no `new` among them."""
+    return _names_of(
+        frozenset(
+            package
+            for package, spellings in _SPELLED.items()
+            if package == "std" or any(crate.uses(*spellings) for crate in crates)
+        )
+    )

@@ -1,0 +1,94 @@
+"""Methods that block, told by the type that they are called on."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from tree_sitter import Node
+
+from .data import blocking_crates, blocking_waits, blocking_work
+from .data.blocking_crates import MANAGED, POOLED
+from .data.blocking_kinds import Blocks
+from .data.blocking_waits import READS, STREAM_LAYERS, STREAMS, WRITES
+from .paths import canonical
+from .rust_file import RustFile, expression
+from .type_model import Type, peeled
+from .types import type_of
+
+TYPES: dict[str, tuple[Blocks, frozenset[str]]] = (
+    blocking_waits.METHODS | blocking_crates.METHODS | blocking_work.METHODS
+)
+METHOD_NAMES: frozenset[str] = READS | WRITES | frozenset(name for _, names in TYPES.values() for name in names)
+_THREAD = re.compile(r"(^|_)(handle|thread|worker|join|jh)s?\d*$")
+
+
+class Source(NamedTuple):
+    """A call that blocks: its name as users read it, and how it keeps the thread."""
+
+    name: str
+    kind: Blocks
+
+
+def method_source(receiver: Node, method: str, file: RustFile) -> Source | None:
+    """The source that a method is on the value that it is called on."""
+    return _of_type(peeled(_type(receiver, file)), method)
+
+
+def owner_source(owner: str, method: str) -> Source | None:
+    """The source that `Owner::method` is by its path."""
+    return _of_type(Type(owner), method)
+
+
+def stream_source(stream: Node, file: RustFile) -> Source | None:
+    """What a stream is called, and what reading or writing it waits for."""
+    return _stream(peeled(_type(stream, file)))
+
+
+def is_thread_join(receiver: Node, arguments: list[Node], file: RustFile) -> bool:
+    """Whether `join()` without arguments is called on what is named like a thread's handle, its type not known."""
+    node = expression(receiver)
+    last = node.child_by_field_name("field") if node.type == "field_expression" else node
+    if arguments or last is None or last.type not in ("identifier", "field_identifier"):
+        return False
+    return _THREAD.search(file.text(last)) is not None and type_of(receiver, file) is None
+
+
+def _type(receiver: Node, file: RustFile) -> Type | None:
+    """The type of a value; a struct without fields, as `Scrypt` is, is named by its path."""
+    found = type_of(receiver, file)
+    if found is None and receiver.type in ("identifier", "scoped_identifier"):
+        path = canonical(receiver, file)
+        return Type(path) if path in TYPES else None
+    return found
+
+
+def _of_type(found: Type | None, method: str) -> Source | None:
+    if found is None:
+        return None
+    if found.path.endswith(POOLED) and (manager := found.argument(0)) is not None and manager.path in MANAGED:
+        found = Type(MANAGED[manager.path])
+    entry = TYPES.get(found.path)
+    if entry is not None and method in entry[1]:
+        return Source(f"{shown(found.path)}::{method}", entry[0])
+    stream = _stream(found) if method in READS or (method in WRITES and not _is_idle(found, method)) else None
+    return Source(f"{stream.name}::{method}", stream.kind) if stream is not None else None
+
+
+def _is_idle(found: Type, method: str) -> bool:
+    """Whether there is no buffer to flush."""
+    return method == "flush" and found.path not in STREAM_LAYERS
+
+
+def _stream(found: Type | None) -> Source | None:
+    if found is None:
+        return None
+    if found.path in STREAM_LAYERS:
+        inner = _stream(peeled(found.argument(0)))
+        return Source(f"{shown(found.path)}<{inner.name}>", inner.kind) if inner is not None else None
+    return Source(shown(found.path), STREAMS[found.path]) if found.path in STREAMS else None
+
+
+def shown(path: str) -> str:
+    """A type as users know it: those of the standard library by their name alone."""
+    return path.rpartition("::")[2] if path.startswith("std::") else path

@@ -1,0 +1,28 @@
+"""One text in, its findings out: the only place where a file that is not being edited is judged."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from ..analysis import engine, manifest
+from ..analysis.finding import Failure, Finding
+from ..analysis.workspace.crates import crate_of
+from ..settings import Settings
+from .discovery import MANIFEST
+
+
+def judge_file(path: str, text: bytes, settings: Settings) -> tuple[list[Finding], list[Failure]]:
+    """What the engine says of a text, also when the engine itself gives up on it."""
+    try:
+        if is_manifest(path):
+            return manifest.analyse_manifest(path, text, settings)
+        return engine.analyse(path, text, crate_of(Path(path)), settings)
+    except Exception as error:
+        # One odd file must not end the run.
+        return [], [Failure(path, f"could not be judged: {type(error).__name__}: {error}")]
+
+
+def is_manifest(path: str) -> bool:
+    """Whether a path is a cargo manifest's."""
+    return os.path.basename(path) == MANIFEST  # noqa: PTH119 — several times faster than a Path
