@@ -8,13 +8,14 @@ from .calls import callee_path, receivers
 from .data.blocking_crates import CONNECTION_NAME, DIESEL_QUERIES, DIESEL_TRAITS
 from .paths import resolve
 from .rust_file import RustFile, expression
+from .scope import scope_of
 from .type_model import peeled
 from .types import type_of
 
 
 def runs_query(receiver: Node, arguments: list[Node], file: RustFile) -> bool:
     """Whether a method of `RunQueryDsl` is called: diesel's own trait is in scope, and it is given a connection."""
-    if len(arguments) != 1 or resolve(("RunQueryDsl",), file.unit.modules, file) not in DIESEL_TRAITS:
+    if len(arguments) != 1 or resolve(("RunQueryDsl",), scope_of(file)) not in DIESEL_TRAITS:
         return False
     known = peeled(type_of(receiver, file))
     if known is not None:

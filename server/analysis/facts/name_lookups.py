@@ -9,6 +9,7 @@ from tree_sitter import Node
 from .bindings import binding_of
 from .paths import canonical, resolve
 from .rust_file import RustFile, expression
+from .scope import scope_of
 from .type_model import Type, peeled
 from .types import type_of
 
@@ -22,7 +23,7 @@ def looks_up(host: Node, file: RustFile) -> bool:
     found = peeled(type_of(host, file))
     if found is not None and (found.path in _UNTOLD or found.path.startswith(("self::", "crate::"))):
         return False
-    trait = resolve(("ToSocketAddrs",), file.unit.modules, file)
+    trait = resolve(("ToSocketAddrs",), scope_of(file))
     return (trait is None or trait.startswith("std::")) and not is_address(host, file)
 
 

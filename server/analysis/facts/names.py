@@ -60,10 +60,9 @@ class Ground(NamedTuple):
 
     def fingerprint(self, question: Question, found: Any) -> Hashable:
         """What of the answer matters: whole units for mentions, and declarations without bodies else."""
+        plain: Hashable = found
         if not question.path:
-            return (
-                self.workspace.fingerprint(question.kind, question.key, found) if self.workspace is not None else None
-            )
+            return plain
         if question.path != self.path:
             held = self.workspace.file(question.path) if self.workspace is not None else None
             return held.fingerprint(question.kind, question.key) if held is not None else None
@@ -71,7 +70,6 @@ class Ground(NamedTuple):
             return tuple(unit.text for unit in found)
         if question.kind in ("items", "methods"):
             return tuple((unit.frames, skeleton(unit)) for unit in found)
-        plain: Hashable = found
         return plain
 
     def now(self, question: Question) -> Hashable:
