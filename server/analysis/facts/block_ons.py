@@ -22,7 +22,7 @@ class BlockOn(NamedTuple):
 
 
 def block_on_in(call: Node, file: RustFile) -> BlockOn | None:
-    """A call of an executor. The method's name is enough, unless its type is one of the file with a method so named."""
+    """A call of an executor. The method's name is enough, unless its type is one of the crate."""
     name, receiver, arguments = called_name(call, file), receiver_of(call), list(arguments_of(call))
     future = arguments[-1] if arguments else receiver
     if receiver is None:
@@ -33,7 +33,7 @@ def block_on_in(call: Node, file: RustFile) -> BlockOn | None:
     if not arguments:
         return BlockOn(name, future, True)
     found = receiver_type(call, file)
-    if found is not None and found.path.startswith("self::"):
+    if found is not None and found.path.startswith(("self::", "crate::")):
         return None
     known = found is not None and found.path in EXECUTORS
     return BlockOn(name, future, known) if known or name == "block_on" else None

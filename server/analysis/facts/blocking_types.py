@@ -41,8 +41,9 @@ def owner_source(owner: str, method: str) -> Source | None:
 
 
 def stream_source(stream: Node, file: RustFile) -> Source | None:
-    """What a stream is called, and what reading or writing it waits for."""
-    return _stream(peeled(_type(stream, file)))
+    """What a stream is called, and what reading or writing all of it waits for."""
+    found = peeled(_type(stream, file))
+    return _stream(found) or _of_type(found, "read_to_end") or _of_type(found, "write_all")
 
 
 def is_thread_join(receiver: Node, arguments: list[Node], file: RustFile) -> bool:

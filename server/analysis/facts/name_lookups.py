@@ -19,7 +19,7 @@ _UNTOLD = ("impl", "dyn")
 
 
 def looks_up(host: Node, file: RustFile) -> bool:
-    """Whether `to_socket_addrs` on the value may have to ask: it is no address, and its type is none of the file."""
+    """Whether `to_socket_addrs` on the value may have to ask: it is no address, and its type is none of the crate."""
     found = peeled(type_of(host, file))
     if found is not None and (found.path in _UNTOLD or found.path.startswith(("self::", "crate::"))):
         return False

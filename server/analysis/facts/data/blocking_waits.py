@@ -46,6 +46,7 @@ FUNCTIONS: dict[str, Blocks] = {
     "std::net::TcpListener::bind": Blocks.BIND,
     "std::net::UdpSocket::bind": Blocks.BIND,
     "std::os::unix::net::UnixListener::bind": Blocks.BIND,
+    "std::os::unix::net::UnixListener::bind_addr": Blocks.BIND,
     "std::os::unix::net::UnixDatagram::bind": Blocks.BIND,
     "std::net::ToSocketAddrs::to_socket_addrs": Blocks.DNS,
     "dns_lookup::lookup_host": Blocks.DNS,

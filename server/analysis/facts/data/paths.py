@@ -75,6 +75,7 @@ RE_EXPORTED = re.compile(
     r"tokio::(?:sync|net|time|fs|io|task|runtime|process|spawn|select|join|try_join)(?:::|$)"
     r"|parking_lot::(?:Mutex|RwLock|FairMutex|ReentrantMutex)(?:::|$)"
     r"|futures::(?:lock|channel|executor|future|stream)::"
+    r"|flate2::(?:read|write|bufread)::"
     r"|dashmap::Dash|once_cell::sync::|reqwest::(?:Client|blocking|get)(?:::|Builder|$))"
 )
 

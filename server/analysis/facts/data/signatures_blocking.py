@@ -50,6 +50,8 @@ RETURNS: dict[str, str] = {
     "image::open": "Result<image::DynamicImage>",
     "image::load_from_memory": "Result<image::DynamicImage>",
     "image::load_from_memory_with_format": "Result<image::DynamicImage>",
+    "image::ImageReader::with_format": "image::ImageReader",
+    "image::io::Reader::with_format": "image::ImageReader",
     "image::ImageReader::open": "Result<image::ImageReader>",
     "image::io::Reader::open": "Result<image::ImageReader>",
     **{
@@ -95,6 +97,7 @@ METHODS: dict[tuple[str, str], str] = {
     ("std::process::Command", "spawn"): "Result<std::process::Child>",
     ("std::thread::Builder", "spawn"): "Result<std::thread::JoinHandle>",
     ("std::fs::File", "try_clone"): "Result<std::fs::File>",
+    ("tempfile::NamedTempFile", "as_file_mut"): "& std::fs::File",
     ("tokio::fs::File", "into_std"): "async std::fs::File",
     ("std::net::TcpStream", "try_clone"): "Result<std::net::TcpStream>",
     ("std::net::UdpSocket", "try_clone"): "Result<std::net::UdpSocket>",
