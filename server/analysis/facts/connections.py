@@ -26,9 +26,10 @@ from .deliveries import Delivery, deliveries
 from .handlers import is_handler
 from .loops import loop_around
 from .paths import canonical
+from .returned import is_async
 from .rust_file import RustFile
 from .startup import is_startup
-from .types import is_async, receiver_type
+from .types import receiver_type
 from .wrappings import Wrapping
 
 _RETRIES = re.compile(rb"(?i)retr(y|ies)|reconnect|attempt|back_?off|tries\b")

@@ -9,6 +9,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
+from ..syntax.declared import base_name
 from ..syntax.uses import Modules
 from .indexed_file import IndexedFile
 from .module_tree import Home, ModuleTree, Spot, Target
@@ -32,6 +33,7 @@ class Index:
         self._tree: ModuleTree | None = None
         self._methods: dict[tuple[str, str], list[str]] = {}
         self._words: dict[str, list[str]] = {}
+        self._implementations: dict[str, list[str]] = {}
         self._texts: OrderedDict[str, tuple[str, bytes]] = OrderedDict()
 
     def __len__(self) -> int:
@@ -95,7 +97,11 @@ class Index:
                 package = self.package_of(key)
                 return package.name if package is not None else None
             case "methods":
-                return self._with_methods(*key)
+                target, *sought = key
+                return self._of_package(target, self._methods.get(tuple(sought), ()))
+            case "implementations":
+                target, name = key
+                return self._of_package(target, self._implementations.get(name, ()))
             case "word":
                 return self._with_word(*key)
             case _:
@@ -115,9 +121,10 @@ class Index:
                 return package.library
         return None
 
-    def _with_methods(self, target: Target, owner: str, name: str) -> tuple[str, ...]:
+    def _of_package(self, target: Target, paths: Iterable[str]) -> tuple[str, ...]:
+        """The files among some that belong to the package of a target."""
         own = self.package_of(target)
-        return tuple(path for path in sorted(self._methods.get((owner, name), ())) if self._package_at(path) == own)
+        return tuple(path for path in sorted(paths) if self._package_at(path) == own)
 
     def _with_word(self, target: Target, word: str) -> tuple[str, ...]:
         own = self.package_of(target)
@@ -136,16 +143,20 @@ class Index:
         return self.package_of(home.target) if home is not None else None
 
     def _list(self, file: IndexedFile) -> None:
-        for key in {(item.owner, item.name) for item in file.summary.items if item.owner}:
-            self._methods.setdefault(key, []).append(file.path)
-        for word in {word for item in file.summary.items if not item.test for word in item.words}:
-            self._words.setdefault(word, []).append(file.path)
+        for table, key in self._entries(file.summary):
+            table.setdefault(key, []).append(file.path)
 
     def _unlist(self, file: IndexedFile) -> None:
-        for key in {(item.owner, item.name) for item in file.summary.items if item.owner}:
-            _remove(self._methods, key, file.path)
-        for word in {word for item in file.summary.items if not item.test for word in item.words}:
-            _remove(self._words, word, file.path)
+        for table, key in self._entries(file.summary):
+            table[key].remove(file.path)
+            if not table[key]:
+                del table[key]
+
+    def _entries(self, summary: Summary) -> Iterator[tuple[dict[Any, list[str]], Any]]:
+        """The tables by which a file is found, each with a key under which it stands there."""
+        yield from ((self._methods, key) for key in {(item.owner, item.name) for item in summary.items if item.owner})
+        yield from ((self._words, key) for key in {w for item in summary.items if not item.test for w in item.words})
+        yield from ((self._implementations, key) for key in {base_name(each.name) for each in summary.implementations})
 
     def _changed(self, *, modules: bool) -> None:
         self.generation += 1
@@ -169,10 +180,3 @@ class Index:
 def _modules_of(summary: Summary) -> tuple[object, set[Modules], bool]:
     """What of a summary the tree of modules hangs on."""
     return summary.declarations, {i.modules for i in summary.items} | {m for m, _ in summary.uses}, summary.test
-
-
-def _remove(table: dict[Any, list[str]], key: Any, path: str) -> None:
-    held = table[key]
-    held.remove(path)
-    if not held:
-        del table[key]

@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
+from ..syntax.declared import Implementation, base_name
 from ..syntax.parser import parse
 from ..syntax.units import Unit, units_of
 from ..syntax.uses import Imported, Imports, Modules, gathered
@@ -65,6 +66,10 @@ class IndexedFile:
             found = self._imports[modules] = gathered(every)
         return found
 
+    def implementations(self, name: str) -> tuple[Implementation, ...]:
+        """The traits that are implemented for types of a base name."""
+        return tuple(each for each in self.summary.implementations if base_name(each.name) == name)
+
     def opens(self, modules: Modules) -> bool:
         """Whether there is an inline module of that path."""
         return modules in self._opened
@@ -91,6 +96,8 @@ class IndexedFile:
                 return tuple((item.kind, item.print) for item in self._items.get(key, ()))
             case "methods":
                 return tuple((item.frames, item.print) for item in self._methods.get(key, ()))
+            case "implementations":
+                return self.implementations(key)
             case "opens":
                 return self.opens(key)
             case "declares":

@@ -13,11 +13,11 @@ from hashlib import blake2b
 from sys import intern
 from typing import Any, NamedTuple
 
-from ..syntax.declared import NAMED, lazy_statics, name_of, owner_of, skeleton
+from ..syntax.declared import NAMED, Implementation, implementation_of, lazy_statics, name_of, owner_of, skeleton
 from ..syntax.parser import parse
 from ..syntax.test_code import is_test_unit
 from ..syntax.units import Frame, Unit, units_of
-from ..syntax.uses import Imported, Modules, imports_of
+from ..syntax.uses import USES, Imported, Modules, imports_of
 
 _WORD = re.compile(rb"\.[a-z_]\w*|(?:\b[A-Za-z_]\w*::)?\b[a-z_]\w*(?=(?:::<[^;{}()]*>)?\()")
 _PATH_ATTRIBUTE = re.compile(rb'#\[\s*(?:cfg_attr\s*\([^\]]*?)?path\s*=\s*"([^"]+)"')
@@ -62,6 +62,7 @@ class Summary(NamedTuple):
     uses: tuple[tuple[Modules, Imported], ...]
     frames: tuple[tuple[Frame, ...], ...]
     test: bool
+    implementations: tuple[Implementation, ...] = ()
 
 
 def digest_of(data: bytes) -> str:
@@ -87,6 +88,7 @@ def summary_of(data: bytes, pieces: Iterable[tuple[int, list[Unit]]]) -> Summary
         tuple(builder.uses),
         tuple(builder.frames),
         b"#![cfg(test)]" in data[:2000],
+        tuple(builder.implementations),
     )
 
 
@@ -96,10 +98,14 @@ class _Builder:
         self.declarations: list[Declaration] = []
         self.uses: list[tuple[Modules, Imported]] = []
         self.frames: dict[tuple[Frame, ...], int] = {}
+        self.implementations: dict[Implementation, None] = {}
 
     def add(self, unit: Unit, at: int) -> None:
         kind = unit.node.type
-        if kind == "use_declaration":
+        implementation = implementation_of(unit)
+        if implementation is not None:
+            self.implementations[implementation] = None
+        if kind in USES:
             self.uses += [(unit.modules, imported) for imported in imports_of(unit.node, unit.data)]
         elif kind == "mod_item":
             head = unit.data[unit.start : unit.node.start_byte]
@@ -132,12 +138,12 @@ class _Builder:
 def as_plain(summary: Summary) -> Any:
     """The summary as lists, texts and numbers, for JSON."""
     frames = [[[*frame[:3], frame.head.decode("latin-1")] for frame in each] for each in summary.frames]
-    return [summary.digest, summary.items, summary.declarations, summary.uses, frames, summary.test]
+    return [*summary[:4], frames, summary.test, summary.implementations]
 
 
 def from_plain(value: Any) -> Summary:
     """The summary of plain data; raises ValueError, TypeError, KeyError or IndexError where it is none."""
-    digest, items, declarations, uses, frames, test = value
+    digest, items, declarations, uses, frames, test, implementations = value
     return Summary(
         str(digest),
         tuple(_item(item) for item in items),
@@ -145,6 +151,7 @@ def from_plain(value: Any) -> Summary:
         tuple((tuple(modules), Imported(name, tuple(path), public)) for modules, (name, path, public) in uses),
         tuple(tuple(Frame(k, n, t, head.encode("latin-1")) for k, n, t, head in each) for each in frames),
         bool(test),
+        tuple(Implementation(tuple(modules), name, trait) for modules, name, trait in implementations),
     )
 
 
