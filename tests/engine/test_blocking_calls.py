@@ -77,6 +77,10 @@ BLOCKING = [
     ("PROCESS Command::status", fn("c.env(k, v); c.status()", "use std::process::Command;", "c: &mut Command")),
     ("PROCESS Command::output", fn("Command::output(&mut c)", "use std::process::Command;")),
     ("PROCESS Child::wait", fn("let mut c = std::process::Command::new(n).spawn()?; c.wait()")),
+    (
+        "PROCESS BufReader<ChildStdout>::lines",
+        fn("BufReader::new(child.stdout.take().unwrap()).lines()", FILE_HEAD, "child: &mut std::process::Child"),
+    ),
     ("STDIN Stdin::read_line", fn("std::io::stdin().read_line(&mut l)")),
     ("STDIN Stdin::lock", fn("let s = std::io::stdin(); let l = s.lock();")),
     ("STDOUT Stdout::lock", fn("std::io::stdout().lock()")),
@@ -203,6 +207,7 @@ SILENT = [
     fn("Command::new(n).output().await", "use tokio::process::Command;"),
     fn("c.output()", "use tokio::process::Command;", "c: &mut Command"),
     fn("Command::new(n).arg(a).spawn()", "use std::process::Command;"),
+    fn("let Some(out) = &mut child.stdout else { return }; out.lines()", parameters="child: tokio::process::Child"),
     fn("c.try_wait()", parameters="c: &mut std::process::Child"),
     fn("response.status(); pipeline.output()"),
     fn('println!("{}", x); std::io::stdout().flush()', FILE_HEAD),

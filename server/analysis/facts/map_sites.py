@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from tree_sitter import Node
 
+from ..syntax.declared import Implementation
 from ..syntax.test_code import is_test_unit
 from ..syntax.units import Unit
 from ..syntax.uses import NO_IMPORTS, Imports
@@ -65,6 +66,9 @@ class _Nothing:
 
     def imports(self, modules: tuple[str, ...]) -> Imports:
         return NO_IMPORTS
+
+    def implementations(self, name: str) -> tuple[Implementation, ...]:
+        return ()
 
     def opens(self, modules: tuple[str, ...]) -> bool:
         return False

@@ -1,4 +1,4 @@
-"""Items and the functions of types, wherever the workspace declares them: in own blocks, or by traits they implement."""
+"""Items, and the functions of types, wherever the workspace declares them: in blocks of the type or in its traits."""
 
 from __future__ import annotations
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from tree_sitter import Node
 
 from .bindings import Binding, binding_of
-from .data.signatures import CONSTRUCTORS, METHODS, RETURNS, SAME, UNWRAPS
+from .data.signatures import CONSTRUCTORS, FIELDS, METHODS, RETURNS, SAME, UNWRAPS
 from .members import declared, own_methods, variant_of
 from .paths import canonical, segments_of
 from .patterns import type_inside
@@ -113,7 +113,8 @@ def _field(node: Node, file: RustFile) -> Type | None:
         return None
     if whole.path == "()" and file.text(field).isdigit():
         return whole.argument(int(file.text(field)))
-    return field_of(whole, file.text(field), file)
+    known = FIELDS.get((whole.path, file.text(field)))
+    return written(known) if known is not None else field_of(whole, file.text(field), file)
 
 
 def _call(node: Node, file: RustFile) -> Type | None:

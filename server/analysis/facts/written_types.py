@@ -9,7 +9,7 @@ from tree_sitter import Node
 from ..syntax.units import Unit
 from .generics import Arguments, arguments_of_item, parameters_of
 from .members import declared, implemented_types, methods_of, own_methods
-from .paths import canonical, own_type_path, segments_of
+from .paths import canonical, own_type_path
 from .rust_file import RustFile
 from .scope import scope_of
 from .type_model import RESULT, UNKNOWN, Type, peeled
