@@ -110,7 +110,7 @@ def check(
 
 def _over(select: tuple[str, ...], ignore: tuple[str, ...]) -> Settings:
     """The command line's layer of settings; an unknown word ends the run."""
-    from .commands.notes import known_words
+    from .disk.chosen import known_words
     from .settings import Settings, selector_problem
 
     known = known_words()

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, TextIO
 from ..analysis.workspace.crates import forget
 from ..cache.inputs import is_watched
 from ..disk import source
-from ..disk.chosen import Chosen
+from ..disk.chosen import Chosen, known_words
 from ..disk.discovery import Job, find
 from ..disk.judging import is_manifest
 from ..disk.source import Shown
@@ -26,7 +26,7 @@ from ..settings import Settings
 from . import pool
 from .caching import Caching
 from .judge import Judge, Judged
-from .notes import Notes, known_words
+from .notes import Notes
 from .progress import Progress
 
 if TYPE_CHECKING:

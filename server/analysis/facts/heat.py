@@ -14,7 +14,7 @@ from .bindings import uses_of
 from .callers import callers_of, function_name, knows_all_callers
 from .calls import called_name, callee_path, outward, receiver_of
 from .code_kind import is_test_path
-from .cold_paths import is_cold_path
+from .cold_paths import runs_on_errors_only
 from .data.contexts import (
     BLOCK_ONS,
     INLINE_FUNCTIONS,
@@ -25,15 +25,17 @@ from .data.contexts import (
     ONCE_METHODS,
 )
 from .data.entry_points import CONFIGURES, FACTORIES, ITEM
+from .data.servers import SERVERS
 from .entry_points import entry_of
 from .heat_model import UNKNOWN, Heat, Level, cold
 from .loops import LOOPS, is_iterator, runs_per_item
 from .registrations import served_by
 from .repeats import Repeat, is_few, repeat_of
 from .rust_file import RustFile
-from .startup import is_command_line, is_main, puts_together, reads_settings, shuts_down
+from .startup import is_command_module, is_main, puts_together, reads_settings, shuts_down
 
 _DEPTH = 6
+_MOST = 16
 _STEPS = 2
 _ONCE = cold("code that runs once, at first use", firm=True)
 _START = "start-up code"
@@ -54,12 +56,12 @@ class _Search:
 
     def at(self, node: Node, file: RustFile, depth: int, *repeats: Repeat) -> Heat:
         """The heat of a place; `repeats` are what runs the place again and again besides the loops around it."""
-        if is_cold_path(node, file):
+        if runs_on_errors_only(node, file):
             return cold("an error path", firm=True)
         found = list(repeats)
         base = self._around(node, file, depth, found)
         for repeat in reversed(found):
-            base = _repeated(base, repeat)
+            base = _repeated(base, repeat, file)
         return base
 
     def _around(self, node: Node, file: RustFile, depth: int, found: list[Repeat]) -> Heat:
@@ -98,7 +100,7 @@ class _Search:
         if runs_per_item(value, file) or _is_asked_per_item(taker, file):
             receiver = receiver_of(taker)
             few = receiver is not None and is_few(receiver, file)
-            return None if few else Repeat("loop", f"the closure of `{called_name(taker, file)}`")
+            return None if few else Repeat("loop", f"the closure of `{called_name(taker, file)}`", bounded=True)
         return _once_or_unknown(taker, file)
 
     def _of_variable(self, let: Node, file: RustFile, depth: int, steps: int) -> Heat | Repeat | None:
@@ -113,7 +115,7 @@ class _Search:
             step = None if called else self._of_value(use, file, depth, steps - 1)
             repeats = (step,) if isinstance(step, Repeat) else ()
             heats.append(step if isinstance(step, Heat) else self.at(use, file, depth, *repeats))
-        return _hottest(heats) or UNKNOWN
+        return max(heats, key=_warmth, default=UNKNOWN)
 
     def _of_function(self, function: Node, file: RustFile, depth: int) -> Heat:
         if function != file.unit.node:
@@ -139,18 +141,23 @@ class _Search:
             return called
         if reads_settings(function, file) or shuts_down(name):
             return cold(_START if reads_settings(function, file) else "a shutdown path", firm=True)
-        if puts_together(function, file) or is_command_line(file):
+        if puts_together(function, file) or is_command_module(file):
             return cold(_START)
         return called
 
     def _from_callers(self, file: RustFile, depth: int) -> Heat:
         """The heat of the hottest place that calls the unit; cold only where no other can call it."""
-        heats: list[Heat] = []
-        for place, view in callers_of(file) or ():
-            if self._known.get((view.path, view.unit.node.id), UNKNOWN) is None:
-                continue
-            heats.append(self._of_use(place, view, file, depth + 1))
-        best = _hottest(heats)
+        best: Heat | None = None
+        for elsewhere in (False, True):
+            for place, view in callers_of(file, elsewhere=elsewhere) or ():
+                if self._known.get((view.path, view.unit.node.id), UNKNOWN) is None:
+                    continue
+                if len(self._known) > _MOST:
+                    return best if best is not None and best.level >= Level.REQUEST else UNKNOWN
+                heat = self._of_use(place, view, file, depth + 1)
+                best = max(best or heat, heat, key=_warmth)
+            if best is not None and best.level >= Level.REQUEST:
+                return best
         if best is None or (best.level is Level.COLD and not knows_all_callers(file)):
             return UNKNOWN
         return best
@@ -165,15 +172,15 @@ class _Search:
                 return Heat(Level.REQUEST, entry.how, entry.what, function_name(file))
             step = self._of_value(place, view, depth, _STEPS)
         heat = step if isinstance(step, Heat) else self.at(place, view, depth, *((step,) if step is not None else ()))
-        return heat.seen_from(function_name(view), _shown(view, file)) if heat.known else heat
+        return heat.seen_from(function_name(view), _shown(view)) if heat.known else heat
 
 
-def _hottest(heats: list[Heat]) -> Heat | None:
-    """The first of the hottest; of two warm ones the one that is known."""
-    return max(heats, key=lambda heat: (heat.level, heat.known), default=None)
+def _warmth(heat: Heat) -> tuple[Level, bool]:
+    """What makes one heat win over another; of two warm ones the known one does."""
+    return heat.level, heat.known
 
 
-def _repeated(base: Heat, repeat: Repeat) -> Heat:
+def _repeated(base: Heat, repeat: Repeat, file: RustFile) -> Heat:
     """The heat of what a loop runs again and again, where the loop itself has a heat."""
     if repeat.how == "cold":
         return cold(repeat.what, firm=True)
@@ -181,7 +188,8 @@ def _repeated(base: Heat, repeat: Repeat) -> Heat:
         return base if base.level >= Level.REQUEST or base.firm else Heat(Level.WARM, repeat.how, repeat.what)
     under = base.reason if base.level >= Level.REQUEST else ""
     if repeat.how == "loop":
-        return base if base.firm else Heat(Level.LOOP, repeat.how, repeat.what, under=under)
+        starts = base.level is Level.COLD and repeat.bounded and file.crate.known and file.crate.uses(*SERVERS)
+        return base if base.firm or starts else Heat(Level.LOOP, repeat.how, repeat.what, under=under)
     if base.firm and base.what == "test or tool code":
         return base
     return Heat(Level.LOOP if under else Level.REQUEST, repeat.how, repeat.what, under=under)
@@ -222,11 +230,13 @@ def _once_or_unknown(call: Node, file: RustFile) -> Heat | None:
     return None if inline else UNKNOWN
 
 
-def _shown(view: RustFile, file: RustFile) -> str:
-    """The path of another file, counted from the root of its crate; empty for the same file."""
-    if view.path == file.path:
+def _shown(view: RustFile) -> str:
+    """The path of another file than the judged one, within its crate or with the folder of its own."""
+    judged = view.names.ground
+    if view.path == judged.path:
         return ""
-    path = PurePath(view.path)
-    if view.crate.root is not None and path.is_relative_to(view.crate.root):
-        return path.relative_to(view.crate.root).as_posix()
-    return PurePath(*path.parts[-2:]).as_posix()
+    path, root = PurePath(view.path), view.crate.root
+    if root is None or not path.is_relative_to(root):
+        return PurePath(*path.parts[-2:]).as_posix()
+    below = path.relative_to(root)
+    return (below if root == judged.crate.root else root.name / below).as_posix()

@@ -49,7 +49,7 @@ class Heat(NamedTuple):
     def seen_from(self, caller: str, path: str) -> Heat:
         """The heat of what is called at a place of this heat in a function; `path` if its file is another one."""
         if self.called:
-            return self._replace(through=(*self.through, caller), path=self.path or path)
+            return self._replace(through=(*self.through, caller))
         what = self.what if self.function else f"in {self.what}"
         return self._replace(what=what, called=True, function=caller, path=path)
 

@@ -67,7 +67,7 @@ class Ground(NamedTuple):
             held = self.workspace.file(question.path) if self.workspace is not None else None
             return held.fingerprint(question.kind, question.key) if held is not None else None
         if question.kind == "mentioning":
-            return tuple(unit.text for unit in found)
+            return tuple((unit.frames, unit.text) for unit in found)
         if question.kind in ("items", "methods"):
             return tuple((unit.frames, skeleton(unit)) for unit in found)
         return plain

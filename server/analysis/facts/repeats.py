@@ -10,7 +10,7 @@ from tree_sitter import Node
 
 from ..syntax.macros import SELECTS, macro_name, select_arms, token_tree
 from .calls import called_name, receiver_of
-from .cold_paths import is_cold_path
+from .cold_paths import runs_on_errors_only
 from .loop_bounds import bound_of
 from .loops import LOOPS
 from .rust_file import RustFile
@@ -18,10 +18,14 @@ from .types import type_of
 
 
 class Repeat(NamedTuple):
-    """How often something runs ("per message", "loop", "now and then", "cold") and the words for it."""
+    """How often something runs ("per message", "loop", "now and then", "cold") and the words for it.
+
+    A loop is `bounded` when it goes through something that is there.
+    """
 
     how: str
     what: str
+    bounded: bool = False
 
 
 _FEW = 16
@@ -72,7 +76,7 @@ def _of_for(loop: Node, place: Node, file: RustFile) -> Repeat | None:
         return None
     if any(_is_wait(call, file) for call in _calls(loop, file)):
         return Repeat("now and then", "a loop that waits between its rounds")
-    return Repeat("loop", _words(loop, file))
+    return Repeat("loop", _words(loop, file), bounded=True)
 
 
 def is_few(value: Node, file: RustFile) -> bool:
@@ -157,7 +161,7 @@ def _is_awaited(call: Node, file: RustFile) -> bool:
 
 
 def _is_wait(call: Node, file: RustFile) -> bool:
-    return called_name(call, file) in _WAITS and not is_cold_path(call, file)
+    return called_name(call, file) in _WAITS and not runs_on_errors_only(call, file)
 
 
 def _is_retried(loop: Node, file: RustFile) -> bool:

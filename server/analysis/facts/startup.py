@@ -76,9 +76,13 @@ def is_entry(node: Node, file: RustFile) -> bool:
 
 def is_command_line(file: RustFile) -> bool:
     """A crate or module of one-shot commands has nobody to keep waiting."""
-    name = file.crate.name
+    return file.crate.name.endswith(("-cli", "_cli")) or is_command_module(file)
+
+
+def is_command_module(file: RustFile) -> bool:
+    """Whether the path of a file says that it holds commands."""
     folders = file.path.replace("\\", "/").split("/")[-3:]
-    return name.endswith(("-cli", "_cli")) or any(folder in ("cli", "cli.rs") for folder in folders)
+    return any(folder in ("cli", "cli.rs") for folder in folders)
 
 
 def _is_startup(node: Node, file: RustFile, depth: int) -> bool:
