@@ -92,7 +92,8 @@ def _traits_of(owner: str, file: RustFile) -> Iterator[str]:
 def _resolved(written: str, scope: Scope) -> str | None:
     """The path of a type or trait as an `impl` writes it."""
     plain = written.split("<", 1)[0].strip("&' ").removeprefix("mut ")
-    return resolve(tuple(part.strip() for part in plain.split("::")), scope)
+    segments = tuple(part.strip() for part in plain.split("::"))
+    return resolve(segments, scope) if all(map(str.isidentifier, segments)) else None
 
 
 def implemented_types(owner: Type, name: str, trait: str, file: RustFile) -> Iterator[tuple[Unit, Arguments]]:

@@ -95,7 +95,7 @@ def resolve(segments: tuple[str, ...], scope: Scope, depth: int = _DEPTH, *, glo
 
     The path of a glob import itself is resolved without globs: each would ask all the others.
     """
-    if depth <= 0 or not segments:
+    if depth <= 0 or not any(segments):
         return None
     first, rest = segments[0], segments[1:]
     if first in ("std", "core", "alloc", ""):

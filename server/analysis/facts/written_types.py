@@ -19,6 +19,7 @@ __all__ = [
     "self_type", "type_from", "type_in_turbofish",
 ]  # fmt: skip
 
+_MOST_ALIASES = 4
 _POINTED = re.compile(r"(?:Arc|Rc|Box)<\s*(\w+)")
 _NAMES = frozenset(
     {"type_identifier", "scoped_type_identifier", "identifier", "scoped_identifier", "primitive_type", "self"}
@@ -31,28 +32,26 @@ _HOLDERS = frozenset({"std::pin::Pin", "std::boxed::Box"})
 def type_from(node: Node, file: RustFile, known: Arguments | None = None) -> Type | None:
     """The type that a written type stands for, aliases followed; `known` are the type parameters that are."""
     found = _written(node, file, known or {})
-    for _ in range(4):
-        aliased = _alias(found, file) if found is not None else None
-        if aliased is None:
-            break
-        found = aliased
+    if found is not None:
+        found = _alias(found, file) or found
     if found is not None and found.path in _HOLDERS and (inner := peeled(found)) is not None:
         return inner if inner.path == "async" else found
     return found if found != UNKNOWN else None
 
 
 def _alias(found: Type, file: RustFile) -> Type | None:
-    key = ("alias", found.path)
-    if key in file.names.memo:
+    """What an alias stands for; one that leads back to itself, or goes on and on, stands for itself."""
+    followed: list[str] = file.names.memo.setdefault("aliases that are being followed", [])
+    if found.path in followed or len(followed) >= _MOST_ALIASES:
         return None
     for unit in declared(found.path, file):
         target = unit.node.child_by_field_name("type")
         if unit.node.type == "type_item" and target is not None:
-            file.names.memo[key] = True  # An alias that names itself, as one of a glob may, leads nowhere.
+            followed.append(found.path)
             try:
                 return foreign_type(unit, target, file, _alias_arguments(unit, found, file))
             finally:
-                del file.names.memo[key]
+                followed.pop()
     return None
 
 

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
 from typing import Any
 
 from ..syntax.declared import base_name
 from ..syntax.uses import Modules
+from .crates import crate_of
 from .indexed_file import IndexedFile
 from .module_tree import Home, ModuleTree, Spot, Target
 from .summary import Summary, digest_of
@@ -35,6 +37,7 @@ class Index:
         self._words: dict[str, list[str]] = {}
         self._implementations: dict[str, list[str]] = {}
         self._texts: OrderedDict[str, tuple[str, bytes]] = OrderedDict()
+        self._answers: dict[tuple[str, Any], Any] = {}
 
     def __len__(self) -> int:
         return len(self._files)
@@ -61,12 +64,10 @@ class Index:
     def put(self, path: str, summary: Summary) -> bool:
         """Replaces what is known of a file; whether anything but places in it changed."""
         before = self._files.get(path)
-        if before is not None and before.summary.digest == summary.digest:
+        if before is not None and before.summary.digest == summary.digest and not before.is_missed:
             return False
-        if before is not None:
-            self._unlist(before)
-        after = self._files[path] = IndexedFile(path, summary, self._text)
-        self._list(after)
+        self._files[path] = IndexedFile(path, summary, self._text)
+        self._list(path, before.summary if before is not None else None, summary)
         shape = before is None or _modules_of(before.summary) != _modules_of(summary)
         self._changed(modules=shape)
         return True
@@ -76,7 +77,7 @@ class Index:
         before = self._files.pop(path, None)
         if before is None:
             return False
-        self._unlist(before)
+        self._list(path, before.summary, None)
         self._changed(modules=True)
         return True
 
@@ -91,19 +92,19 @@ class Index:
                 return self.tree.homes.get(key)
             case "module":
                 return self.tree.module(*key)
+            case "crate":
+                return crate_of(Path(key))
             case "library":
-                return self._library(*key)
+                return self._kept(kind, key, self._library)
             case "name":
                 package = self.package_of(key)
                 return package.name if package is not None else None
             case "methods":
-                target, *sought = key
-                return self._of_package(target, self._methods.get(tuple(sought), ()))
+                return self._kept(kind, key, self._with_methods)
             case "implementations":
-                target, name = key
-                return self._of_package(target, self._implementations.get(name, ()))
+                return self._kept(kind, key, self._with_implementations)
             case "word":
-                return self._with_word(*key)
+                return self._kept(kind, key, self._with_word)
             case _:
                 raise LookupError(kind)
 
@@ -111,15 +112,28 @@ class Index:
         """The package that builds a target."""
         return self._builders.get(target)
 
+    def _kept(self, kind: str, key: Any, answer: Callable[..., Any]) -> Any:
+        """The answer, worked out once for each state of the workspace."""
+        if (kind, key) not in self._answers:
+            self._answers[kind, key] = answer(*key)
+        return self._answers[kind, key]
+
     def _library(self, target: Target, name: str) -> Target | None:
         """The library that code of a target means by a crate's name."""
         own = self.package_of(target)
         if own is None:
             return None
-        for package in self._packages.values():
+        for folder in sorted(self._packages):
+            package = self._packages[folder]
             if package.name == name and package.library and package.workspace == own.workspace:
                 return package.library
         return None
+
+    def _with_methods(self, target: Target, owner: str, name: str) -> tuple[str, ...]:
+        return self._of_package(target, self._methods.get((owner, name), ()))
+
+    def _with_implementations(self, target: Target, name: str) -> tuple[str, ...]:
+        return self._of_package(target, self._implementations.get(name, ()))
 
     def _of_package(self, target: Target, paths: Iterable[str]) -> tuple[str, ...]:
         """The files among some that belong to the package of a target."""
@@ -142,24 +156,15 @@ class Index:
         home = self.tree.homes.get(path)
         return self.package_of(home.target) if home is not None else None
 
-    def _list(self, file: IndexedFile) -> None:
-        for table, key in self._entries(file.summary):
-            table.setdefault(key, []).append(file.path)
-
-    def _unlist(self, file: IndexedFile) -> None:
-        for table, key in self._entries(file.summary):
-            table[key].remove(file.path)
-            if not table[key]:
-                del table[key]
-
-    def _entries(self, summary: Summary) -> Iterator[tuple[dict[Any, list[str]], Any]]:
-        """The tables by which a file is found, each with a key under which it stands there."""
-        yield from ((self._methods, key) for key in {(item.owner, item.name) for item in summary.items if item.owner})
-        yield from ((self._words, key) for key in {w for item in summary.items if not item.test for w in item.words})
-        yield from ((self._implementations, key) for key in {base_name(each.name) for each in summary.implementations})
+    def _list(self, path: str, before: Summary | None, after: Summary | None) -> None:
+        """Follows what a file says and declares; only what is new or gone is touched, as most of it stays."""
+        _relist(self._methods, path, _methods_in(before), _methods_in(after))
+        _relist(self._words, path, before.said() if before else set(), after.said() if after else set())
+        _relist(self._implementations, path, _implemented_in(before), _implemented_in(after))
 
     def _changed(self, *, modules: bool) -> None:
         self.generation += 1
+        self._answers.clear()
         if modules:
             self._tree = None
 
@@ -179,4 +184,22 @@ class Index:
 
 def _modules_of(summary: Summary) -> tuple[object, set[Modules], bool]:
     """What of a summary the tree of modules hangs on."""
-    return summary.declarations, {i.modules for i in summary.items} | {m for m, _ in summary.uses}, summary.test
+    return summary.declarations, summary.opened(), summary.test
+
+
+def _methods_in(summary: Summary | None) -> set[tuple[str, str]]:
+    return {(item.owner, item.name) for item in summary.items if item.owner} if summary is not None else set()
+
+
+def _implemented_in(summary: Summary | None) -> set[str]:
+    return {base_name(each.name) for each in summary.implementations} if summary is not None else set()
+
+
+def _relist(table: dict[Any, list[str]], path: str, before: set[Any], after: set[Any]) -> None:
+    for key in after - before:
+        table.setdefault(key, []).append(path)
+    for key in before - after:
+        held = table[key]
+        held.remove(path)
+        if not held:
+            del table[key]
