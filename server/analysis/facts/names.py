@@ -7,13 +7,12 @@ workspace name none.
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping
-from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
 from ..syntax.declared import skeleton
 from ..syntax.units import Unit
 from ..syntax.uses import Imported, Imports, Modules
-from ..workspace.crates import Crate, crate_of
+from ..workspace.crates import EMPTY_CRATE, Crate
 from ..workspace.index import Home, Index, Spot, Target
 
 
@@ -46,10 +45,6 @@ class Ground(NamedTuple):
     crate: Crate
     own: Source
     workspace: Index | None = None
-
-    def crate_of(self, path: str) -> Crate:
-        """The crate of the judged file or of another one."""
-        return self.crate if path == self.path else crate_of(Path(path))
 
     def answer(self, question: Question) -> Any:
         """What is said to a recorded question today."""
@@ -117,12 +112,17 @@ class Names:
         self.path = ground.path if path is None else path
         self.asked: Asked = told.asked if told is not None else {}
         self.memo: dict[Hashable, Any] = told.memo if told is not None else {}
+        self._crate: Crate | None = None
         self._others: dict[str, Names] = told._others if told is not None else {}
 
     @property
     def crate(self) -> Crate:
         """The crate of the file."""
-        return self.ground.crate_of(self.path)
+        if self.path == self.ground.path:
+            return self.ground.crate
+        if self._crate is None:
+            self._crate = self._of_workspace("crate", self.path) or EMPTY_CRATE
+        return self._crate
 
     def of(self, path: str) -> Names:
         """The names of another file, recorded with these; an empty path stands for the judged file."""
