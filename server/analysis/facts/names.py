@@ -10,7 +10,7 @@ from collections.abc import Hashable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
-from ..syntax.declared import skeleton
+from ..syntax.declared import print_of
 from ..syntax.units import Unit
 from ..syntax.uses import Imported, Imports, Modules
 from ..workspace.crates import Crate, crate_of
@@ -69,7 +69,7 @@ class Ground(NamedTuple):
         if question.kind == "mentioning":
             return tuple(unit.text for unit in found)
         if question.kind in ("items", "methods"):
-            return tuple((unit.frames, skeleton(unit)) for unit in found)
+            return tuple((unit.node.type, print_of(unit)) for unit in found)
         return plain
 
     def now(self, question: Question) -> Hashable:
@@ -192,6 +192,10 @@ class Names:
     def files_with_word(self, target: Target, word: str) -> tuple[str, ...]:
         """The files of a crate, and of those that depend on it, with functions that say the word (`f`, `.f`)."""
         return self._of_workspace("word", (target, word)) or ()
+
+    def may_reach(self, word: str, sinks: frozenset[str]) -> bool:
+        """Whether a plain function of the workspace that is called so may reach one of some names."""
+        return bool(self._of_workspace("reaches", (word, sinks)))
 
     def aside(self) -> Names:
         """Names of the same file that record for themselves."""

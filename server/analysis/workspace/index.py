@@ -12,6 +12,7 @@ from typing import Any
 from ..syntax.uses import Modules
 from .indexed_file import IndexedFile
 from .module_tree import Home, ModuleTree, Spot, Target
+from .reach import Reach
 from .summary import Summary, digest_of
 from .targets import Package
 
@@ -32,6 +33,7 @@ class Index:
         self._tree: ModuleTree | None = None
         self._methods: dict[tuple[str, str], list[str]] = {}
         self._words: dict[str, list[str]] = {}
+        self._reach = Reach(self._files)
         self._texts: OrderedDict[str, tuple[str, bytes]] = OrderedDict()
 
     def __len__(self) -> int:
@@ -96,6 +98,8 @@ class Index:
                 return package.name if package is not None else None
             case "methods":
                 return self._with_methods(*key)
+            case "reaches":
+                return self._reach.reaches(*key)
             case "word":
                 return self._with_word(*key)
             case _:
@@ -149,6 +153,7 @@ class Index:
 
     def _changed(self, *, modules: bool) -> None:
         self.generation += 1
+        self._reach = Reach(self._files)
         if modules:
             self._tree = None
 

@@ -90,7 +90,7 @@ class IndexedFile:
             case "items":
                 return tuple((item.kind, item.print) for item in self._items.get(key, ()))
             case "methods":
-                return tuple((item.frames, item.print) for item in self._methods.get(key, ()))
+                return tuple((item.kind, item.print) for item in self._methods.get(key, ()))
             case "opens":
                 return self.opens(key)
             case "declares":
