@@ -22,7 +22,7 @@ _INTERRUPTED = 130
 def run(arguments: Sequence[str]) -> int:
     """Run the command line; 0 is clean, 1 findings, 2 a failure of any kind."""
     try:
-        return cli.main(list(arguments), "rust-perf-analyzer", standalone_mode=False) or 0
+        return cli.main(list(arguments), "rust-perf-analyzer", standalone_mode=False, obj=tuple(arguments)) or 0
     except click.ClickException as error:
         error.show()
         return FAILED
@@ -88,7 +88,12 @@ def _words(_context: click.Context, _option: click.Parameter, values: Sequence[s
 @click.option("--no-config", is_flag=True, help="Use no settings file.")
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 even when there are findings.")
 @click.option("--stdin-filename", metavar="NAME", help="With `-`: the name of the file that is read from stdin.")
-def check(paths: tuple[str, ...], select: tuple[str, ...], ignore: tuple[str, ...], **options: Any) -> int:
+@click.option("--no-cache", is_flag=True, help="Judge every file anew, and keep nothing for the next time.")
+@click.option("-v", "--verbose", is_flag=True, help="Say what the cache was good for.")
+@click.pass_obj
+def check(
+    words: tuple[str, ...], /, paths: tuple[str, ...], select: tuple[str, ...], ignore: tuple[str, ...], **options: Any
+) -> int:
     """Check files and folders (`-` is stdin); the working directory unless told.
 
     Exits with 0 when there is nothing to say, 1 when there are findings, 2 when something failed.
@@ -100,12 +105,12 @@ def check(paths: tuple[str, ...], select: tuple[str, ...], ignore: tuple[str, ..
     over = _over(select, ignore)
     from .commands.check import Options, run
 
-    return run(Options(paths=paths or (".",), over=over, **options))
+    return run(Options(paths=paths or (".",), over=over, words=words, **options))
 
 
 def _over(select: tuple[str, ...], ignore: tuple[str, ...]) -> Settings:
     """The command line's layer of settings; an unknown word ends the run."""
-    from .commands.notes import known_words
+    from .disk.chosen import known_words
     from .settings import Settings, selector_problem
 
     known = known_words()
@@ -152,6 +157,27 @@ def tree(file: Path, facts: str | None) -> None:
     if not line.isdigit() or not (column or "1").isdigit():
         raise click.BadParameter("is LINE or LINE:COLUMN, from 1", param_hint="--facts")
     click.echo("\n".join(told.lines(file, file.read_bytes(), int(line), int(column or 1))))
+
+
+@cli.group()
+def cache() -> None:
+    """What `check` keeps to be faster the next time."""
+
+
+@cache.command("dir")
+def cache_dir() -> None:
+    """Print where it is kept."""
+    from .cache.place import root
+
+    click.echo(root())
+
+
+@cache.command("clean")
+def cache_clean() -> None:
+    """Remove it."""
+    from .cache.pruning import clean
+
+    click.echo(f"Removed {clean() / 1_000_000:.1f} MB.")
 
 
 @cli.command()

@@ -1,6 +1,9 @@
-"""What holds for all tests: those that let cargo build may take their time."""
+"""What holds for all tests: those that let cargo build may take their time, and none touches the user's cache."""
 
 from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -12,3 +15,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if any(folder in item.path.as_posix() for folder in SLOW_FOLDERS):
             item.add_marker(pytest.mark.timeout(0))
+
+
+@pytest.fixture(autouse=True, scope="session")
+def cache_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """The folder in which `check` keeps what it found while the tests run."""
+    folder = tmp_path_factory.mktemp("cache")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("RUST_PERF_CACHE_DIR", str(folder))
+        yield folder

@@ -88,6 +88,11 @@ class Analysis:
             first = base[change.position]
             self._adopt(change, start - first, old_end - first, len(new))
 
+    def doubt(self) -> None:
+        """Something outside of this file may give other answers: `settle` asks all questions again."""
+        self._doubted = None
+        self._answers.clear()
+
     def settle(self) -> bool:
         """Judges again, for some milliseconds, units whose questions may have new answers; True while more wait."""
         until = time.perf_counter() + _SLICE

@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from ..analysis.workspace.crates import forget
+from ..cache.inputs import is_watched
 from ..disk import source
-from ..disk.chosen import Chosen
+from ..disk.chosen import Chosen, known_words
 from ..disk.discovery import Job, find
 from ..disk.judging import is_manifest
 from ..disk.source import Shown
@@ -22,9 +23,10 @@ from ..report import as_json, concise, text
 from ..report.model import Outcome, Problem, Reported
 from ..report.terminal import Paint, printable
 from ..settings import Settings
-from .judge import Judge
-from .notes import Notes, known_words
-from .pool import judged
+from . import pool
+from .caching import Caching
+from .judge import Judge, Judged
+from .notes import Notes
 from .progress import Progress
 
 if TYPE_CHECKING:
@@ -49,6 +51,14 @@ class Options:
     no_config: bool = False
     exit_zero: bool = False
     stdin_filename: str | None = None
+    no_cache: bool = False
+    verbose: bool = False
+    words: tuple[str, ...] = ()
+
+    @property
+    def replayable(self) -> bool:
+        """Whether the run depends on nothing but files, and changes none."""
+        return not (self.no_cache or self.fix or self.diff or STDIN in self.paths)
 
 
 def run(options: Options) -> int:
@@ -65,6 +75,7 @@ class _Run:
         self._outcome = Outcome()
         self._fixed: Counter[str] = Counter()
         self._stdin: bytes | None = None
+        self._cache = self._caching()
 
     def code(self) -> int:
         options = self._options
@@ -73,10 +84,19 @@ class _Run:
         self._judge_all(jobs)
         if options.fix or options.diff:
             self._fix(jobs)
-        self._report()
-        if self._outcome.errors:
-            return FAILED
-        return FOUND if self._outcome.findings and not options.exit_zero else CLEAN
+        code = FOUND if self._outcome.findings and not options.exit_zero else CLEAN
+        code = FAILED if self._outcome.errors else code
+        wrote = self._report()
+        if self._cache:
+            said = self._cache.keep(code, *wrote)
+            if options.verbose:
+                sys.stderr.write(said + "\n")
+        return code
+
+    def _caching(self) -> Caching | None:
+        if not self._options.replayable or not is_watched(self._here):
+            return None
+        return Caching(self._options.words, self._options.paths, self._here, self._options.format != "concise")
 
     def _jobs(self, chosen: Chosen) -> list[Job]:
         problems: list[Problem] = []
@@ -86,24 +106,35 @@ class _Run:
             jobs = [Job(path, chosen.at(os.path.dirname(path)).settings, len(self._stdin))]  # noqa: PTH120
         else:
             jobs = find(self._options.paths, chosen, problems)
+            if self._cache and problems:
+                self._cache.repeatable = False
         for path, message in (*chosen.problems, *problems):
             self._outcome.errors.append(Problem(self._shown(path), message))
         return jobs
 
     def _judge_all(self, jobs: list[Job]) -> None:
-        if self._stdin is not None:
-            results = iter([(1, self._judge.text(jobs[0].path, source.sound(self._stdin).text, jobs[0].settings))])
-        else:
-            with_fixes = self._options.format != "concise"
-            results = judged(jobs, self._options.jobs, self._shown, with_fixes)
         with Progress(len(jobs)) as progress:
-            for files, (findings, problems, count) in results:
-                self._outcome.findings += findings
-                self._outcome.errors += problems
-                self._outcome.files += count
+            for files, judged in self._results(jobs):
+                self._outcome.findings += judged.findings
+                self._outcome.errors += judged.problems
+                self._outcome.files += judged.files
                 progress.advance(files)
         self._outcome.findings.sort(key=_order)
         self._outcome.errors.sort()
+
+    def _results(self, jobs: list[Job]) -> Iterator[tuple[int, Judged]]:
+        """What was found, batch by batch, each with its number of files."""
+        with_fixes = self._options.format != "concise"
+        if self._stdin is not None:
+            yield 1, self._judge.text(jobs[0].path, source.sound(self._stdin).text, jobs[0].settings)
+        elif self._cache is None:
+            yield from pool.judged(jobs, self._options.jobs, self._shown, with_fixes)
+        else:
+            known, left = self._cache.known(jobs)
+            yield len(jobs) - len(left), known
+            for files, judged in pool.judged(left, self._options.jobs, self._shown, with_fixes, noting=True):
+                self._cache.learn(judged)
+                yield files, judged
 
     def _fix(self, jobs: list[Job]) -> None:
         from .fixing import Plan
@@ -159,18 +190,21 @@ class _Run:
             kept += self._judge.described(path, left.text, left.findings)
         self._outcome.findings = sorted(kept, key=_order)
 
-    def _report(self) -> None:
+    def _report(self) -> tuple[str, str]:
+        """Write the report; what went to standard output and to standard error."""
         takes_stdout = self._options.diff or (self._options.fix and self._stdin is not None)
         out = sys.stderr if takes_stdout else sys.stdout
-        for line in self._lines(out):
-            out.write(line + "\n")
+        told = "".join(line + "\n" for line in self._lines(out))
+        out.write(told)
         out.flush()
         if self._options.format != "text":
             # Tools read the report; what was fixed is for the person who watches.
             sys.stderr.writelines(line + "\n" for line in self._fixed_lines())
+        errors = ""
         if self._options.format != "json":
-            for path, message in self._outcome.errors:
-                sys.stderr.write(printable(f"error: {path}: {message}") + "\n")
+            errors = "".join(printable(f"error: {path}: {message}") + "\n" for path, message in self._outcome.errors)
+            sys.stderr.write(errors)
+        return told, errors
 
     def _lines(self, out: TextIO) -> Iterator[str]:
         notes = Notes()

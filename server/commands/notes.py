@@ -1,4 +1,4 @@
-"""What reports say of a rule beside its findings, and which words select rules."""
+"""What reports say of a rule beside its findings."""
 
 from __future__ import annotations
 
@@ -8,18 +8,11 @@ import re
 from ..analysis.rule import all_rules
 from ..catalog import pages
 from ..report.model import RuleNote
-from ..settings import selector_words
 
 # The engine's own finding, which no rule yields.
 ENGINE_RULES = {"unused-suppression": ("engine", "A suppression that suppresses nothing hides the next finding.")}
 
 _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
-
-
-def known_words() -> frozenset[str]:
-    """Every word that may be selected or ignored."""
-    rules = [(rule.name, rule.family) for rule in all_rules().values()]
-    return selector_words([*rules, *((name, family) for name, (family, _) in ENGINE_RULES.items())])
 
 
 def family_of(rule: str) -> str:

@@ -6,6 +6,7 @@ import multiprocessing
 import os
 from collections.abc import Iterator, Sequence
 
+from ..cache.seen import watch
 from ..disk.discovery import Job
 from ..disk.source import Shown
 from ..report.model import Problem
@@ -17,13 +18,19 @@ _BATCHES_PER_PROCESS = 10
 _judge: Judge
 
 
-def judged(jobs: Sequence[Job], processes: int | None, shown: Shown, with_fixes: bool) -> Iterator[tuple[int, Judged]]:
-    """What was found, batch by batch as they are done, each with its number of files."""
+def judged(
+    jobs: Sequence[Job], processes: int | None, shown: Shown, with_fixes: bool, noting: bool = False
+) -> Iterator[tuple[int, Judged]]:
+    """What was found, batch by batch as they are done, each with its number of files.
+
+    With `noting`, it is told as well what must stay as it is for the findings to stay the same.
+    """
     processes = min(processes or usable_cores(), len(jobs))
     if processes <= 1 or (total := sum(job.size for job in jobs)) < LITTLE:
-        yield from _here(jobs, Judge(shown, with_fixes))
+        yield from _here(jobs, Judge(shown, with_fixes, noting))
         return
-    yield from _there(batches(jobs, total // (processes * _BATCHES_PER_PROCESS)), processes, shown, with_fixes)
+    work = batches(jobs, total // (processes * _BATCHES_PER_PROCESS))
+    yield from _there(work, processes, (shown, with_fixes, noting))
 
 
 def batches(jobs: Sequence[Job], weight: int) -> list[list[Job]]:
@@ -54,26 +61,28 @@ def _here(jobs: Sequence[Job], judge: Judge) -> Iterator[tuple[int, Judged]]:
         yield 1, judge.files([job])
 
 
-def _there(work: list[list[Job]], processes: int, shown: Shown, with_fixes: bool) -> Iterator[tuple[int, Judged]]:
+def _there(work: list[list[Job]], processes: int, how: tuple[Shown, bool, bool]) -> Iterator[tuple[int, Judged]]:
     from concurrent.futures import ProcessPoolExecutor, as_completed
     from concurrent.futures.process import BrokenProcessPool
 
     # A fork inherits the imported engine; the other ways import it again in every process.
     method = "fork" if "fork" in multiprocessing.get_all_start_methods() and os.name == "posix" else None
     context = multiprocessing.get_context(method)
-    with ProcessPoolExecutor(processes, context, _start, (shown, with_fixes)) as pool:
+    with ProcessPoolExecutor(processes, context, _start, how) as pool:
         running = {pool.submit(_batch, batch): batch for batch in work}
         for done in as_completed(running):
             batch = running[done]
             try:
                 yield len(batch), done.result()
             except BrokenProcessPool:
-                yield len(batch), _lost(batch, shown)
+                yield len(batch), _lost(batch, how[0])
 
 
-def _start(shown: Shown, with_fixes: bool) -> None:
+def _start(shown: Shown, with_fixes: bool, noting: bool) -> None:
     global _judge
-    _judge = Judge(shown, with_fixes)
+    if noting:
+        watch()
+    _judge = Judge(shown, with_fixes, noting)
 
 
 def _batch(jobs: list[Job]) -> Judged:
@@ -82,4 +91,4 @@ def _batch(jobs: list[Job]) -> Judged:
 
 def _lost(batch: Sequence[Job], shown: Shown) -> Judged:
     message = "not judged: a worker process died"
-    return Judged([], [Problem(shown(job.path), message) for job in batch], 0)
+    return Judged(problems=[Problem(shown(job.path), message) for job in batch], repeatable=False)

@@ -7,9 +7,16 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
+from ..analysis.rule import all_rules
+from ..analysis.suppression import UNUSED
 from ..report.model import Problem
-from ..settings import FILE_NAME, LoadedSettings, Settings, load, load_file
+from ..settings import FILE_NAME, LoadedSettings, Settings, load, load_file, selector_words
 from . import ignores
+
+
+def known_words() -> frozenset[str]:
+    """Every word that may be selected or ignored; what the engine itself finds is no rule's."""
+    return selector_words([*((rule.name, rule.family) for rule in all_rules().values()), (UNUSED, "engine")])
 
 
 class ForFolder(NamedTuple):
@@ -20,12 +27,27 @@ class ForFolder(NamedTuple):
 
 
 class Chosen:
-    """Looks settings up, each file once, and remembers what was wrong with them."""
+    """Looks settings up, each file once, and remembers what was wrong with them.
 
-    def __init__(self, known: Collection[str], over: Settings, config: Path | None, use_files: bool) -> None:
+    `over` comes on top; what it selects is all that is selected, if `selects_only`. Without a settings file
+    patterns of `exclude` count from `base`.
+    """
+
+    def __init__(
+        self,
+        known: Collection[str],
+        over: Settings,
+        config: Path | None,
+        use_files: bool,
+        *,
+        base: Path | None = None,
+        selects_only: bool = True,
+    ) -> None:
         self.problems: list[Problem] = []
         self._known = known
         self._over = over
+        self._base = base or Path.cwd()
+        self._selects_only = selects_only and bool(over.select)
         self._use_files = use_files and config is None
         self._folders: dict[str, ForFolder] = {}
         loaded = load_file(config, known) if config else LoadedSettings()
@@ -57,10 +79,10 @@ class Chosen:
             if found not in self.problems:
                 self.problems.append(found)
         settings = self._below(loaded.settings).merged(self._over)
-        base = loaded.source.parent if loaded.source else Path.cwd()
+        base = loaded.source.parent if loaded.source else self._base
         spec = ignores.parse(base.as_posix(), settings.exclude)
         return ForFolder(settings, (spec,) if spec else ())
 
     def _below(self, settings: Settings) -> Settings:
-        """What is left of a file's choices under the command line: `--select` there means only these."""
-        return replace(settings, select=()) if self._over.select else settings
+        """What is left of a file's choices under those on top."""
+        return replace(settings, select=()) if self._selects_only else settings

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from ..analysis.rule import all_rules
+from ..disk.chosen import known_words
+from ..disk.discovery import MANIFEST
 from ..settings import (
     FILE_NAME,
+    WORKSPACE,
     LoadedSettings,
     Settings,
     SettingsProblem,
     from_mapping,
     load,
-    selector_words,
 )
 from .handshake import SECTION
 
@@ -24,10 +25,12 @@ _EDITOR = "editor settings"
 class Configuration:
     """Reads settings when they are first asked for and keeps them until told to forget."""
 
-    def __init__(self, options: Mapping[str, Any]) -> None:
-        self._known = selector_words((rule.name, rule.family) for rule in all_rules().values())
+    def __init__(self, options: Mapping[str, Any], folders: Sequence[str] = ()) -> None:
+        self.folders = folders
+        """What the editor has open; where there is no settings file, patterns of `exclude` count from there."""
+        self._known = known_words()
         self._folders: dict[Path, LoadedSettings] = {}
-        self._editor = Settings()
+        self.editor = Settings()
         self._editor_problems: list[SettingsProblem] = []
         self.set_editor(options)
 
@@ -35,16 +38,16 @@ class Configuration:
         """Take the editor's settings, with or without our section around them; whether they are new."""
         if isinstance(data, Mapping):
             data = data.get(SECTION, data.get("settings", data))
-        before = self._editor
+        before = self.editor
         table = data if isinstance(data, Mapping) else {}
-        self._editor, self._editor_problems = from_mapping(table, self._known, _EDITOR)
-        return self._editor != before
+        self.editor, self._editor_problems = from_mapping(table, self._known, _EDITOR)
+        return self.editor != before
 
     def of(self, path: str | None) -> Settings:
         """What holds for a file; a document that is no file has the editor's settings."""
         if path is None:
-            return self._editor
-        return self._loaded(path).settings.merged(self._editor)
+            return self.editor
+        return self._loaded(path).settings.merged(self.editor)
 
     def excludes(self, path: str | None, settings: Settings) -> bool:
         """Whether the settings keep this file from being judged."""
@@ -53,12 +56,16 @@ class Configuration:
         from pathspec import GitIgnoreSpec
 
         source = self._loaded(path).source
-        folder = source.parent if source else Path(Path(path).anchor)
+        folder = source.parent if source else self._folder_of(Path(path))
         try:
             relative = Path(path).relative_to(folder)
         except ValueError:
             return False
         return GitIgnoreSpec.from_lines(settings.exclude).match_file(relative.as_posix())
+
+    def shows_workspace(self, folder: str) -> bool:
+        """Whether the findings of all files of a folder of the editor are wanted."""
+        return self.of(str(Path(folder, MANIFEST))).diagnostic_mode == WORKSPACE
 
     def forget_files(self) -> bool:
         """Read the files again; whether any says something else now."""
@@ -75,6 +82,10 @@ class Configuration:
         """The settings files read so far."""
         sources = {str(loaded.source) for loaded in self._folders.values() if loaded.source}
         return {source for source in sources if Path(source).name == FILE_NAME}
+
+    def _folder_of(self, path: Path) -> Path:
+        around = [Path(folder) for folder in self.folders if path.is_relative_to(folder)]
+        return max(around, key=lambda folder: len(folder.parts), default=Path(path.anchor))
 
     def _loaded(self, path: str) -> LoadedSettings:
         folder = Path(path).parent

@@ -5,6 +5,7 @@ Imports next to nothing, so that the answer is early.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -12,6 +13,7 @@ from typing import Any
 from .. import __version__
 from .columns import PositionEncoding
 from .params import dig, strings
+from .uris import path_of
 
 FIX_ALL = "source.fixAll.rust-perf-analyzer"
 SECTION = "rust-perf"
@@ -33,6 +35,10 @@ class Client:
     pulls_configuration: bool = False
     registers_configuration: bool = False
     registers_watchers: bool = False
+    pulls_diagnostics: bool = False
+    """It asks for diagnostics, and asks again when it is told to; all others have them published."""
+    shows_progress: bool = False
+    folders: tuple[str, ...] = ()
     options: Mapping[str, Any] = field(default_factory=dict)
 
     @staticmethod
@@ -42,28 +48,40 @@ class Client:
         options = dig(params, "initializationOptions")
         workspace = dig(params, "capabilities", "workspace")
         text = dig(params, "capabilities", "textDocument")
+        shown = _shown(text)
         return Client(
             encoding=_encoding(strings(dig(params, "capabilities", "general", "positionEncodings"))),
             process_id=process_id if isinstance(process_id, int) else None,
             markdown=_markdown(strings(dig(text, "hover", "contentFormat"))),
-            related_information=dig(text, "publishDiagnostics", "relatedInformation") is True,
-            code_description=dig(text, "publishDiagnostics", "codeDescriptionSupport") is True,
-            tags=_tags(dig(text, "publishDiagnostics", "tagSupport", "valueSet")),
+            related_information=any(dig(way, "relatedInformation") is True for way in shown),
+            code_description=any(dig(way, "codeDescriptionSupport") is True for way in shown),
+            tags=frozenset[int]().union(*(_tags(dig(way, "tagSupport", "valueSet")) for way in shown)),
             document_changes=dig(workspace, "workspaceEdit", "documentChanges") is True,
             resolves_edits="edit" in strings(dig(text, "codeAction", "resolveSupport", "properties"))
             and dig(text, "codeAction", "dataSupport") is True,
             pulls_configuration=dig(workspace, "configuration") is True,
             registers_configuration=dig(workspace, "didChangeConfiguration", "dynamicRegistration") is True,
             registers_watchers=dig(workspace, "didChangeWatchedFiles", "dynamicRegistration") is True,
+            pulls_diagnostics=_pulls(params),
+            shows_progress=dig(params, "capabilities", "window", "workDoneProgress") is True,
+            folders=folders_of(params),
             options=options if isinstance(options, Mapping) else {},
         )
 
 
 def answer(client: Client) -> dict[str, Any]:
     """The result of `initialize`."""
+    offered: dict[str, Any] = {}
+    if client.pulls_diagnostics:
+        offered["diagnosticProvider"] = {
+            "identifier": SECTION,
+            "interFileDependencies": True,
+            "workspaceDiagnostics": True,
+        }
     return {
         "serverInfo": {"name": "rust-perf-analyzer", "version": __version__},
         "capabilities": {
+            **offered,
             "positionEncoding": client.encoding.value,
             "textDocumentSync": {"openClose": True, "change": 2, "save": {"includeText": False}},
             "codeActionProvider": {
@@ -80,11 +98,30 @@ def registrations(client: Client) -> list[dict[str, Any]]:
     """What the client is asked to tell us, beyond what it tells anyway."""
     wanted = []
     if client.registers_watchers:
-        glob = {"globPattern": "**/{rust-perf.toml,Cargo.toml}"}
-        wanted.append(_registration("workspace/didChangeWatchedFiles", {"watchers": [glob]}))
+        globs = [{"globPattern": glob} for glob in ("**/{rust-perf.toml,Cargo.toml}", "**/*.rs")]
+        wanted.append(_registration("workspace/didChangeWatchedFiles", {"watchers": globs}))
     if client.registers_configuration:
         wanted.append(_registration("workspace/didChangeConfiguration", {"section": SECTION}))
     return wanted
+
+
+def folders_of(params: Any) -> tuple[str, ...]:
+    """The folders that the editor has open, as paths; what lies on no disk is left out."""
+    folders = dig(params, "workspaceFolders")
+    uris = [dig(folder, "uri") for folder in folders] if isinstance(folders, list) else [dig(params, "rootUri")]
+    paths = (path_of(uri) for uri in uris if isinstance(uri, str))
+    return tuple(dict.fromkeys(os.path.normpath(path) for path in paths if path))
+
+
+def _pulls(params: Any) -> bool:
+    asks = dig(params, "capabilities", "textDocument", "diagnostic")
+    refreshes = dig(params, "capabilities", "workspace", "diagnostics", "refreshSupport")
+    return isinstance(asks, Mapping) and refreshes is True
+
+
+def _shown(text: Any) -> tuple[Any, Any]:
+    """What the client shows of a diagnostic may be said with either way in which it gets them."""
+    return dig(text, "publishDiagnostics"), dig(text, "diagnostic")
 
 
 def _registration(method: str, options: dict[str, Any]) -> dict[str, Any]:

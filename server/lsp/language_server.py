@@ -17,12 +17,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from . import params as read
-from .handshake import SECTION, Client, answer, registrations
+from .handshake import SECTION, Client, answer, folders_of, registrations
 from .params import Refused, dig, strings
 from .parent import is_alive, watch
 from .streams import Inbox, Outbox, accept_one, standard_streams
 
 if TYPE_CHECKING:
+    from .pulling import Pulls
     from .rpc import RpcServer
     from .session import Session
 
@@ -34,9 +35,10 @@ _AUTOMATIC = 2
 class Life:
     """What a handler can reach: the session, and the end of the process."""
 
-    def __init__(self, server: RpcServer, session: Session) -> None:
+    def __init__(self, server: RpcServer, session: Session, pulls: Pulls) -> None:
         self.server = server
         self.session = session
+        self.pulls = pulls
         self.is_shut_down = False
 
     async def handle(self, method: str, params: Any) -> Any:
@@ -52,6 +54,7 @@ async def initialize(_life: Life, _params: Any) -> None:
 
 async def initialized(life: Life, _params: Any) -> None:
     await asyncio.gather(_pull_configuration(life), _register(life))
+    life.session.workspace.start()
 
 
 async def shutdown(life: Life, _params: Any) -> None:
@@ -100,8 +103,22 @@ async def did_change_watched_files(life: Life, params: Any) -> None:
     life.session.files_changed([read.string(change, "uri", "params.changes") for change in changes])
 
 
-async def did_change_workspace_folders(life: Life, _params: Any) -> None:
-    life.session.files_changed([])
+async def did_change_workspace_folders(life: Life, params: Any) -> None:
+    event, known = read.member(params, "event"), life.session.configuration.folders
+    added, removed = (folders_of({"workspaceFolders": dig(event, name) or []}) for name in ("added", "removed"))
+    life.session.folders_changed(tuple(dict.fromkeys((*(folder for folder in known if folder not in removed), *added))))
+
+
+async def cancel_progress(life: Life, params: Any) -> None:
+    life.session.workspace.cancel(read.member(params, "token"))
+
+
+async def document_diagnostic(life: Life, params: Any) -> Any:
+    return await life.pulls.document(params)
+
+
+async def workspace_diagnostic(life: Life, params: Any) -> Any:
+    return await life.pulls.workspace(params)
 
 
 async def code_action(life: Life, params: Any) -> Any:
@@ -147,6 +164,9 @@ HANDLERS: dict[str, Callable[[Life, Any], Awaitable[Any]]] = {
     "textDocument/codeAction": code_action,
     "codeAction/resolve": resolve_code_action,
     "textDocument/hover": hover,
+    "textDocument/diagnostic": document_diagnostic,
+    "workspace/diagnostic": workspace_diagnostic,
+    "window/workDoneProgress/cancel": cancel_progress,
     "workspace/didChangeConfiguration": did_change_configuration,
     "workspace/didChangeWatchedFiles": did_change_watched_files,
     "workspace/didChangeWorkspaceFolders": did_change_workspace_folders,
@@ -189,6 +209,7 @@ def greet(inbox: Inbox, outbox: Outbox) -> Client | None:
 
 async def _serve(client: Client, inbox: Inbox, outbox: Outbox) -> int:
     from .garbage import look_seldom
+    from .pulling import Pulls
     from .rpc import RpcServer
     from .session import Session
 
@@ -197,7 +218,8 @@ async def _serve(client: Client, inbox: Inbox, outbox: Outbox) -> int:
     sys.setswitchinterval(0.0005)
     gc.freeze()
     server = RpcServer(inbox, outbox)
-    life = Life(server, Session(client, server, inbox))
+    session = Session(client, server, inbox)
+    life = Life(server, session, Pulls(session, server))
     server.handle({method: functools.partial(life.handle, method) for method in HANDLERS})
     watcher = asyncio.create_task(watch(client.process_id, server.stop))
     await server.serve()

@@ -5,32 +5,25 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Iterable
-from typing import Any, Protocol
 
 from ..analysis.finding import Failure
 from ..settings import SettingsProblem
-from .rendering import SOURCE, notification, range_text
-from .uris import uri_of
+from .board import Board
+from .delivery import Channel
+from .rendering import SOURCE, range_text
 
 _LOG = logging.getLogger(__name__)
 _ERROR, _WARNING = 1, 2
 
 
-class Channel(Protocol):
-    """The way to the client: a message, or one that is JSON already."""
-
-    def notify(self, method: str, params: Any) -> None: ...
-
-    def notify_text(self, body: str) -> None: ...
-
-
 class Notices:
     """Tells everything once."""
 
-    def __init__(self, channel: Channel) -> None:
+    def __init__(self, channel: Channel, marks: Board) -> None:
         self._channel = channel
+        self._marks = marks
         self._told: set[SettingsProblem] = set()
-        self._marked: dict[str, str] = {}
+        self._problems: set[str] = set()
 
     def settings(self, problems: Iterable[SettingsProblem], files: Iterable[str]) -> None:
         """Show new mistakes, mark them where they stand in `files`, and unmark those that are gone."""
@@ -39,11 +32,9 @@ class Notices:
             if problem not in self._told:
                 self._show(problem)
         self._told = set(current)
-        for path in sorted({*files, *self._marked}):
-            marks = ",".join([_mark(problem) for problem in current if problem.path == path])
-            if self._marked.get(path, "") != marks:
-                self._channel.notify_text(notification(uri_of(path), None, marks))
-            self._marked[path] = marks
+        for path in sorted({*files, *self._marks.paths}):
+            self._marks.put(path, ",".join([_mark(problem) for problem in current if problem.path == path]))
+        self._marks.finish()
 
     def failures(self, failures: Iterable[Failure]) -> None:
         """Write down what went wrong in an analysis."""
@@ -52,6 +43,13 @@ class Notices:
             text = f"{what}{failure.message} ({failure.path})"
             _LOG.error("%s", text)
             self._channel.notify("window/logMessage", {"type": _ERROR, "message": f"{SOURCE}: {text}"})
+
+    def problem(self, text: str) -> None:
+        """Write down what stands in the way of the work on the whole workspace."""
+        if text not in self._problems:
+            self._problems.add(text)
+            _LOG.warning("%s", text)
+            self._channel.notify("window/logMessage", {"type": _WARNING, "message": f"{SOURCE}: {text}"})
 
     def _show(self, problem: SettingsProblem) -> None:
         is_file = problem.line or problem.character or "/" in problem.path or "\\" in problem.path

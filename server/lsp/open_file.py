@@ -42,6 +42,8 @@ class Judge(Protocol):
 
     def edit(self, edits: Iterable[tuple[int, int, bytes]]) -> None: ...
 
+    def doubt(self) -> None: ...
+
     def settle(self) -> bool: ...
 
     def sections(self) -> Sequence[Section]: ...
@@ -69,7 +71,7 @@ class OpenFile:
         self._judge: Judge | None = None
         self._pending: list[ByteEdit] = []
         self._findings: list[Finding] | None = None
-        self._published: Sequence[Section] = ()
+        self._told: Sequence[Section] | None = None
         self._failures = 0
 
     def change(self, changes: Sequence[Mapping[str, Any]], version: int | None) -> None:
@@ -94,6 +96,10 @@ class OpenFile:
             with kept():
                 self._judge = self._new_judge()
 
+    def doubt(self) -> None:
+        """What other files declare may be new; `settle` judges again what hangs on that."""
+        self._guarded(lambda judge: judge.doubt())
+
     def settle(self) -> bool:
         """Judge a slice of what the last edits made doubtful; whether more is left."""
         more = self._guarded(lambda judge: judge.settle())
@@ -108,13 +114,16 @@ class OpenFile:
 
     def publication(self) -> str:
         """The message that tells the client what was found."""
-        self._published = self._sections()
-        diagnostics = self._renderer.diagnostics(self._published)
-        return notification(self.document.uri, self.document.version, diagnostics)
+        return notification(self.document.uri, self.document.version, self.report())
+
+    def report(self) -> str:
+        """The diagnostics for the client, which knows them from now on."""
+        self._told = self._sections()
+        return self._renderer.diagnostics(self._told)
 
     def is_outdated(self) -> bool:
         """Whether the client was told something else than what is found now."""
-        return self._sections() != self._published
+        return self._told is not None and self._sections() != self._told
 
     def new_failures(self) -> list[Failure]:
         """What went wrong since the last call."""
@@ -181,6 +190,9 @@ class ManifestJudge:
                 if found.span.end <= start or found.span.start >= old_end
             ]
         self._verdict = self._judged(kept)
+
+    def doubt(self) -> None:
+        """Nothing hangs on other files."""
 
     def settle(self) -> bool:
         """Nothing is ever left."""

@@ -24,6 +24,12 @@ class InvalidParams(Refused):
     code = -32602
 
 
+class NotOffered(Refused):
+    """A request that this client was not told it may make."""
+
+    code = -32601
+
+
 def member(value: Any, name: str, where: str = "params") -> Any:
     """A member that must be there."""
     if not isinstance(value, Mapping) or name not in value:

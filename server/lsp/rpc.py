@@ -21,6 +21,7 @@ from pygls.server import JsonRPCServer
 
 from .documents import DocumentError
 from .params import InvalidParams, Refused
+from .reports import RawJson
 from .streams import Inbox, Outbox
 
 Handler = Callable[[Any], Awaitable[Any]]
@@ -146,7 +147,13 @@ class RawProtocol(JsonRPCProtocol):
             _LOG.error("a request failed", exc_info=error)
             self._send_error(msg_id, JsonRpcInternalError(f"{type(error).__name__}: {error}"))
         else:
-            self.send({"jsonrpc": "2.0", "id": msg_id, "result": future.result()})
+            self._answer(msg_id, future.result())
+
+    def _answer(self, msg_id: MsgId, result: Any) -> None:
+        if isinstance(result, RawJson):
+            self.outbox.send(f'{{"jsonrpc":"2.0","id":{json.dumps(msg_id)},"result":{result}}}'.encode())
+        else:
+            self.send({"jsonrpc": "2.0", "id": msg_id, "result": result})
 
     def _handle_cancel_notification(self, msg_id: Any) -> None:
         # The base class forgets the future here, and the answer that must still come would be lost.

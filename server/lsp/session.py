@@ -4,24 +4,30 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
 from ..analysis.finding import Span
 from ..analysis.workspace.crates import EMPTY_CRATE, Crate, crate_of, forget
+from ..disk.discovery import MANIFEST
+from ..settings import FILE_NAME
 from .actions import Actions
+from .board import Board
 from .configuration import Configuration
+from .delivery import Channel, Pull, Push
 from .documents import Document
 from .garbage import Sweeper
 from .handshake import Client
 from .hover import page_uri
-from .notices import Channel, Notices
+from .notices import Notices
 from .open_file import Circumstances, OpenFile, is_ours
 from .protocol import Target
 from .pulse import Pulse
-from .rendering import Place, Renderer, notification
+from .rendering import Place, Renderer
+from .reports import Result, result
 from .uris import key_of, path_of, uri_of
+from .workspace import Workspace
 
 IDLE = 0.01
 """Seconds without an edit before what is doubtful elsewhere is judged: no keystroke shall wait for it."""
@@ -43,11 +49,13 @@ class Session:
 
     def __init__(self, client: Client, channel: Channel, inbox: Inbox) -> None:
         self.client = client
-        self.channel = channel
-        self.configuration = Configuration(client.options)
+        self.configuration = Configuration(client.options, client.folders)
+        self.delivery = Pull(channel) if client.pulls_diagnostics else Push(channel)
         self.actions = Actions(client, self.target)
         self._inbox = inbox
-        self._notices = Notices(channel)
+        self._marks = Board(self.delivery)
+        self._notices = Notices(channel, self._marks)
+        self.workspace = Workspace(client, channel, self.configuration, self.delivery, self._notices, self)
         self._files: dict[str, OpenFile | None] = {}
         self._dirty: dict[OpenFile, None] = {}
         self._unsettled: dict[OpenFile, float] = {}
@@ -67,6 +75,7 @@ class Session:
         document = Document(uri, language_id, version, text, self.client.encoding)
         renderer = Renderer(uri, self.client, page_uri, self._foreign)
         file = self._files[key] = OpenFile(document, path_of(uri), renderer)
+        self.workspace.opened(uri, file.path, document.text)
         self._touch(file)
 
     def change(self, uri: str, version: int | None, changes: Sequence[Any]) -> None:
@@ -83,7 +92,7 @@ class Session:
         self._touch(file)
 
     def close(self, uri: str) -> None:
-        """A document is closed: what was said about it is taken back."""
+        """A document is closed: what was said about it is taken back, or said of its file."""
         key = key_of(uri)
         if key not in self._files:
             _LOG.warning("%s was closed, and was never opened", uri)
@@ -91,28 +100,48 @@ class Session:
         file = self._files[key]
         self._drop(key)
         if file is not None:
-            self.channel.notify_text(notification(file.document.uri, None, ""))
+            self.workspace.closed(file.document.uri, file.path, file.report())
             self._sweeper.soon()
 
     def saved(self, uri: str) -> None:
         """A document is on the disk now; settings and manifests may say something new."""
         self.files_changed([uri])
+        self.workspace.look_again()
 
     def files_changed(self, uris: Sequence[str]) -> None:
         """Files may have changed on the disk."""
-        for path in filter(None, map(path_of, uris)):
-            if Path(path).name == "Cargo.toml":
-                forget(Path(path))
-                self.distrust()
-        if self.configuration.forget_files():
+        paths = [path for uri in uris if (path := path_of(uri))]
+        names = {Path(path).name for path in paths}
+        if MANIFEST in names:
+            forget(Path())
+        is_news = not names.isdisjoint({MANIFEST, FILE_NAME})
+        if self.configuration.forget_files() or MANIFEST in names:
             self.distrust()
+        self.workspace.update(is_news)
+        self.workspace.files_changed(paths)
+        if any(not self.is_open(path) for path in paths if path.endswith(".rs")):
+            self.others_changed()
         self.report_settings()
+
+    def folders_changed(self, folders: Sequence[str]) -> None:
+        """The editor has these folders open now."""
+        self.configuration.folders = folders
+        self.workspace.update()
 
     def configure(self, settings: object) -> None:
         """The editor has settings for us."""
         if self.configuration.set_editor(settings):
             self.distrust()
+            self.workspace.update(is_news=True)
         self.report_settings()
+
+    def others_changed(self) -> None:
+        """What other files declare may be new: documents that asked for it are judged again, slice by slice."""
+        now = asyncio.get_running_loop().time()
+        for file in filter(None, self._files.values()):
+            file.doubt()
+            self._unsettled.setdefault(file, now + LONGEST)
+        self._settle_at(now + IDLE)
 
     def distrust(self) -> None:
         """Judge all documents again."""
@@ -120,6 +149,7 @@ class Session:
             file.distrust()
             self._touch(file)
             self._sweeper.soon()
+        self.delivery.refresh()
 
     def report_settings(self) -> None:
         """Tell the mistakes in the settings, each once."""
@@ -131,6 +161,30 @@ class Session:
         if file is not None and file in self._dirty:
             self._catch_up(file)
         return file
+
+    def is_open(self, path: str) -> bool:
+        """Whether a file is open as a document that we judge."""
+        return self._files.get(key_of(uri_of(path))) is not None
+
+    def texts(self) -> Iterator[tuple[str, bytes]]:
+        """The files that are open, with their texts."""
+        for file in filter(None, self._files.values()):
+            if file.path is not None:
+                yield file.path, file.document.text
+
+    def result(self, uri: str) -> Result:
+        """What there is to say of one document, whose findings the client knows from now on."""
+        key = key_of(uri)
+        file = self.current(uri)
+        if file is not None:
+            return result(file.document.uri, file.document.version, file.report())
+        return self.workspace.board.get(key) or self._marks.get(key) or result(uri, None, "")
+
+    def results(self) -> Iterator[Result]:
+        """What there is to say of all documents, open or not; time may go by between two of them."""
+        yield from (self.result(uri) for uri in [file.document.uri for file in filter(None, self._files.values())])
+        closed = [*self.workspace.board.results, *self._marks.results]
+        yield from (result for result in closed if self._files.get(key_of(result.uri)) is None)
 
     def target(self, path: str) -> Target | None:
         """Another file for an edit; None when it cannot be read or has changes that are not saved."""
@@ -150,6 +204,8 @@ class Session:
         """Drop all work."""
         self._pulse.stop()
         self._sweeper.stop()
+        self.workspace.stop()
+        self.delivery.stop()
         if self._settling:
             self._settling.cancel()
 
@@ -171,7 +227,8 @@ class Session:
         try:
             self._catch_up(file)
             self._pulse.look()
-            self._publish(file)
+            self.delivery.edited(file)
+            self._notices.failures(file.new_failures())
         except Exception:
             _LOG.exception("%s cannot be judged", file.document.uri)
         now = asyncio.get_running_loop().time()
@@ -194,15 +251,12 @@ class Session:
         if not self._inbox.waiting and not file.settle():
             del self._unsettled[file]
             if file.is_outdated():
-                self._publish(file)
+                self.delivery.changed(file)
+            self._notices.failures(file.new_failures())
         self._settle_at(0)
 
     def _catch_up(self, file: OpenFile) -> None:
         file.catch_up(self._circumstances(file.path) if file.circumstances is None else None)
-
-    def _publish(self, file: OpenFile) -> None:
-        self.channel.notify_text(file.publication())
-        self._notices.failures(file.new_failures())
 
     def _circumstances(self, path: str | None) -> Circumstances:
         settings = self.configuration.of(path)

@@ -39,7 +39,7 @@ def ast_grep_server(name: str, folder: Path) -> Tool:
 
 
 def our_check(folder: Path) -> Tool:
-    words = ("check", "--jobs", str(PROCESSES), "--select", "all", "--no-config", "--exit-zero")
+    words = ("check", "--no-cache", "--jobs", str(PROCESSES), "--select", "all", "--no-config", "--exit-zero")
     return Tool(OURS, (*_MODULE, *words, "--format", "json", "."), folder)
 
 

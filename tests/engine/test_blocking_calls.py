@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from rust_perf_analyzer.analysis.declarations import Declarations
 from rust_perf_analyzer.analysis.facts.blocking_calls import blocking_source
-from rust_perf_analyzer.analysis.facts.blocking_names import SOURCE_NAMES, source_names
+from rust_perf_analyzer.analysis.facts.blocking_names import SOURCE_NAMES, may_be_source, source_names
 from rust_perf_analyzer.analysis.facts.calls import called_name
 from rust_perf_analyzer.analysis.facts.data.blocking_kinds import Blocks
 from rust_perf_analyzer.analysis.facts.names import Ground, Names
@@ -16,12 +16,12 @@ from rust_perf_analyzer.analysis.syntax.chunks import ChunkedText
 from rust_perf_analyzer.analysis.workspace.crates import EMPTY_CRATE, Crate, Dependency
 
 
-def view(source: str) -> RustFile:
+def view(source: str, crate: Crate = EMPTY_CRATE) -> RustFile:
     """The function `f` of a text."""
     chunks = ChunkedText(source.encode(), whole=True).chunks
-    ground = Ground("src/lib.rs", EMPTY_CRATE, Declarations(chunks))
+    ground = Ground("src/lib.rs", crate, Declarations(chunks))
     unit = next(u for chunk in chunks for u in chunk.units if b"fn f(" in u.text and u.node.type == "function_item")
-    return RustFile("src/lib.rs", unit, EMPTY_CRATE, Names(ground))
+    return RustFile("src/lib.rs", unit, crate, Names(ground))
 
 
 def sources(source: str) -> list[str]:
@@ -77,11 +77,16 @@ BLOCKING = [
     ("PROCESS Command::status", fn("c.env(k, v); c.status()", "use std::process::Command;", "c: &mut Command")),
     ("PROCESS Command::output", fn("Command::output(&mut c)", "use std::process::Command;")),
     ("PROCESS Child::wait", fn("let mut c = std::process::Command::new(n).spawn()?; c.wait()")),
+    (
+        "PROCESS BufReader<ChildStdout>::lines",
+        fn("BufReader::new(child.stdout.take().unwrap()).lines()", FILE_HEAD, "child: &mut std::process::Child"),
+    ),
     ("STDIN Stdin::read_line", fn("std::io::stdin().read_line(&mut l)")),
     ("STDIN Stdin::lock", fn("let s = std::io::stdin(); let l = s.lock();")),
     ("STDOUT Stdout::lock", fn("std::io::stdout().lock()")),
     # Other threads.
     ("CHANNEL Receiver::recv", fn("let (t, r) = std::sync::mpsc::channel(); r.recv()")),
+    ("CHANNEL Receiver::recv_timeout", fn("r.recv_timeout(d)", parameters="r: std::sync::mpsc::Receiver<u8>")),
     ("CHANNEL SyncSender::send", fn("t.send(1)", "use std::sync::mpsc::SyncSender;", "t: &SyncSender<u8>")),
     ("CHANNEL crossbeam::channel::Receiver::recv", fn("r.recv()", parameters="r: &crossbeam_channel::Receiver<u8>")),
     (
@@ -170,6 +175,7 @@ SILENT = [
     fn("a.open(p)", parameters="a: Archive"),
     fn("map.get(k); v.first(); v.len()"),
     fn('std::fs::read_to_string("/proc/self/status")'),
+    fn('std::fs::OpenOptions::new().write(true).open("/dev/tty")'),
     fn("file.flush()", FILE_HEAD, "file: &mut File"),
     fn("c.read_to_end(&mut b)", parameters="c: std::io::Cursor<Vec<u8>>"),
     fn("c.read_to_end(&mut b)", FILE_HEAD, "c: BufReader<&[u8]>"),
@@ -201,6 +207,7 @@ SILENT = [
     fn("Command::new(n).output().await", "use tokio::process::Command;"),
     fn("c.output()", "use tokio::process::Command;", "c: &mut Command"),
     fn("Command::new(n).arg(a).spawn()", "use std::process::Command;"),
+    fn("let Some(out) = &mut child.stdout else { return }; out.lines()", parameters="child: tokio::process::Child"),
     fn("c.try_wait()", parameters="c: &mut std::process::Child"),
     fn("response.status(); pipeline.output()"),
     fn('println!("{}", x); std::io::stdout().flush()', FILE_HEAD),
@@ -208,6 +215,7 @@ SILENT = [
     # Channels, locks and threads that do not wait, or whose type nobody knows.
     fn("r.try_recv()", parameters="r: &std::sync::mpsc::Receiver<u8>"),
     fn("rx.recv()"),
+    fn("r.recv_timeout(Duration::from_nanos(1))", parameters="r: &crossbeam::channel::Receiver<u8>"),
     fn("let (t, r) = tokio::sync::mpsc::channel(8); r.recv()"),
     fn("t.send(1)", parameters="t: &std::sync::mpsc::Sender<u8>"),
     fn("if h.is_finished() { h.join(); }", parameters="h: std::thread::JoinHandle<()>"),
@@ -282,6 +290,14 @@ def with_dependencies(*packages: str) -> Crate:
     return Crate(root=Path(), dependencies={name.replace("-", "_"): Dependency(name) for name in packages})
 
 
+def test_a_library_is_known_by_its_name_in_code() -> None:
+    crate = with_dependencies("rust-argon2")
+    file = view(fn("argon2::hash_raw(p, s, &c)"), crate)
+    (call,) = file.descendants(file.unit.node, "call_expression")
+    assert blocking_source(call, file) == ("argon2::hash_raw", Blocks.CPU)
+    assert "hash_raw" in source_names(crate)
+
+
 def test_names_of_absent_packages_are_left_out() -> None:
     assert source_names(EMPTY_CRATE) == SOURCE_NAMES
     plain = source_names(with_dependencies("serde"))
@@ -291,3 +307,25 @@ def test_names_of_absent_packages_are_left_out() -> None:
     assert "new" in source_names(with_dependencies("serde"), with_dependencies("reqwest"))
     assert "wait_for" in source_names(with_dependencies("parking-lot")) - plain
     assert "recv_deadline" in source_names(with_dependencies("crossbeam-channel"))
+
+
+@pytest.mark.parametrize(
+    ("word", "may"),
+    [
+        ("RsaPrivateKey::new", True),
+        ("fs::read", True),
+        ("File::open", True),
+        ("Self::open", True),
+        ("Command::output", True),
+        ("Read::read_to_end", True),
+        ("PgConnection::establish", True),
+        (".recv", True),
+        ("derive", True),
+        ("Vec::new", False),
+        ("StdFile::open", True),
+        (".unusual", False),
+        ("fs::unusual", False),
+    ],
+)
+def test_a_word_may_be_a_source(word: str, may: bool) -> None:
+    assert may_be_source(word, SOURCE_NAMES) is may

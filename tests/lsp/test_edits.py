@@ -30,6 +30,9 @@ class Nobody:
     def notify_text(self, body: str) -> None:
         """Hear nothing."""
 
+    async def request(self, method: str, params: object) -> None:
+        """Answer nothing."""
+
 
 def other(path: str) -> Target:
     """A manifest that is not open."""

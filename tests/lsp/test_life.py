@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 
+import pytest
 from rust_perf_analyzer.lsp.handshake import Client, answer
 from rust_perf_analyzer.lsp.language_server import HANDLERS
 
@@ -20,12 +21,14 @@ _REQUESTS = {
     "codeActionProvider": ["textDocument/codeAction", "codeAction/resolve"],
     "textDocumentSync": [f"textDocument/did{what}" for what in ("Open", "Change", "Save", "Close")],
     "workspace": ["workspace/didChangeWorkspaceFolders"],
+    "diagnosticProvider": ["textDocument/diagnostic", "workspace/diagnostic"],
     "positionEncoding": [],
 }
 
 
-def test_every_advertised_capability_has_a_handler() -> None:
-    for capability in answer(Client())["capabilities"]:
+@pytest.mark.parametrize("client", [Client(), Client(pulls_diagnostics=True)])
+def test_every_advertised_capability_has_a_handler(client: Client) -> None:
+    for capability in answer(client)["capabilities"]:
         for method in _REQUESTS[capability]:
             assert method in HANDLERS
 
@@ -126,8 +129,8 @@ async def test_watchers_are_registered_where_that_is_possible(server: Server) ->
     asked = await server.wire.wait(lambda m: m.get("method") == "client/registerCapability")
     wanted = {one["method"]: one["registerOptions"] for one in asked["params"]["registrations"]}
     assert set(wanted) == {"workspace/didChangeWatchedFiles", "workspace/didChangeConfiguration"}
-    (watcher,) = wanted["workspace/didChangeWatchedFiles"]["watchers"]
-    assert watcher["globPattern"] == "**/{rust-perf.toml,Cargo.toml}"
+    watchers = wanted["workspace/didChangeWatchedFiles"]["watchers"]
+    assert [watcher["globPattern"] for watcher in watchers] == ["**/{rust-perf.toml,Cargo.toml}", "**/*.rs"]
 
 
 async def test_a_client_may_connect_over_a_socket_on_this_machine() -> None:

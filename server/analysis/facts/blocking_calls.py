@@ -26,6 +26,9 @@ from .rust_file import RustFile
 
 _NONBLOCKING = re.compile(rb"\bset_nonblocking\((?!\s*false)")
 
+_LIMITED = ("::recv_timeout", "::wait_timeout", "::wait_for", "::park_timeout")
+_NO_TIME = re.compile(rb"\bfrom_(nanos|micros)\(|\bDuration::ZERO\b|\bDuration::default\(")
+
 
 def blocking_source(call: Node, file: RustFile) -> Source | None:
     """What a call expression is, if it blocks its thread; None when it does not, or when nobody can tell."""
@@ -82,7 +85,8 @@ def _of_method(call: Node, name: str, receiver: Node, arguments: list[Node], fil
     if name in FS_METHODS:
         of_files = fs_method(receiver, name, arguments, file)
         if of_files is not None:
-            return None if is_in_memory(receiver, file) else Source(of_files, Blocks.FS)
+            in_memory = any(is_in_memory(path, file) for path in (receiver, *arguments[:1]))
+            return None if in_memory else Source(of_files, Blocks.FS)
     if name == "to_socket_addrs":
         return Source(f"ToSocketAddrs::{name}", Blocks.DNS) if looks_up(receiver, file) else None
     if name in DIESEL_METHODS and runs_query(receiver, arguments, file):
@@ -96,6 +100,8 @@ def _is_silent(source: Source, call: Node, file: RustFile) -> bool:
     """Whether the code around says that nothing is waited for."""
     if source.kind is Blocks.THREAD:
         return b"is_finished(" in file.unit.text
+    if source.name.endswith(_LIMITED):
+        return _NO_TIME.search(file.bytes_of(call)) is not None
     if source.kind is Blocks.BIND:
         return b"from_std(" in file.unit.text or _is_nonblocking(file)
     if source.kind is Blocks.NET and receiver_of(call) is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from ..workspace.crates import Crate
 from .blocking_types import TYPES
@@ -11,7 +11,7 @@ from .data import blocking_crates, blocking_waits, blocking_work
 from .data.blocking import FS_CALLS
 from .data.blocking_crates import DIESEL_METHODS
 from .data.blocking_kinds import Blocks
-from .data.blocking_waits import READS, STREAM_FUNCTIONS, WRITES
+from .data.blocking_waits import IO_TRAITS, READS, STREAM_FUNCTIONS, STREAMS, WRITES
 from .data.paths import CANONICAL
 from .file_system import FS_METHODS
 
@@ -21,14 +21,22 @@ FUNCTIONS: dict[str, Blocks] = (
 _TOLD_BY_NAME = frozenset({"block_on", "run_until", "join", "to_socket_addrs"})
 
 
+def _paths() -> Iterator[str]:
+    yield from FUNCTIONS
+    yield from STREAM_FUNCTIONS
+    for owner, (_, names) in TYPES.items():
+        yield from (f"{owner}::{name}" for name in names)
+    for owner in (*IO_TRAITS, *STREAMS):
+        yield from (f"{owner}::{name}" for name in READS | WRITES)
+
+
 def _by_package() -> Mapping[str, frozenset[str]]:
     """The last names of all sources, by the package that their paths begin with."""
     found: dict[str, set[str]] = {
         "std": set(FS_METHODS | READS | WRITES | _TOLD_BY_NAME),
         "diesel": set(DIESEL_METHODS),
     }
-    methods = (f"{owner}::{name}" for owner, (_, names) in TYPES.items() for name in names)
-    for path in (*FUNCTIONS, *STREAM_FUNCTIONS, *methods):
+    for path in _paths():
         found.setdefault(path.partition("::")[0], set()).add(path.rpartition("::")[2])
     return {package: frozenset(names) for package, names in found.items()}
 
@@ -59,3 +67,13 @@ def source_names(*crates: Crate) -> frozenset[str]:
             if package == "std" or any(crate.uses(*spellings) for crate in crates)
         )
     )
+
+
+# Every type has a `new`; those whose `new` is a source.
+_NEW_OF = frozenset(path.rsplit("::", 2)[-2] for path in _paths() if path.endswith("::new"))
+
+
+def may_be_source(word: str, names: frozenset[str]) -> bool:
+    """Whether a word of a summary (`f`, `.f`, `Owner::f`) may be a source, given the names that can be one."""
+    owner, _, name = word.lstrip(".").rpartition("::")
+    return name in names and (name != "new" or owner in ("", "Self") or owner in _NEW_OF)

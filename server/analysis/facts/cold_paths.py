@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from tree_sitter import Node
 
@@ -10,6 +11,8 @@ from ..syntax.macros import macro_name
 from .calls import called_name
 from .paths import owner_trait, owner_type
 from .rust_file import RustFile
+
+Check = Callable[[Node, Node, RustFile], bool]
 
 _MACROS = frozenset(
     {
@@ -27,11 +30,30 @@ _LOG_GUARD = re.compile(rb"\blog_enabled!|\benabled!|\bevent_enabled!|\bis_enabl
 _ERROR_TYPE = re.compile(r"(Error|Err|Failure|Panic)$")
 
 
+# What is built before anybody knows whether there is an error, though only errors need it.
+_BEFOREHAND = frozenset({"context", "expect"})
+_CHECKING = ("ensure", "assert", "debug_assert")
+
+
 def is_cold_path(node: Node, file: RustFile) -> bool:
-    """Whether the node stands on a way of its function, or in a function, that only errors or logs take."""
+    """Whether the node stands on a way of its function, or in a function, that only errors or logs take.
+
+    So does the text of an error that is built beforehand.
+    """
+    return _stands_on_one(node, file, _CHECKS)
+
+
+def runs_on_errors_only(node: Node, file: RustFile) -> bool:
+    """The same for what runs there: not the texts of errors that are built beforehand, nor what an assertion checks."""
+    return _stands_on_one(
+        node, file, _CHECKS | {"call_expression": _is_lazy_call, "macro_invocation": _is_cold_message}
+    )
+
+
+def _stands_on_one(node: Node, file: RustFile, checks: dict[str, Check]) -> bool:
     inner = node
     for around in file.ancestors(node):
-        check = _CHECKS.get(around.type)
+        check = checks.get(around.type)
         if check is not None and check(around, inner, file):
             return True
         if around.type == "function_item":
@@ -72,10 +94,19 @@ def _is_cold_macro(macro: Node, _inner: Node, file: RustFile) -> bool:
     return macro_name(macro, file.data) in _MACROS
 
 
-_CHECKS = {
+def _is_lazy_call(call: Node, inner: Node, file: RustFile) -> bool:
+    return _is_error_call(call, inner, file) and called_name(call, file) not in _BEFOREHAND
+
+
+def _is_cold_message(macro: Node, inner: Node, file: RustFile) -> bool:
+    return _is_cold_macro(macro, inner, file) and not macro_name(macro, file.data).startswith(_CHECKING)
+
+
+_CHECKS: dict[str, Check] = {
     "match_arm": _is_error_arm,
     "if_expression": _is_error_branch,
     "return_expression": _is_error_value,
     "call_expression": _is_error_call,
     "macro_invocation": _is_cold_macro,
 }
+_RUN_CHECKS: dict[str, Check] = {"call_expression": _is_lazy_call, "macro_invocation": _is_cold_message}

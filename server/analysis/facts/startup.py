@@ -6,8 +6,8 @@ import re
 
 from tree_sitter import Node
 
+from .callers import callers_of, knows_all_callers
 from .calls import called_name, callee_path
-from .helpers import view_of
 from .paths import owner_type
 from .rust_file import RustFile
 
@@ -36,12 +36,33 @@ _SETUP = re.compile(r"^(init|setup|bootstrap|(do_|run_)?migrate)(_\w+)?$")
 _SETTINGS_TYPE = re.compile(r"(Config|Configuration|Settings|Cli|Args|Opts)$")
 _SERVER_TYPE = re.compile(r"(Server|Service|App|Application|Daemon|Node)$")
 _OPENING = frozenset({"open", "build", "from_config", "bootstrap"})
+_SHUTDOWN = re.compile(
+    r"^((graceful|on|wait_for|await|handle|do|try|run|install|setup)_)*"
+    r"(shut_?down|exit|ctrl_?c|signals?|termination|sigterm|sigint)(_(signals?|handlers?|gracefully|server))*$"
+)
 _CONSTRUCTOR = re.compile(r"^(new|load|read|parse|from|init|open|try|create|build|bootstrap)(_\w+)?$")
 
 
 def is_startup(node: Node, file: RustFile) -> bool:
     """Whether the node runs once: in the straight line of `main`, or while the program reads its settings and binds."""
-    return _is_command_line(file) or _is_startup(node, file, 0)
+    return is_command_line(file) or _is_startup(node, file, 0)
+
+
+def reads_settings(function: Node, file: RustFile) -> bool:
+    """Whether a function reads the program's settings, or makes what they describe."""
+    name = function.child_by_field_name("name")
+    return name is not None and _loads_settings(function, file.text(name), file)
+
+
+def puts_together(function: Node, file: RustFile) -> bool:
+    """Whether a function opens the listening socket, or is what `main` hands its arguments or settings to."""
+    name = function.child_by_field_name("name")
+    return name is not None and (_binds(function, file) or _is_entry(function, file.text(name), file))
+
+
+def shuts_down(name: str) -> bool:
+    """Whether a function waits for the end of the program, or prepares it, by its name."""
+    return _SHUTDOWN.match(name) is not None
 
 
 def is_entry(node: Node, file: RustFile) -> bool:
@@ -50,14 +71,18 @@ def is_entry(node: Node, file: RustFile) -> bool:
     name = function.child_by_field_name("name") if function is not None else None
     if function is None or name is None or repeated:
         return False
-    return _is_main(function, file) or _is_entry(function, file.text(name), file)
+    return is_main(function, file) or _is_entry(function, file.text(name), file)
 
 
-def _is_command_line(file: RustFile) -> bool:
+def is_command_line(file: RustFile) -> bool:
     """A crate or module of one-shot commands has nobody to keep waiting."""
-    name = file.crate.name
+    return file.crate.name.endswith(("-cli", "_cli")) or is_command_module(file)
+
+
+def is_command_module(file: RustFile) -> bool:
+    """Whether the path of a file says that it holds commands."""
     folders = file.path.replace("\\", "/").split("/")[-3:]
-    return name.endswith(("-cli", "_cli")) or any(folder in ("cli", "cli.rs") for folder in folders)
+    return any(folder in ("cli", "cli.rs") for folder in folders)
 
 
 def _is_startup(node: Node, file: RustFile, depth: int) -> bool:
@@ -69,9 +94,9 @@ def _is_startup(node: Node, file: RustFile, depth: int) -> bool:
         return True
     if repeated:
         return False
-    if _is_main(function, file) or _is_entry(function, file.text(name), file):
+    if is_main(function, file) or _is_entry(function, file.text(name), file):
         return True
-    return _called_at_startup(function, file.text(name), file, depth)
+    return _called_at_startup(function, file, depth)
 
 
 def _straight_line(node: Node, file: RustFile) -> tuple[Node | None, bool]:
@@ -94,7 +119,8 @@ def _is_unrolled(loop: Node, file: RustFile) -> bool:
     return value is not None and bool(_LITERAL.match(file.bytes_of(value)))
 
 
-def _is_main(function: Node, file: RustFile) -> bool:
+def is_main(function: Node, file: RustFile) -> bool:
+    """Whether a function is where the program begins."""
     name = function.child_by_field_name("name")
     if name is None or function != file.unit.node:
         return False
@@ -137,21 +163,11 @@ def _loads_settings(function: Node, name: str, file: RustFile) -> bool:
     return opened and _CONFIGURATION.search(file.bytes_of(parameters)) is not None
 
 
-def _called_at_startup(function: Node, name: str, file: RustFile, depth: int) -> bool:
-    """Whether every call of a private function stands in start-up code."""
-    if depth >= _DEPTH or function != file.unit.node or file.unit.frames or _is_public(function, file):
+def _called_at_startup(function: Node, file: RustFile, depth: int) -> bool:
+    """Whether every call of a function that nobody else can call stands in start-up code."""
+    if depth >= _DEPTH or function != file.unit.node or not knows_all_callers(file):
         return False
-    calls = [
-        (call, view)
-        for unit in file.names.mentioning(name)
-        if unit.node != file.unit.node and unit.node.type != "use_declaration"
-        for view in (view_of(unit, file),)
-        for call in view.descendants(unit.node, "call_expression", "macro_invocation")
-        if called_name(call, view) == name
-    ]
-    return bool(calls) and all(_is_startup(call, view, depth + 1) for call, view in calls)
-
-
-def _is_public(function: Node, file: RustFile) -> bool:
-    in_binary = file.path.endswith("main.rs")
-    return not in_binary and any(child.type == "visibility_modifier" for child in function.children)
+    calls = callers_of(file) or []
+    return bool(calls) and all(
+        call.type == "call_expression" and _is_startup(call, view, depth + 1) for call, view in calls
+    )

@@ -8,7 +8,7 @@ from tree_sitter import Node
 
 from ..syntax.units import Unit
 from .bindings import Binding, binding_of
-from .data.signatures import CONSTRUCTORS, METHODS, RETURNS, SAME, UNWRAPS
+from .data.signatures import CONSTRUCTORS, FIELDS, METHODS, RETURNS, SAME, UNWRAPS
 from .paths import canonical, segments_of
 from .patterns import type_inside
 from .rust_file import RustFile, expression
@@ -105,7 +105,8 @@ def _field(node: Node, file: RustFile) -> Type | None:
         return None
     if whole.path == "()" and file.text(field).isdigit():
         return whole.argument(int(file.text(field)))
-    return field_type(whole.path, file.text(field), file)
+    known = FIELDS.get((whole.path, file.text(field)))
+    return written(known) if known is not None else field_type(whole.path, file.text(field), file)
 
 
 def _call(node: Node, file: RustFile) -> Type | None:

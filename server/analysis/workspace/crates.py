@@ -49,7 +49,7 @@ class Crate:
         """The package behind the first segment of a path, `_` for `-`; None when it is none."""
         if not self.known:
             return first if first[:1].islower() or first.startswith("_") else None
-        dependency = self.dependencies.get(first)
+        dependency = self.dependencies.get(first) or self.dependencies.get(_LIBRARIES.get(first, ""))
         if dependency is not None:
             return dependency.name.replace("-", "_")
         if first == self.name.replace("-", "_"):
@@ -65,6 +65,8 @@ class Crate:
 
 
 _IMPLIED = frozenset({"proc_macro", "test"})
+# Libraries that are not named like their package.
+_LIBRARIES = {"argon2": "rust_argon2"}
 EMPTY_CRATE = Crate()
 _CACHE: dict[Path, Crate] = {}
 _MANIFEST_OF: dict[Path, Path | None] = {}

@@ -60,7 +60,7 @@ FUNCTIONS: dict[str, Blocks] = {
     "std::thread::park_timeout": Blocks.SYNC,
 }
 
-_RECEIVES = frozenset({"recv", "recv_timeout", "recv_deadline", "iter"})
+_RECEIVES = frozenset({"recv", "recv_timeout", "recv_deadline"})
 _CONDVAR = frozenset({"wait", "wait_while", "wait_timeout", "wait_timeout_while", "wait_timeout_ms"})
 
 METHODS: dict[str, tuple[Blocks, frozenset[str]]] = {

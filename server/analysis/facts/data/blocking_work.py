@@ -25,7 +25,7 @@ _PASSWORD_HASHES = tuple(
 _PASSWORDS = (
     *(f"bcrypt::{name}" for name in _BCRYPT),
     *(f"sha_crypt::{name}" for name in _SHA_CRYPT),
-    *(f"{crate}::{name}" for crate in ("argon2", "rust_argon2") for name in _ARGON2),
+    *(f"argon2::{name}" for name in _ARGON2),
     *(f"{module}::{name}" for module in (*_PASSWORD_HASHES, *_PASSWORD_CRATES) for name in _HASHER_TRAITS),
     "scrypt::scrypt",
     "scrypt::scrypt_simple",

@@ -50,6 +50,7 @@ CANONICAL: tuple[tuple[str, str], ...] = (
     ("fs_err::", "std::fs::"),
     ("rocket::futures::", "futures::"),
     ("warp::hyper::", "hyper::"),
+    ("rust_argon2::", "argon2::"),
     ("parking_lot::lock_api::", "lock_api::"),
     ("lock_api::mutex::", "lock_api::"),
     ("once_cell::sync::OnceCell", "std::sync::OnceLock"),

@@ -23,6 +23,7 @@ SAME = frozenset(
 
 UNWRAPS = frozenset({"unwrap", "expect", "unwrap_or", "unwrap_or_else", "unwrap_or_default", "unwrap_unchecked"})
 
+FIELDS = signatures_blocking.FIELDS
 RETURNS: dict[str, str] = signatures_blocking.RETURNS | {
     "tokio::net::TcpStream::connect": "async Result<tokio::net::TcpStream>",
     "tokio::net::TcpStream::from_std": "Result<tokio::net::TcpStream>",

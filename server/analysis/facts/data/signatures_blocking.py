@@ -67,6 +67,13 @@ RETURNS: dict[str, str] = {
     "zip::read::ZipArchive::new": "Result<zip::ZipArchive>",
 }
 
+# The types of public fields.
+FIELDS: dict[tuple[str, str], str] = {
+    ("std::process::Child", "stdin"): "Option<std::process::ChildStdin>",
+    ("std::process::Child", "stdout"): "Option<std::process::ChildStdout>",
+    ("std::process::Child", "stderr"): "Option<std::process::ChildStderr>",
+}
+
 # Methods that give back what they are called on.
 _CHAINED: dict[str, str] = {
     "std::process::Command": "arg args env envs env_remove env_clear current_dir stdin stdout stderr uid gid arg0 "

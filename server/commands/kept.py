@@ -1,0 +1,136 @@
+"""What was found in each file the last time, so that only files are judged whose answer may be another now."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Iterable, Sequence
+
+from ..cache import inputs, pruning
+from ..cache.place import store_of
+from ..cache.seen import Seen, merge
+from ..cache.stamps import digest_of
+from ..cache.table import Table
+from ..disk.discovery import Job
+from ..disk.judging import is_manifest
+from ..settings import Settings
+from . import rows
+from .judge import Judged, Noted
+
+_NOT_FIXED = "-"
+
+
+class Kept:
+    """The findings of the files below one working directory, with the facts from elsewhere that they hang on."""
+
+    def __init__(self, here: str, with_fixes: bool) -> None:
+        self._store = store_of(here)
+        self._rows = Table(self._store, "findings")
+        self._facts = Table(self._store, "facts")
+        self._with_fixes = with_fixes
+        self._settings: dict[int, str] = {}
+        self._noted: dict[str, Noted] = {}
+        self._jobs: Sequence[Job] = ()
+        self._started = time.time_ns()
+        self.facts: Seen = {}
+        self.own: Seen = {}
+
+    def known(self, jobs: Sequence[Job]) -> tuple[Judged, list[Job]]:
+        """What is known of some files, and those that have to be judged."""
+        self._jobs = jobs
+        self._check_facts()
+        inputs.note_kinds(self.facts, self._manifests_around())
+        known = Judged([], [], 0)
+        left: list[Job] = []
+        for job in jobs:
+            found = self._row(job)
+            if found is None:
+                left.append(job)
+            else:
+                known.add(found)
+        return known, left
+
+    def learn(self, judged: Judged) -> None:
+        """Take over what was found in some files, and what was looked into meanwhile."""
+        self._noted.update(judged.noted)
+        for path, noted in judged.noted.items():
+            self.own[path] = (noted.state, noted.digest)
+        merge(self.facts, inputs.of_interest(judged.seen))
+
+    def save(self) -> str | None:
+        """Write what is new; the reason when that cannot be done."""
+        inputs.note_kinds(self.facts, list(inputs.asked_beside(self.facts)), since=self._started)
+        self.facts = inputs.completed(self.facts)
+        for job in self._jobs:
+            noted = self._noted.get(job.path)
+            if noted is not None and noted.row is not None:
+                self._rows.put_spelled(self._key(job), noted.row)
+        for path, state in self.facts.items():
+            self._facts.put(path, state)
+        failed = self._facts.save() or self._rows.save()
+        if not failed:
+            pruning.prune(self._store)
+        return failed
+
+    def _check_facts(self) -> None:
+        """Forget what was found with facts that are no longer true."""
+        changed: set[str] = set()
+        for path in self._facts.keys():  # noqa: SIM118
+            match self._facts.get(path):
+                case [str(state), str() | None as content] if now := inputs.unchanged(path, state, content):
+                    self.facts[path] = (now, content)
+                case _:
+                    changed.add(path)
+        if changed:
+            packages = _Packages()
+            self._rows.drop(lambda key: any(packages.concerns(fact, _path(key)) for fact in changed))
+            self._facts.drop(lambda path: path in changed)
+
+    def _row(self, job: Job) -> Judged | None:
+        for key in {self._key(job), self._key(job, with_fixes=True)}:
+            row = rows.read(self._rows.get(key))
+            now = inputs.unchanged(job.path, row.state, row.digest) if row else None
+            if row and now:
+                self.own[job.path] = (now, row.digest)
+                if now != row.state:
+                    self._rows.put_spelled(key, rows.spelled(row._replace(state=now)))
+                return Judged(list(row.findings), list(row.problems), row.files)
+        return None
+
+    def _key(self, job: Job, with_fixes: bool = False) -> str:
+        return f"{self._spelled(job.settings)}{'' if self._with_fixes or with_fixes else _NOT_FIXED} {job.path}"
+
+    def _spelled(self, settings: Settings) -> str:
+        if id(settings) not in self._settings:
+            self._settings[id(settings)] = digest_of(ascii(settings).encode())
+        return self._settings[id(settings)]
+
+    def _manifests_around(self) -> Iterable[str]:
+        """Where a manifest would change to which package a file belongs."""
+        folders = {os.path.dirname(job.path) for job in self._jobs}  # noqa: PTH120
+        above = {path for folder in folders for path in inputs.asked_above(folder)}
+        return [path for path in above if is_manifest(path) or path.endswith(".git")]
+
+
+class _Packages:
+    """Which facts a file may hang on, by its place. Finer answers need to know what each verdict asked."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, str] = {}
+
+    def concerns(self, fact: str, path: str) -> bool:
+        """Whether what is found in a file may change with a fact: sources and folders tell of their packages only."""
+        if is_manifest(path) or not fact.endswith((".rs", os.sep)):
+            return True
+        return fact.startswith(self._around(os.path.dirname(path)))  # noqa: PTH120
+
+    def _around(self, folder: str) -> str:
+        if folder not in self._known:
+            above = os.path.dirname(folder)  # noqa: PTH120
+            here = above == folder or os.path.isfile(os.path.join(folder, "Cargo.toml"))  # noqa: PTH113, PTH118
+            self._known[folder] = folder.rstrip(os.sep) + os.sep if here else self._around(above)
+        return self._known[folder]
+
+
+def _path(key: str) -> str:
+    return key.partition(" ")[2]

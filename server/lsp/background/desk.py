@@ -1,0 +1,57 @@
+"""One file in, what the client reads of it out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from ...analysis.finding import Finding, Span
+from ...disk import source
+from ...disk.discovery import Job
+from ...disk.judging import judge_file
+from ..documents import Document
+from ..handshake import Client
+from ..hover import page_uri
+from ..open_file import MAX_SIZE, FileVerdict, WholeFile
+from ..rendering import Place, Renderer
+from ..uris import uri_of
+
+
+class Desk:
+    """Judges saved files for one client, and notes down what went wrong."""
+
+    def __init__(self, client: Client) -> None:
+        self.buffers: dict[str, bytes] = {}
+        """The texts that the editor has open; they count for whatever refers to their files."""
+        self.troubles: list[str] = []
+        self._client = client
+
+    def diagnostics(self, job: Job) -> str:
+        """What there is to say of a file; nothing when it is gone or no text."""
+        try:
+            data = source.read(job.path) if job.size <= MAX_SIZE else b""
+        except FileNotFoundError:
+            return ""
+        except (OSError, ValueError) as error:
+            self.troubles.append(f"{job.path}: {source.reason(error)}")
+            return ""
+        if source.is_binary(data):
+            return ""
+        text = source.sound(data).text
+        findings, failures = judge_file(job.path, text, job.settings)
+        # A rule that raises does so in many files: it is told once.
+        self.troubles += [f.message if f.rule else f"{f.path}: {f.message}" for f in failures]
+        return self._written(job.path, text, findings) if findings else ""
+
+    def _written(self, path: str, text: bytes, findings: list[Finding]) -> str:
+        renderer = Renderer(uri_of(path), self._client, page_uri, self._foreign)
+        return renderer.diagnostics([WholeFile(0, 0, FileVerdict(findings, text))])
+
+    def _foreign(self, path: str, span: Span) -> tuple[str, Place, Place]:
+        text = self.buffers.get(path)
+        if text is None:
+            try:
+                text = Path(path).read_bytes()
+            except OSError:
+                text = b""
+        document = Document(uri_of(path), "", None, text, self._client.encoding)
+        return document.uri, document.position(span.start), document.position(span.end)

@@ -1,0 +1,97 @@
+"""What the server and the process beside it say to each other: plain data, each message in a frame of its own.
+
+Both ends are of one version and one of them started the other, so that the data may be pickled.
+"""
+
+from __future__ import annotations
+
+import pickle
+from typing import NamedTuple
+
+from ...settings import Settings
+from ..handshake import Client
+
+HEADER = 4
+"""Bytes in front of a message that tell its length."""
+
+
+class Start(NamedTuple):
+    """The first message: whom the findings are for, and which files have killed the process before."""
+
+    client: Client
+    skipped: frozenset[str]
+
+
+class Scan(NamedTuple):
+    """Look at all files below the folders, in place of any scan before.
+
+    `told` are the files whose findings the client has now. A scan that is not `fresh` passes over files that
+    are as they were when they were judged.
+    """
+
+    number: int
+    folders: tuple[str, ...]
+    editor: Settings
+    told: frozenset[str]
+    fresh: bool
+
+
+class Changed(NamedTuple):
+    """These files were written, made or deleted."""
+
+    paths: tuple[str, ...]
+
+
+class Buffer(NamedTuple):
+    """The editor has this text open, and it counts in place of the file's; None when it was closed."""
+
+    path: str
+    text: bytes | None
+
+
+class Cancel(NamedTuple):
+    """Leave the rest of the scan."""
+
+
+class Judging(NamedTuple):
+    """A file is being judged, the one after `done` of `total` in the scan."""
+
+    path: str
+    done: int
+    total: int
+
+
+class Found(NamedTuple):
+    """All that is to be said of a file, as the client will read it."""
+
+    path: str
+    diagnostics: str
+
+
+class Trouble(NamedTuple):
+    """Something could not be read or judged."""
+
+    text: str
+
+
+class Done(NamedTuple):
+    """Nothing is left to do of the scan of that number, nor of the files that changed."""
+
+    number: int
+
+
+Order = Start | Scan | Changed | Buffer | Cancel
+"""From the server."""
+News = Judging | Found | Trouble | Done
+"""From the process."""
+
+
+def framed(message: Order | News) -> bytes:
+    """A message as it is sent."""
+    body = pickle.dumps(message, pickle.HIGHEST_PROTOCOL)
+    return len(body).to_bytes(HEADER, "big") + body
+
+
+def length(header: bytes) -> int:
+    """The bytes that follow a header."""
+    return int.from_bytes(header, "big")
