@@ -53,7 +53,7 @@ class Place(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Sighting:
-    """What a rule yields: where, why, and what the fix needs to know; `elsewhere` are places of other units and files."""
+    """What a rule yields: where, why, and what the fix needs to know; `elsewhere` are places in other files."""
 
     node: Node
     message: str

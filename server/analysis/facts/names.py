@@ -6,8 +6,9 @@ workspace name none.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, NamedTuple, Protocol
 
 from ..syntax.declared import print_of
@@ -28,6 +29,10 @@ class Question(NamedTuple):
 Asked = dict[Question, Hashable]
 
 
+Derive = Callable[["Ground", Any], Any]
+"""Works out a fact about a function of the workspace; the fact is plain data."""
+
+
 class Source(Protocol):
     """The declarations of one file: the chunks of an open one, or its summary in the index."""
 
@@ -40,12 +45,16 @@ class Source(Protocol):
 
 
 class Ground(NamedTuple):
-    """What a judgement stands on: the declarations of the judged file, and the index of the workspace around it."""
+    """What a judgement stands on: the declarations of the judged file, and the index of the workspace around it.
+
+    `derived` works out facts about functions of the workspace, by their names; what uses names comes after them.
+    """
 
     path: str
     crate: Crate
     own: Source
     workspace: Index | None = None
+    derived: Mapping[str, Derive] = MappingProxyType({})
 
     def crate_of(self, path: str) -> Crate:
         """The crate of the judged file or of another one."""
@@ -54,6 +63,8 @@ class Ground(NamedTuple):
     def answer(self, question: Question) -> Any:
         """What is said to a recorded question today."""
         if not question.path:
+            if question.kind in self.derived:
+                return self.derived[question.kind](self, question.key)
             return self.workspace.answer(question.kind, question.key) if self.workspace is not None else None
         source = self.source(question.path)
         return _said(source, question.kind, question.key) if source is not None else None
@@ -196,6 +207,10 @@ class Names:
     def may_reach(self, word: str, sinks: frozenset[str]) -> bool:
         """Whether a plain function of the workspace that is called so may reach one of some names."""
         return bool(self._of_workspace("reaches", (word, sinks)))
+
+    def derived(self, kind: str, key: Hashable) -> Any:
+        """A fact about a function of the workspace; None where nothing works it out."""
+        return self._of_workspace(kind, key) if kind in self.ground.derived else None
 
     def aside(self) -> Names:
         """Names of the same file that record for themselves."""

@@ -59,7 +59,7 @@ class Reach:
                 for said in item.words:
                     if said in seen:
                         continue
-                    if said.rpartition("::")[2].lstrip(".") in sinks or self._known.get((said, sinks)):
+                    if said in sinks or said.rpartition("::")[2].lstrip(".") in sinks or self._known.get((said, sinks)):
                         self._known[word, sinks] = True
                         return True
                     seen.add(said)

@@ -23,9 +23,11 @@ def blocking_call_chain(call: Call, file: RustFile) -> Iterator[Sighting]:
     if blocking_source(call.node, file) is not None:
         return
     depth = len(chain.hops)
-    away = "itself" if depth == 1 else f"{depth - 1} call{'s' if depth > 2 else ''} further down"
-    message = f"`{name}` blocks this async worker: it reaches `{chain.source.name}` {away}"
-    yield saw(call, message, elsewhere=_related(chain), data={"source": chain.source.name, "depth": str(depth)})
+    away = "" if depth == 1 else f", {depth - 1} call{'s' if depth > 2 else ''} further down"
+    message = f"`{name}` blocks this async worker in `{chain.source.name}`{away}"
+    severity = Severity.WARNING if chain.is_light else None
+    data = {"source": chain.source.name, "depth": str(depth)}
+    yield saw(call, message, elsewhere=_related(chain), severity=severity, data=data)
 
 
 def _related(chain: Chain) -> tuple[Related, ...]:
