@@ -40,4 +40,4 @@ def _moved(span: Span, start: int, end: int, size: int) -> Span | None:
 
 def _placed(finding: Finding, span: Span) -> Finding:
     """The finding at its new place, without captures, which the edit may have torn."""
-    return Finding(finding.rule, finding.severity, span, finding.message, (), {}, finding.data)
+    return Finding(finding.rule, finding.severity, span, finding.message, (), {}, finding.data, finding.heat)

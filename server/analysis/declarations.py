@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterable
 
 from .syntax.chunks import Change, Chunk
 from .syntax.declared import Declared, declared_in
 from .syntax.units import Unit
 from .syntax.uses import NO_IMPORTS, Imports, Modules, imports_in
+from .workspace.summary import Piece, Summary, joined, piece_of
 
 
 class Declarations:
@@ -19,6 +20,7 @@ class Declarations:
         self._holders: dict[Hashable, list[Chunk]] | None = None
         self._imports: dict[Modules, Imports] = {}
         self._mentions: dict[Chunk, dict[bytes, tuple[Unit, ...]]] = {}
+        self._pieces: dict[Chunk, Piece] = {}
 
     def replace(self, change: Change, chunks: list[Chunk]) -> None:
         """Follows an edit."""
@@ -27,6 +29,7 @@ class Declarations:
             self._imports.clear()
         for chunk in change.removed:
             self._mentions.pop(chunk, None)
+            self._pieces.pop(chunk, None)
         removed = [self._indexes.pop(chunk, None) for chunk in change.removed]
         if self._holders is None:
             return
@@ -103,6 +106,16 @@ class Declarations:
             if units:
                 found += units
         return tuple(found)
+
+    def summary(self, text: bytes, starts: Iterable[int]) -> Summary:
+        """The summary of the file, whose chunks begin at these places; what an edit left alone is not read again."""
+        pieces: list[tuple[int, Piece]] = []
+        for start, chunk in zip(starts, self._chunks, strict=False):
+            piece = self._pieces.get(chunk)
+            if piece is None:
+                piece = self._pieces[chunk] = piece_of(chunk.units)
+            pieces.append((start, piece))
+        return joined(text, pieces)
 
 
 def _use_texts(chunks: list[Chunk]) -> list[tuple[Modules, bytes]]:

@@ -22,6 +22,7 @@ from .syntax.declared import skeleton
 from .syntax.units import Unit
 from .workspace.crates import Crate
 from .workspace.index import Index
+from .workspace.summary import Summary
 
 _SLICE = 0.004  # seconds of re-judging before the next keystroke is let through
 _REMEMBERED = 256  # verdicts kept of units that are gone, as an undo brings them back
@@ -57,11 +58,13 @@ class Analysis:
         self._gone: OrderedDict[Hashable, Verdict] = OrderedDict()
         self._words: set[bytes] = set()
         self._doubted: set[bytes] | None = set()
+        self._others = False
         self._waiting: set[Verdict] = set()
         self._answers: Asked = {}
         self._stale: dict[tuple[Chunk, int], None] = {}
         self._verdicts: dict[Chunk, list[Verdict]] = {}
         self._sections: dict[Chunk, list[Section]] = {}
+        self.judged_again = 0
         self._read_head()
         for chunk in self._chunked.chunks:
             self._verdicts[chunk] = [self._judge(unit) for unit in chunk.units]
@@ -89,10 +92,14 @@ class Analysis:
             first = base[change.position]
             self._adopt(change, start - first, old_end - first, len(new))
 
-    def doubt(self) -> None:
-        """Something outside of this file may give other answers: `settle` asks all questions again."""
-        self._doubted = None
+    def others_changed(self) -> None:
+        """Other files or the workspace changed: `settle` asks again what was asked beyond this file."""
+        self._others = True
         self._answers.clear()
+
+    def summary(self) -> Summary:
+        """What the workspace knows of the text as it is now."""
+        return self._declared.summary(self.text, self._chunked.starts)
 
     def settle(self) -> bool:
         """Judges again, for some milliseconds, units whose questions may have new answers; True while more wait."""
@@ -103,10 +110,11 @@ class Analysis:
             verdicts = self._verdicts.get(chunk)
             if verdicts is not None and not verdicts[index].holds(self._ground, self._answers):
                 verdicts[index] = self._judge(chunk.units[index])
+                self.judged_again += 1
                 self._sections.pop(chunk, None)
         if not self._stale and (change := self._chunked.recut()) is not None:
             self._adopt(change, 0, 0, 0)
-        return bool(self._stale or self._doubted is None or self._doubted)
+        return bool(self._stale or self._doubted is None or self._doubted or self._others)
 
     def sections(self) -> list[Section]:
         """The units that have findings, in the order of the file."""
@@ -215,13 +223,15 @@ class Analysis:
 
     def _find_stale(self) -> None:
         """Lists the verdicts that hang on what the edits since the last time put in doubt."""
-        words, self._doubted = self._doubted, set()
-        if words is None or words:
+        path, words, others = self._ground.path, self._doubted, self._others
+        self._doubted, self._others = set(), False
+        if words is None or words or others:
             self._stale |= {
                 (chunk, index): None
                 for chunk, verdicts in self._verdicts.items()
                 for index, verdict in enumerate(verdicts)
-                if verdict.asked and (words is None or verdict.asks_for(words, self._ground.path))
+                if (verdict.asked if words is None else verdict.asks_for(words, path))
+                or (others and verdict.asks_beyond(path))
             }
 
     def _verdict(self, unit: Unit) -> Verdict:
@@ -245,8 +255,11 @@ class Analysis:
 
 
 def _key(unit: Unit) -> Hashable:
-    """What a verdict hangs on, besides the answers to its questions."""
-    return unit.frames, unit.text
+    """What a verdict hangs on, besides the answers to its questions.
+
+    Around an error a parse may leave the first words out of an item, so that its text alone does not tell its tree.
+    """
+    return unit.frames, unit.text, unit.node.type, unit.node.start_byte - unit.start
 
 
 _ASKED_LAST: list[tuple[Settings, dict[str, Severity]]] = []

@@ -45,7 +45,8 @@ class Finding:
     """One sighting of an anti-pattern.
 
     Spans count bytes, from the start of the unit inside the engine and from the start of the file outside.
-    `captures` are named ranges and `data` named texts which the fix of the same rule reads.
+    `captures` are named ranges and `data` named texts which the fix of the same rule reads. `heat` says how often the
+    code runs and why that is thought; it is empty where nothing tells.
     """
 
     rule: str
@@ -55,6 +56,7 @@ class Finding:
     related: tuple[Related, ...] = ()
     captures: Mapping[str, Span] = field(default_factory=dict)
     data: Mapping[str, str] = field(default_factory=dict)
+    heat: str = ""
 
     def shifted(self, by: int) -> Finding:
         """The same finding, counted from a place `by` bytes earlier; other files' ranges stay."""

@@ -11,6 +11,7 @@ from .dispatch import Captures, Dispatch, dispatch_for
 from .facts.names import Asked, Ground, Names, Question
 from .facts.rust_file import RustFile
 from .finding import Failure, Finding, Related, Severity, Span
+from .heat import weighed
 from .rule import Rule, Sighting, all_rules
 from .suppression import filtered, frame_allows, suppressions_in, unused
 from .syntax.test_code import is_test_unit
@@ -126,12 +127,14 @@ def _findings(file: RustFile, first: Captures, dispatch: Dispatch, bench: Bench)
             continue
         try:
             for sighting in rule.detect(place, file):
-                yield _finding(rule, sighting, file, bench)
+                finding = _finding(rule, sighting, file, bench)
+                if finding is not None:
+                    yield finding
         except Exception as error:
             bench.switch_off(rule, error)
 
 
-def _finding(rule: Rule, sighting: Sighting, file: RustFile, bench: Bench) -> Finding:
+def _finding(rule: Rule, sighting: Sighting, file: RustFile, bench: Bench) -> Finding | None:
     base = file.unit.start
 
     def span(node: Node) -> Span:
@@ -139,12 +142,16 @@ def _finding(rule: Rule, sighting: Sighting, file: RustFile, bench: Bench) -> Fi
 
     chosen = bench.severities[rule.name]
     severity = sighting.severity if sighting.severity is not None and chosen is rule.severity else chosen
+    told = weighed(rule, sighting.node, severity, chosen, file)
+    if told is None:
+        return None
     return Finding(
         rule.name,
-        severity,
+        told.severity,
         span(sighting.node),
         sighting.message,
         (*(Related(span(place.node), place.message) for place in sighting.related), *sighting.elsewhere),
         {name: span(node) for name, node in sighting.captures.items()},
         dict(sighting.data),
+        told.heat,
     )

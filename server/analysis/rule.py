@@ -80,6 +80,7 @@ class Rule:
     detect: Detector
     everywhere: bool = False
     needs: bytes = b""
+    heat: bool = False
 
 
 def saw(
@@ -138,19 +139,20 @@ def rule(
     default: bool = True,
     everywhere: bool = False,
     needs: bytes = b"",
+    heat: bool = False,
 ) -> Callable[[Detector], Rule]:
     """Makes a detector a rule; its name and family are those of the file it stands in.
 
     `everywhere` has it run in tests, benches and examples too. `needs` is text without which a unit is not worth
-    a look: the cheapest of all questions, for rules that wake at common nodes.
+    a look: the cheapest of all questions, for rules that wake at common nodes. `heat` says that what the rule finds
+    costs each time that it runs: where that is known to be seldom, its findings weigh less.
     """
 
     def build(detect: Detector) -> Rule:
         family, _, stem = detect.__module__.rpartition(".")
         summary = (importlib.import_module(detect.__module__).__doc__ or "").strip().split("\n")[0]
-        return Rule(
-            rule_name(stem), family.rpartition(".")[2], severity, summary, default, on, detect, everywhere, needs
-        )
+        name, group = rule_name(stem), family.rpartition(".")[2]
+        return Rule(name, group, severity, summary, default, on, detect, everywhere, needs, heat)
 
     return build
 

@@ -64,7 +64,8 @@ def _where(words: Sequence[str]) -> tuple[str, str, str]:
     """The key of a run, the store it is kept in and the name of its file there."""
     here = os.getcwd()  # noqa: PTH109
     environment = [os.environ.get(name) for name in _ENVIRONMENT]
-    key = ascii((here, list(words), sys.stdout.isatty(), sys.stderr.isatty(), environment))
+    asked = [word for word in words if word not in VERBOSE]
+    key = ascii((here, asked, sys.stdout.isatty(), sys.stderr.isatty(), environment))
     short = key.encode()
     return key, store_of(here), f"{PREFIX}{crc32(short):08x}{adler32(short):08x}"
 

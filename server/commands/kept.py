@@ -18,6 +18,7 @@ from . import rows
 from .judge import Judged, Noted
 
 _NOT_FIXED = "-"
+_FACT = "fact "
 
 
 class Kept:
@@ -25,8 +26,8 @@ class Kept:
 
     def __init__(self, here: str, with_fixes: bool) -> None:
         self._store = store_of(here)
-        self._rows = Table(self._store, "findings")
-        self._facts = Table(self._store, "facts")
+        # One file, so that no run that ends at the same time can part findings from their facts.
+        self._table = Table(self._store, "findings")
         self._with_fixes = with_fixes
         self._settings: dict[int, str] = {}
         self._noted: dict[str, Noted] = {}
@@ -64,10 +65,10 @@ class Kept:
         for job in self._jobs:
             noted = self._noted.get(job.path)
             if noted is not None and noted.row is not None:
-                self._rows.put_spelled(self._key(job), noted.row)
+                self._table.put_spelled(self._key(job), noted.row)
         for path, state in self.facts.items():
-            self._facts.put(path, state)
-        failed = self._facts.save() or self._rows.save()
+            self._table.put(_FACT + path, state)
+        failed = self._table.save()
         if not failed:
             pruning.prune(self._store)
         return failed
@@ -75,25 +76,29 @@ class Kept:
     def _check_facts(self) -> None:
         """Forget what was found with facts that are no longer true."""
         changed: set[str] = set()
-        for path in self._facts.keys():  # noqa: SIM118
-            match self._facts.get(path):
+        for path in [_path(key) for key in self._table.keys() if key.startswith(_FACT)]:  # noqa: SIM118
+            match self._table.get(_FACT + path):
                 case [str(state), str() | None as content] if now := inputs.unchanged(path, state, content):
                     self.facts[path] = (now, content)
                 case _:
                     changed.add(path)
         if changed:
             packages = _Packages()
-            self._rows.drop(lambda key: any(packages.concerns(fact, _path(key)) for fact in changed))
-            self._facts.drop(lambda path: path in changed)
+            self._table.drop(lambda key: self._is_void(key, changed, packages))
+
+    def _is_void(self, key: str, changed: set[str], packages: _Packages) -> bool:
+        if key.startswith(_FACT):
+            return _path(key) in changed
+        return any(packages.concerns(fact, _path(key)) for fact in changed)
 
     def _row(self, job: Job) -> Judged | None:
         for key in {self._key(job), self._key(job, with_fixes=True)}:
-            row = rows.read(self._rows.get(key))
+            row = rows.read(self._table.get(key))
             now = inputs.unchanged(job.path, row.state, row.digest) if row else None
             if row and now:
                 self.own[job.path] = (now, row.digest)
                 if now != row.state:
-                    self._rows.put_spelled(key, rows.spelled(row._replace(state=now)))
+                    self._table.put_spelled(key, rows.spelled(row._replace(state=now)))
                 return Judged(list(row.findings), list(row.problems), row.files)
         return None
 

@@ -35,16 +35,12 @@ def read(value: Any) -> Row | None:
 
 
 def _reported(row: Any) -> Reported:
-    rule, severity, message, path, where, related, fix, excerpt = row
-    return Reported(
-        rule,
-        severity,
-        message,
-        path,
-        _range(where),
-        tuple(RelatedView(place, _range(at), told) for place, at, told in related),
-        _fix(fix) if fix else None,
-        tuple(excerpt),
+    found = Reported(*row)
+    return found._replace(
+        range=_range(found.range),
+        related=tuple(RelatedView(path, _range(where), message) for path, where, message in found.related),
+        fix=_fix(found.fix) if found.fix else None,
+        excerpt=tuple(found.excerpt),
     )
 
 

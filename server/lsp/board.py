@@ -65,12 +65,6 @@ class Board:
             self._delivery.put(uri, "")
             self.put(path, diagnostics)
 
-    def clear(self) -> None:
-        """Take everything down."""
-        for path in list(self._paths.values()):
-            self.put(path, "")
-        self.finish()
-
     def _note(self, key: str, path: str, uri: str, diagnostics: str) -> None:
         if diagnostics:
             self._results[key], self._paths[key] = result(uri, None, diagnostics), path

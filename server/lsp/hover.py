@@ -55,6 +55,8 @@ def _covers(finding: Finding, offset: int) -> bool:
 
 def _about(file: OpenFile, finding: Finding, fix: Fix | None) -> str:
     parts = [f"**{finding.rule}** · {finding.severity} · {finding.message}"]
+    if finding.heat:
+        parts.append(f"Heat: {finding.heat}")
     if fix is not None and fix.safety is Safety.SHOW:
         parts.append(_rewrite(file, fix))
     uri = page_uri(finding.rule)

@@ -42,7 +42,7 @@ class Judge(Protocol):
 
     def edit(self, edits: Iterable[tuple[int, int, bytes]]) -> None: ...
 
-    def doubt(self) -> None: ...
+    def others_changed(self) -> None: ...
 
     def settle(self) -> bool: ...
 
@@ -98,7 +98,7 @@ class OpenFile:
 
     def doubt(self) -> None:
         """What other files declare may be new; `settle` judges again what hangs on that."""
-        self._guarded(lambda judge: judge.doubt())
+        self._guarded(lambda judge: judge.others_changed())
 
     def settle(self) -> bool:
         """Judge a slice of what the last edits made doubtful; whether more is left."""
@@ -191,7 +191,7 @@ class ManifestJudge:
             ]
         self._verdict = self._judged(kept)
 
-    def doubt(self) -> None:
+    def others_changed(self) -> None:
         """Nothing hangs on other files."""
 
     def settle(self) -> bool:

@@ -77,13 +77,13 @@ class Workspace:
                 self._plan(True, SOON)
             return
         self._scanned = wanted
+        self._take_down()
         if wanted:
             self._begin(True)
         else:
             self._unplan()
             self._scanner.stop()
             self._progress.end()
-            self.board.clear()
 
     def files_changed(self, paths: Iterable[str]) -> None:
         """Files or folders were written, made or deleted, none of which says something about others."""
@@ -121,6 +121,13 @@ class Workspace:
         if self._progress.is_about(token):
             self._scanner.send(Cancel())
 
+    def _take_down(self) -> None:
+        """Nothing is said any more of files in folders that are scanned no more."""
+        for path in list(self.board.paths):
+            if not self._is_scanned(path):
+                self.board.put(path, "")
+        self.board.finish()
+
     def _plan(self, is_fresh: bool, delay: float) -> None:
         if self._planned is not None:
             if self._planned[1] >= is_fresh:
@@ -136,7 +143,8 @@ class Workspace:
 
     def _begin(self, is_fresh: bool) -> None:
         self._unplan()
-        self._last = asyncio.get_running_loop().time()
+        if not is_fresh:
+            self._last = asyncio.get_running_loop().time()
         told = frozenset(self.board.paths)
         self._scan = Scan(self._scan.number + 1, self._scanned, self._configuration.editor, told, is_fresh)
         if is_fresh:

@@ -37,6 +37,7 @@ class Describer:
             tuple(self._related(related) for related in finding.related),
             self._fix(fix) if fix else None,
             tuple(lines.text(line) for line in range(where.start.line, last + 1)),
+            finding.heat,
         )
 
     def _related(self, related: Related) -> RelatedView:

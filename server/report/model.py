@@ -33,7 +33,7 @@ class RelatedView(NamedTuple):
 
 
 class Reported(NamedTuple):
-    """One finding; `excerpt` are the source lines it starts on, for people to read."""
+    """One finding; `excerpt` are the source lines it starts on and `heat` how often they run, for people to read."""
 
     rule: str
     severity: str
@@ -43,6 +43,7 @@ class Reported(NamedTuple):
     related: tuple[RelatedView, ...] = ()
     fix: FixView | None = None
     excerpt: tuple[str, ...] = ()
+    heat: str = ""
 
 
 class Problem(NamedTuple):

@@ -55,6 +55,8 @@ def _finding(found: Reported, paint: Paint) -> Iterator[str]:
     yield f"{paint('bold', where)} {paint(found.severity, found.rule)}"
     yield from (_INDENT + line for line in wrap(printable(found.message), _WIDTH))
     yield from _excerpt(found, paint)
+    if found.heat:
+        yield from _labelled("heat", found.heat, paint)
     for place in found.related:
         where = _place(place.path, place.range.start.line, place.range.start.character)
         yield f"{_INDENT}{paint('dim', where)} {printable(place.message)}"

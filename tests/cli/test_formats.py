@@ -185,3 +185,15 @@ def test_positions_at_the_edges_of_lines_and_texts():
     assert lines.place(7) == (2, 0)
     assert lines.place(99) == (2, 0)
     assert lines.text(1) == "\ufffdé"
+
+
+def test_the_text_says_how_hot_the_code_is_where_that_is_known():
+    where = Range(Place(0, 0), Place(0, 4))
+    found = Reported(
+        "r", "warning", "m", "a.rs", where, excerpt=("code",), heat="per request: `show` is an axum handler"
+    )
+    cold = found._replace(heat="")
+    notes = {"r": RuleNote("f", "h")}
+    hot, plain = ("\n".join(text.write(Outcome([f], [], 1), notes, Paint(False))) for f in (found, cold))
+    assert "heat: per request: `show` is an axum handler" in hot
+    assert "heat:" not in plain

@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 from rust_perf_analyzer.analysis.declarations import Declarations
+from rust_perf_analyzer.analysis.engine import Analysis, analyse
 from rust_perf_analyzer.analysis.facts.heat import heat_of
 from rust_perf_analyzer.analysis.facts.heat_model import Level
 from rust_perf_analyzer.analysis.facts.names import Ground, Names
 from rust_perf_analyzer.analysis.facts.rust_file import RustFile
+from rust_perf_analyzer.analysis.finding import Finding, Severity
+from rust_perf_analyzer.analysis.heat import weighed
+from rust_perf_analyzer.analysis.rule import all_rules
 from rust_perf_analyzer.analysis.syntax.chunks import ChunkedText
-from rust_perf_analyzer.analysis.workspace.crates import Crate, Dependency
+from rust_perf_analyzer.analysis.workspace.crates import EMPTY_CRATE, Crate, Dependency, crate_of
+from rust_perf_analyzer.analysis.workspace.index import Index
+from rust_perf_analyzer.analysis.workspace.summary import summarise
+from rust_perf_analyzer.analysis.workspace.targets import package_of
+from rust_perf_analyzer.settings import Settings
 
 COLD, WARM, REQUEST, LOOP = Level
 HERE = b"/*here*/"
@@ -254,3 +263,94 @@ CALLERS = [
 @pytest.mark.parametrize("row", HANDLERS + NO_HANDLERS + LOOPS + COLDS + CALLERS, ids=lambda row: row.source[:60])
 def test_heat(row: Row) -> None:
     assert heat_at_mark(row) == (row.level, row.reason)
+
+
+def findings(source: str, settings: Settings | None = None) -> list[Finding]:
+    found, failures = analyse("src/server.rs", source.encode(), EMPTY_CRATE, settings or Settings())
+    assert not failures
+    return found
+
+
+SLEEP = "async fn f() { if let Err(e) = g() { std::thread::sleep(d); } }"
+
+
+def test_a_finding_in_cold_code_weighs_less() -> None:
+    (found,) = findings(SLEEP)
+    assert (found.severity, found.heat) == (Severity.WARNING, "cold: an error path")
+
+
+def test_a_severity_that_the_user_chose_stays() -> None:
+    (found,) = findings(SLEEP, Settings(severity={"blocking-sleep-in-async": "suggestion"}))
+    assert (found.severity, found.heat) == (Severity.SUGGESTION, "cold: an error path")
+
+
+def test_where_nothing_tells_how_often_code_runs_nothing_is_said() -> None:
+    (found,) = findings("async fn f() { std::thread::sleep(d); }")
+    assert (found.severity, found.heat) == (Severity.CRITICAL, "")
+
+
+def test_a_suggestion_about_cold_code_is_left_unsaid() -> None:
+    text = b"#[cold]\nfn f() { g(); }"
+    chunked = ChunkedText(text, whole=True)
+    (unit,) = chunked.chunks[0].units
+    file = RustFile("a.rs", unit, EMPTY_CRATE, Names(Ground("a.rs", EMPTY_CRATE, Declarations(chunked.chunks))))
+    rule = replace(all_rules()["blocking-sleep-in-async"], severity=Severity.SUGGESTION)
+    assert weighed(rule, unit.node, Severity.SUGGESTION, rule.severity, file) is None
+    assert weighed(replace(rule, heat=False), unit.node, Severity.SUGGESTION, rule.severity, file) is not None
+
+
+def test_an_edit_elsewhere_changes_the_heat() -> None:
+    text = b"async fn f() { std::thread::sleep(d); }\nasync fn run(x: X) { loop { x.recv().await; f(); } }\n"
+    analysis = Analysis("src/lib.rs", text, EMPTY_CRATE, Settings())
+    (before,) = analysis.findings()
+    assert before.heat == "per message: called from `run`, in the loop over `x.recv()`"
+    at = text.index(b"f(); }")
+    analysis.edit([(at, at + 1, b"h")])
+    while analysis.settle():
+        pass
+    (after,) = analysis.findings()
+    assert after.heat == ""
+
+
+FILES = {
+    "Cargo.toml": '[package]\nname = "shop"\nversion = "0.1.0"\nedition = "2021"\n[dependencies]\naxum = "0.8"\n',
+    "src/main.rs": "mod db;\nmod routes;\nfn main() { db::open(); routes::app(); }\n",
+    "src/routes.rs": (
+        "use axum::extract::Path;\nuse crate::db::{self, Db};\n"
+        "pub async fn show(Path(id): Path<u32>) { db::find(id); let d: Db = given(); d.count(); }\npub fn app() {}\n"
+    ),
+    "src/db.rs": (
+        "pub struct Db;\nimpl Db { pub fn count(&self) { one(); } }\n"
+        "pub fn find(id: u32) { two(); }\npub fn open() { three(); }\npub fn unused() { four(); }\n"
+    ),
+}
+
+
+@pytest.mark.parametrize(
+    ("call", "level", "reason"),
+    [
+        (b"one()", REQUEST, "per request: called from `show` in src/routes.rs, an axum handler"),
+        (b"two()", REQUEST, "per request: called from `show` in src/routes.rs, an axum handler"),
+        (b"three()", COLD, "cold: called only from `main` in src/main.rs, in start-up code"),
+        (b"four()", WARM, ""),
+    ],
+)
+def test_callers_in_other_files_count(call: bytes, level: Level, reason: str, tmp_path: Path) -> None:
+    for name, text in FILES.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text)
+    index = Index(lambda path: Path(path).read_bytes())
+    package = package_of(tmp_path / "Cargo.toml")
+    index.set_packages([package] if package is not None else [])
+    for path in sorted(tmp_path.rglob("*.rs")):
+        index.put(str(path), summarise(path.read_bytes()))
+    judged = tmp_path / "src/db.rs"
+    data = judged.read_bytes()
+    chunked = ChunkedText(data, whole=True)
+    ground = Ground(str(judged), crate_of(judged), Declarations(chunked.chunks), index)
+    at = data.index(call)
+    unit = next(unit for unit in chunked.chunks[0].units if unit.start <= at < unit.end)
+    node = unit.node.descendant_for_byte_range(at, at + 1)
+    assert node is not None
+    found = heat_of(node, RustFile(str(judged), unit, ground.crate, Names(ground)))
+    assert (found.level, found.reason) == (level, reason)

@@ -48,3 +48,13 @@ async def test_the_hover_follows_the_text(editor: Editor, uri: str) -> None:
     assert await editor.hover(uri, "std::thread") is not None
     editor.type(uri, "std::thread::sleep", "elsewhere")
     assert await editor.hover(uri, "elsewhere") is None
+
+
+async def test_the_heat_is_told_where_it_is_known(editor: Editor, uri: str) -> None:
+    await editor.open(
+        uri, "async fn run(x: X) {\n    while x.recv().await {\n        std::thread::sleep(D);\n    }\n}\n"
+    )
+    hover = await editor.hover(uri, "std::thread")
+    assert hover is not None
+    assert isinstance(hover.contents, types.MarkupContent)
+    assert "Heat: per message: the loop over `x.recv()`" in hover.contents.value

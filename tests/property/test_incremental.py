@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from rust_perf_analyzer.analysis.engine import Analysis, analyse
 from rust_perf_analyzer.analysis.syntax import chunks
 from rust_perf_analyzer.analysis.workspace.crates import EMPTY_CRATE
+from rust_perf_analyzer.analysis.workspace.summary import summarise
 from rust_perf_analyzer.settings import Settings
 
 ROOT = Path(__file__).parents[2]
@@ -83,6 +84,7 @@ def compare(analysis: Analysis, text: bytes) -> None:
         scratch, failures = analyse(PATH, text, EMPTY_CRATE, Settings())
         assert not failures and not analysis.failures
         assert found == scratch
+        assert analysis.summary() == summarise(text)
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
@@ -129,6 +131,47 @@ def test_an_alias_added_above_wakes_the_units_below() -> None:
     analysis.edit([(0, 0, b"use std::thread::sleep as nap;\n")])
     settled(analysis)
     assert [f.rule for f in analysis.findings()] == ["blocking-sleep-in-async"]
+
+
+def test_an_item_that_was_read_in_part_around_an_error_is_judged_again() -> None:
+    text = b"async fn a() {\n    std::thread::sleep(d);\n}\n"
+    analysis = Analysis(PATH, b"", EMPTY_CRATE, Settings())
+    before = b"    x: X,\n    f()\n"
+    edits = [(0, 0, before + text), (0, len(before), b"")]
+    for edit in edits:
+        analysis.edit([edit])
+        settled(analysis)
+    compare(analysis, text)
+    assert len(analysis.findings()) == 1
+
+
+def test_a_block_of_another_type_is_another_answer_to_who_mentions_a_word() -> None:
+    """Whose `self` it is that a method locks hangs on the head of its block, though the method's text is the same."""
+    struct = b"pub struct AppState {\n    pub rooms: Arc<Mutex<HashMap<String, Room>>>,\n}\n"
+    methods = (
+        b"    fn publish(&self, room: &str) {\n        self.rooms.lock().unwrap().get_mut(room);\n    }\n"
+        b"    fn leave(&self, room: &str) {\n        self.rooms.lock().unwrap().remove(room);\n    }\n"
+    )
+    uses = b"use std::collections::HashMap;\nuse std::sync::{Arc, Mutex};\n"
+    text = uses + struct + b"impl AppState {\n" + methods + b"}\n"
+    analysis = Analysis(PATH, text, EMPTY_CRATE, Settings())
+    assert [f.rule for f in analysis.findings()] == ["coarse-locked-map"]
+    at = text.index(b"impl AppState") + 5
+    analysis.edit([(at, at + 8, b"Other")])
+    settled(analysis)
+    compare(analysis, text.replace(b"impl AppState", b"impl Other"))
+    assert analysis.findings() == []
+
+
+def test_units_from_before_an_edit_stand_where_they_stood() -> None:
+    """Their nodes are read when the edit is taken over, perhaps after other texts were parsed."""
+    text = b"fn first(a: u8) {\n    one();\n}\n" * 3
+    chunked = chunks.ChunkedText(text)
+    change = chunked.edit(5, 8, b"else { (")
+    chunks.cut(b"fn other() {}\n")
+    for unit in (unit for chunk in change.removed for unit in chunk.units):
+        body = unit.node.child_by_field_name("body")
+        assert body is not None and unit.data[body.start_byte : body.end_byte] == b"{\n    one();\n}"
 
 
 def test_a_rule_that_raises_is_reported_once_and_the_others_go_on(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,6 +7,7 @@ start-up, has a handful of keys or is a stand-in for tests is not.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from tree_sitter import Node
 
@@ -34,32 +35,45 @@ from .data.maps import (
     WRITES,
     snake,
 )
+from .heat_model import Level
 from .locked_maps import LockedMap
-from .map_sites import Site, sites_of
+from .map_sites import Site, named_by_alias, sites_by_alias, sites_elsewhere, sites_of
 from .rust_file import RustFile
 from .startup import is_startup
 from .type_model import Type
 from .written_types import declared
 
 _ENOUGH = 3
+_ENOUGH_UNSEEN = 5  # where the whole workspace is known, and no request or message is seen to go through the map
 
 
 def busy_sites(found: LockedMap, file: RustFile) -> list[Site] | None:
-    """The places that lock a busy map; None for one that is not. Other files are read when this one does not decide."""
+    """The places that lock a busy map; None for one that is not."""
     if _is_idle(found, file):
         return None
+    sites = [site for site in all_sites(found, file) if not _sets_up(site)]
+    return sites if _is_busy(sites, found, file) else None
+
+
+def all_sites(found: LockedMap, file: RustFile) -> Iterator[Site]:
+    """The places that lock a map, in this file and in those that can name it."""
     names = _named_by_alias(found.name, file) if found.alias else [found.name, *_getters(found, file)]
-    for elsewhere in (False, True) if found.visible else (False,):
-        every = [s for name in names for s in sites_of(name, found.owner, file, elsewhere=elsewhere)]
-        sites = [site for site in every if not _sets_up(site)]
-        if _is_busy(sites, found, file):
-            return sites
-    return None
+    for name in names:
+        yield from sites_of(name, found.owner, file)
+    if found.visible and found.alias:
+        yield from sites_by_alias(found.name, file)
+    elif found.visible:
+        for name in names:
+            yield from sites_elsewhere(name, found.owner, file)
 
 
 def _is_busy(sites: list[Site], found: LockedMap, file: RustFile) -> bool:
     beside_others = sum(not site.alone for site in sites)
-    return _is_changed(sites, found, file) and beside_others * 2 <= len(sites) and _score(found, sites) >= _ENOUGH
+    if not _is_changed(sites, found, file) or beside_others * 2 > len(sites):
+        return False
+    if file.names.home() is None or any(site.loaded for site in sites):
+        return _score(found, sites) >= _ENOUGH
+    return not _idle_signs(found) and _score(found, sites) >= _ENOUGH_UNSEEN
 
 
 def _is_idle(found: LockedMap, file: RustFile) -> bool:
@@ -93,10 +107,7 @@ def _comments(declaration: Node, file: RustFile) -> list[str]:
 
 
 def _named_by_alias(alias: str, file: RustFile) -> list[str]:
-    """The fields and parameters that are declared with an alias."""
-    pattern = re.compile(rf"(\w+)\)?\s*:\s*&?\s*(?:mut\s+)?(?:[\w:]+<)*(?:\w+::)*{re.escape(alias)}\b")
-    texts = [unit.text.decode("utf-8", "replace") for unit in file.names.mentioning(alias)]
-    return sorted({name for text in texts for name in pattern.findall(text)})
+    return sorted({name for unit in file.names.mentioning(alias) for name in named_by_alias(alias, unit)})
 
 
 def _getters(found: LockedMap, file: RustFile) -> list[str]:
@@ -141,8 +152,8 @@ def _score(found: LockedMap, sites: list[Site]) -> int:
         + found.shared
         + (len(sites) >= 3)
         + (len(sites) >= 6)
-        + any(site.looped or site.handled for site in sites)
-        + any(site.handled and site.operations & WRITES for site in sites)
+        + any(site.heat.level >= Level.REQUEST for site in sites)
+        + any(site.heat.level >= Level.REQUEST and site.operations & WRITES for site in sites)
         + any(each & REMOVALS for each in operations)
         + (bool(looking) and bool(writing) and len(looking | writing) > 1)
         + (bool(BUSY_KEY.match(_last(found.map.argument(0)))))

@@ -6,13 +6,11 @@ import re
 
 from tree_sitter import Node
 
+from .data.entry_points import REQUEST
+from .entry_points import entry_of
 from .paths import canonical
 from .rust_file import RustFile
 
-_ROUTE = re.compile(
-    rb"#\[\s*(?:\w+\s*::\s*)*(?:get|post|put|delete|patch|head|options|route|handler|endpoint|debug_handler|"
-    rb"api_operation|oai|catch|server|websocket|sse)\b"
-)
 _REQUEST_TYPES = (
     "axum::", "axum_extra::", "actix_web::", "rocket::", "warp::", "poem::", "salvo::", "tide::", "hyper::Request",
     "http::Request", "tonic::Request", "hyper::body::Incoming", "lambda_http::", "tower_sessions::", "worker::Request",
@@ -24,12 +22,12 @@ _SETUP_TYPES = re.compile(r"(Router|ServiceConfig|Rocket|HttpServer|Server|App|M
 
 
 def is_handler(node: Node, file: RustFile) -> bool:
-    """Whether the function around the node takes a request or its parts, or is registered by an attribute."""
+    """Whether the function around the node takes a request or its parts, or is one by its attribute or trait."""
     function = next((around for around in file.ancestors(node) if around.type == "function_item"), None)
     if function is None:
         return False
-    head = file.data[file.unit.start : function.start_byte] if function == file.unit.node else b""
-    if _ROUTE.search(head):
+    entry = entry_of(file) if function == file.unit.node else None
+    if entry is not None and entry.how == REQUEST:
         return True
     written = function.child_by_field_name("return_type")
     if written is not None and _RESPONSES.search(file.bytes_of(written)):

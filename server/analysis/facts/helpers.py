@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from tree_sitter import Node
 
+from ..syntax.declared import name_of
 from ..syntax.units import Unit
 from .bindings import uses_of
 from .calls import called_name, callee_path, receiver_of
@@ -50,6 +51,12 @@ def functions_called(call: Node, file: RustFile) -> tuple[Unit, ...]:
 def view_of(unit: Unit, file: RustFile) -> RustFile:
     """Another unit, to ask facts about."""
     return file.view(unit)
+
+
+def opened(unit: Unit, file: RustFile) -> RustFile:
+    """Another function whose body is read: a change in there counts, and is noted."""
+    file.names.of(unit.path).mentioning(name_of(unit))
+    return view_of(unit, file)
 
 
 def _by_path(path: str, file: RustFile) -> tuple[Unit, ...]:

@@ -15,7 +15,7 @@ from .locks import has_outside_modules
 from .rust_file import RustFile
 from .statics import names_of_lazy_statics, type_of_lazy_static
 from .type_model import Type, peeled
-from .written_types import type_from
+from .written_types import declared, type_from
 
 _FIELDS = ("field_declaration", "ordered_field_declaration_list")
 _DECLARATIONS = (*_FIELDS, "static_item", "type_item", "let_declaration")
@@ -43,7 +43,7 @@ class LockedMap(NamedTuple):
 def declared_map(node: Node, file: RustFile) -> LockedMap | None:
     """What `Mutex<HashMap<..>>` in a type declares."""
     lock = type_from(node, file)
-    held = _held(lock)
+    held = _held(lock, file)
     declaration = _declaration(node)
     label = file.unit.node.child_by_field_name("name")
     if lock is None or held is None or declaration is None or label is None:
@@ -76,7 +76,7 @@ def lazily_declared_maps(invocation: Node, file: RustFile) -> Iterator[LockedMap
     """The maps of a `lazy_static!`, each placed at its name, as the macro's arguments are loose tokens."""
     for name in names_of_lazy_statics(file.unit):
         lock = peeled(type_of_lazy_static(file.unit, name, file))
-        held = _held(lock)
+        held = _held(lock, file)
         place = _token(invocation, name, file) if held is not None else None
         if lock is not None and held is not None and place is not None:
             yield LockedMap(name, "", place, place, lock.path, held, True, True)
@@ -92,9 +92,11 @@ def _token(node: Node, name: str, file: RustFile) -> Node | None:
     return None
 
 
-def _held(lock: Type | None) -> Type | None:
+def _held(lock: Type | None, file: RustFile) -> Type | None:
+    """The map in a lock; what the workspace itself calls a map may be anything."""
     held = lock.argument(0) if lock is not None and lock.path in LOCKS else None
-    return held if held is not None and held.path.rpartition("::")[2] in MAPS else None
+    is_map = held is not None and held.path.rpartition("::")[2] in MAPS
+    return held if held is not None and is_map and not declared(held.path, file) else None
 
 
 def _declaration(node: Node) -> Node | None:

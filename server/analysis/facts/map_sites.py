@@ -3,29 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from tree_sitter import Node
 
 from ..syntax.test_code import is_test_unit
 from ..syntax.units import Unit
-from ..syntax.uses import NO_IMPORTS, Imports
-from ..workspace.sources import functions_matching
-from .bindings import names_in, uses_of
+from .bindings import binding_of, names_in, uses_of
 from .calls import called_name
 from .data.locks import LOCKS, UNWRAPPING
 from .guards import receiver_and_method
-from .handlers import is_handler
+from .heat import heat_of
+from .heat_model import Heat, Level
 from .helpers import view_of
-from .loops import loop_around
-from .names import Ground, Names
+from .locks import cloned
+from .paths import canonical
 from .rust_file import RustFile
 from .type_model import peeled
 from .types import type_of
 
 TAKING: frozenset[str] = frozenset(method for lock in LOCKS.values() for method in lock.methods)
-_LOCKING = r"(?:lock|read|write|upgradable_read|blocking_lock|blocking_read|blocking_write)\s*\("
+_LOCKING = tuple(f".{method}" for method in sorted(TAKING))
+_MOST_FILES = 64
 
 
 class Site(NamedTuple):
@@ -35,56 +35,101 @@ class Site(NamedTuple):
     view: RustFile
     operations: frozenset[str]
     function: str
-    looped: bool
-    handled: bool
     alone: bool
 
+    @property
+    def heat(self) -> Heat:
+        """How often the place runs."""
+        return heat_of(self.call, self.view)
 
-def sites_of(name: str, owner: str, file: RustFile, *, elsewhere: bool) -> Iterator[Site]:
-    """The places outside of tests that lock the map of a name; in other files of the crate too if they can see it."""
+    @property
+    def loaded(self) -> bool:
+        """Whether requests, messages or connections are known to come by, and not only the rounds of some loop."""
+        heat = self.heat
+        return heat.level >= Level.REQUEST and (heat.how.startswith("per ") or bool(heat.under))
+
+
+def sites_of(name: str, owner: str, file: RustFile) -> Iterator[Site]:
+    """The places of this file, tests left out, that lock the map of a name."""
     for unit in file.names.mentioning(name):
         if not is_test_unit(unit):
             yield from _sites_in(view_of(unit, file), name, owner)
-    root = file.crate.root
-    if elsewhere and root is not None:
-        for unit in functions_matching(root, rf"\b{re.escape(name)}\s*\.\s*{_LOCKING}"):
-            if not is_test_unit(unit) and unit.data != file.data:
-                yield from _sites_in(
-                    RustFile("", unit, file.crate, Names(Ground("-", file.crate, _Nothing()))), name, ""
-                )
 
 
-class _Nothing:
-    """The names of a file that is only looked at in passing."""
-
-    def items(self, modules: tuple[str, ...], name: str) -> tuple[Unit, ...]:
-        return ()
-
-    def methods(self, owner: str, name: str) -> tuple[Unit, ...]:
-        return ()
-
-    def imports(self, modules: tuple[str, ...]) -> Imports:
-        return NO_IMPORTS
-
-    def opens(self, modules: tuple[str, ...]) -> bool:
-        return False
-
-    def declares(self, modules: tuple[str, ...], name: str) -> bool:
-        return False
-
-    def mentioning(self, word: str) -> tuple[Unit, ...]:
-        return ()
+def sites_elsewhere(name: str, owner: str, file: RustFile) -> Iterator[Site]:
+    """Those of other files: there the type of what holds the field must be known, or the path of the static."""
+    words = (f".{name}",) if owner else _LOCKING
+    for view in _others(words, name, file):
+        yield from _sites_in(view, name, owner, told=True)
 
 
-def _sites_in(view: RustFile, name: str, owner: str) -> Iterator[Site]:
+def sites_by_alias(alias: str, file: RustFile) -> Iterator[Site]:
+    """Those of other files where something is declared with an alias."""
+    for view in _others(_LOCKING, alias, file):
+        for name in sorted(named_by_alias(alias, view.unit)):
+            yield from _sites_in(view, name, "")
+
+
+def named_by_alias(alias: str, unit: Unit) -> set[str]:
+    """The fields and parameters of an item that are declared with an alias."""
+    pattern = re.compile(rf"(\w+)\)?\s*:\s*&?\s*(?:mut\s+)?(?:[\w:]+<)*(?:\w+::)*{re.escape(alias)}\b")
+    return set(pattern.findall(unit.text.decode("utf-8", "replace")))
+
+
+def _others(words: Iterable[str], mentioned: str, file: RustFile) -> Iterator[RustFile]:
+    """The functions of other files, tests left out, that mention a name; only in files that say one of the words."""
+    home = file.names.home()
+    if home is None:
+        return
+    paths = {path for word in words for path in file.names.files_with_word(home.target, word)} - {file.path}
+    for path in sorted(path for path in paths if not _is_for_tests(path, file)) if len(paths) <= _MOST_FILES else ():
+        for unit in file.names.of(path).mentioning(mentioned):
+            if unit.node.type == "function_item" and not is_test_unit(unit):
+                yield view_of(unit, file)
+
+
+def _is_for_tests(path: str, file: RustFile) -> bool:
+    home = file.names.of(path).home()
+    return home is None or home.test
+
+
+def _sites_in(view: RustFile, name: str, owner: str, *, told: bool = False) -> Iterator[Site]:
+    """`told` asks for a receiver that is known to be the map's, and not only named so."""
     names = {name, *_clones(view.unit.text.decode("utf-8", "replace"), name)}
     for call in view.descendants(view.unit.node, "call_expression"):
-        lock, method = receiver_and_method(call.child_by_field_name("function"))
-        if lock is None or method is None or view.text(method) not in TAKING:
+        lock = _locked(call, view)
+        if lock is None:
             continue
-        last = lock.child_by_field_name("field") or lock
-        if view.text(last) in names and not _is_other(lock, owner, view):
+        last = lock.child_by_field_name("field") or lock.child_by_field_name("name") or lock
+        if view.text(last) in names and (
+            _is_this(lock, name, owner, view) if told else not _is_other(lock, owner, view)
+        ):
             yield _site(call, view)
+
+
+def _locked(call: Node, view: RustFile) -> Node | None:
+    """What `map.lock()` locks, and `profiled.lock(&map)`."""
+    receiver, method = receiver_and_method(call.child_by_field_name("function"))
+    if receiver is None or method is None or view.text(method) not in TAKING:
+        return None
+    arguments = call.child_by_field_name("arguments")
+    given = arguments.named_children if arguments is not None else []
+    if len(given) == 1 and given[0].type == "reference_expression":
+        return given[0].child_by_field_name("value")
+    return receiver
+
+
+def _is_this(lock: Node, name: str, owner: str, view: RustFile) -> bool:
+    """Whether an expression of another file is known to be the field or static, or a clone of it."""
+    if lock.type == "identifier" and (binding := binding_of(lock, view)) is not None:
+        held = cloned(binding.value, view) if binding.value is not None else None
+        return held is not None and held != lock and _is_this(held, name, owner, view)
+    if owner:
+        value = lock.child_by_field_name("value") if lock.type == "field_expression" else None
+        found = peeled(type_of(value, view)) if value is not None else None
+        return found is not None and found.path == owner
+    path = canonical(lock, view)
+    return path is not None and path.startswith("self::") and path.rpartition("::")[2] == name
 
 
 def _clones(text: str, name: str) -> list[str]:
@@ -107,8 +152,7 @@ def _site(call: Node, view: RustFile) -> Site:
     label = functions[-1].child_by_field_name("name") if functions else None
     operations = frozenset(_operations(call, view))
     name = view.text(label) if label is not None else ""
-    looped, handled = loop_around(call, view) is not None, is_handler(call, view)
-    return Site(call, view, operations, name, looped, handled, not _beside_another(call, view))
+    return Site(call, view, operations, name, not _beside_another(call, view))
 
 
 def _operations(call: Node, view: RustFile) -> Iterator[str]:

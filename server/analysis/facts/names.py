@@ -78,7 +78,7 @@ class Ground(NamedTuple):
             held = self.workspace.file(question.path) if self.workspace is not None else None
             return held.fingerprint(question.kind, question.key) if held is not None else None
         if question.kind == "mentioning":
-            return tuple(unit.text for unit in found)
+            return tuple((unit.frames, unit.text) for unit in found)
         if question.kind in ("items", "methods"):
             return tuple((unit.node.type, print_of(unit)) for unit in found)
         return plain
@@ -203,10 +203,6 @@ class Names:
     def files_with_word(self, target: Target, word: str) -> tuple[str, ...]:
         """The files of a crate, and of those that depend on it, with functions that say the word (`f`, `.f`)."""
         return self._of_workspace("word", (target, word)) or ()
-
-    def may_reach(self, word: str, sinks: frozenset[str]) -> bool:
-        """Whether a plain function of the workspace that is called so may reach one of some names."""
-        return bool(self._of_workspace("reaches", (word, sinks)))
 
     def derived(self, kind: str, key: Hashable) -> Any:
         """A fact about a function of the workspace; None where nothing works it out."""

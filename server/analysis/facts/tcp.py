@@ -4,18 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from pathlib import PurePath
 
 from tree_sitter import Node
 
-from ..syntax.declared import base_name
-from ..syntax.units import Unit
-from ..workspace.sources import functions_calling, functions_named
 from .bindings import binding_of, uses_of
-from .calls import called_name, callee_path, receiver_of
+from .calls import called_name, receiver_of
 from .deliveries import Delivery, last_of
-from .helpers import functions_called, view_of
-from .paths import owner_type
+from .nodelay_setters import callers_set, sets_inside, sets_itself
 from .patterns import type_inside
 from .rust_file import RustFile
 from .type_model import Type, peeled
@@ -31,16 +26,6 @@ CONNECTS = (
 _LISTENERS = {f"{runtime}::net::TcpListener" for runtime in _RUNTIMES}
 _SOCKET = "tokio::net::TcpSocket"
 
-_NODELAY = re.compile(rb"(?i)(?<!-)no_?delay")
-_SWITCH = re.compile(r"set_(?:tcp_)?no_?delay")
-_CONFIGURES = re.compile(
-    r"(?i)sock(et)?_?opt|(config|configure|setup|set_?up|apply|tune|prepare|adjust)\w*(sock|stream|tcp|conn|opt)"
-    r"|set_\w*(sock|tcp|options|keepalive)|(sock|tcp|stream|conn)\w*_?(config|options|opts|settings)|keep_?alive"
-)
-_SET_IN_TEXT = rf"(?i)(?<!-)no_?delay|(?:{_CONFIGURES.pattern[4:]})\w*(?:\.\w+)?\("
-# Who calls a method of that common name may call another's: only what names streams counts.
-_SET_BY_CALLER = r"(?i)(?<!-)no_?delay|(config|apply|tune|prepare|set_?up)\w*_stream\w*\("
-_COMMON = {"new", "connect", "accept", "bind", "open", "create", "build", "get", "start", "run", "listen", "next"}
 # A parameter or variable that carries options for the socket.
 _OPTIONS = re.compile(rb"(?i)\b(tcp|sock(et)?|stream)_?\w*(opts|options)\b")
 # Uses after which nothing was written: the stream was only asked about itself.
@@ -116,13 +101,10 @@ def is_configured(call: Node, ends: list[Delivery], file: RustFile) -> bool:
     names = {end.name for end in ends if end.name} | _socket_name(call, file)
     if _OPTIONS.search(file.unit.text) is not None:
         return True
-    if _NODELAY.search(file.unit.text) and not _only_others(call, names, file):
+    if sets_itself(file, names, call) or any(sets_inside(taker, file) for taker in _takers(call, names, file)):
         return True
-    for taker in _takers(call, names, file):
-        if _sets(taker, file, depth=2):
-            return True
     leaves = any(end.fate in ("returned", "tail", "passed") or _is_returned(end, file) for end in ends)
-    return leaves and file.unit.node.child_by_field_name("return_type") is not None and _callers_set(file)
+    return leaves and file.unit.node.child_by_field_name("return_type") is not None and callers_set(file)
 
 
 def _socket_name(call: Node, file: RustFile) -> set[str]:
@@ -165,28 +147,6 @@ def _uses_of_let(let: Node, file: RustFile) -> Iterator[Node]:
         yield from uses_of(pattern, scope, file)
 
 
-def _only_others(call: Node, names: set[str], file: RustFile) -> bool:
-    """Whether each place that sets the option does so on another stream that this function made."""
-    switches = [
-        node
-        for node in file.descendants(file.unit.node, "call_expression")
-        if _SWITCH.fullmatch(called_name(node, file)) and receiver_of(node) is not None
-    ]
-    mentions = len(_NODELAY.findall(file.unit.text))
-    return bool(switches) and mentions == len(switches) and all(_on_other(s, call, names, file) for s in switches)
-
-
-def _on_other(switch: Node, call: Node, names: set[str], file: RustFile) -> bool:
-    receiver = receiver_of(switch)
-    if receiver is None or receiver.type != "identifier" or file.text(receiver) in names:
-        return False
-    binding = binding_of(receiver, file)
-    value = binding.value if binding is not None else None
-    if value is None or value.start_byte <= call.start_byte < value.end_byte:
-        return False
-    return re.search(r"\b(connect|accept)\w*\(", file.text(value)) is not None
-
-
 def _takers(call: Node, names: set[str], file: RustFile) -> Iterator[Node]:
     """The calls that the stream is an argument of, also inside `&stream` or `SockRef::from(&stream)`."""
     for node in file.descendants(file.unit.node, "call_expression"):
@@ -196,70 +156,3 @@ def _takers(call: Node, names: set[str], file: RustFile) -> Iterator[Node]:
         holds = arguments.start_byte <= call.start_byte < arguments.end_byte
         if holds or any(file.text(n) in names for n in file.descendants(arguments, "identifier")):
             yield node
-
-
-def _sets(call: Node, file: RustFile, depth: int) -> bool:
-    """Whether a called function sets the option; one that cannot be looked into may, if its name says so."""
-    units = functions_called(call, file)
-    if not units:
-        return depth == 2 and (_CONFIGURES.search(called_name(call, file)) is not None or _sets_elsewhere(call, file))
-    for unit in units:
-        file.names.mentioning(called_name(call, file))
-        if _NODELAY.search(unit.text):
-            return True
-        view = view_of(unit, file)
-        if depth > 0 and any(_sets(c, view, depth - 1) for c in view.descendants(unit.node, "call_expression")):
-            return True
-    return False
-
-
-def _sets_elsewhere(call: Node, file: RustFile) -> bool:
-    """Whether a function of another file of the package, by its name and type, sets the option."""
-    path, name = callee_path(call, file), called_name(call, file)
-    if file.crate.root is None or (path and path.partition("::")[0] not in ("crate", "self", "super", name)):
-        owner = path.rpartition("::")[0].rpartition("::")[2]
-        if file.crate.root is None or "::" not in path or not owner[:1].isupper():
-            return False
-    owner = path.rpartition("::")[0].rpartition("::")[2]
-    for unit in functions_named(file.crate.root, name, _NODELAY.pattern.decode()):
-        holder = base_name(unit.frames[-1].name) if unit.frames else ""
-        if _NODELAY.search(unit.text) and (holder == owner or not owner[:1].isupper()):
-            return True
-    return False
-
-
-def _callers_set(file: RustFile) -> bool:
-    """Whether somebody who calls this function, or another method of its type, sets the option."""
-    name = file.unit.node.child_by_field_name("name")
-    if name is None or file.unit.node.type != "function_item":
-        return False
-    word = file.text(name)
-    for unit in file.names.mentioning(word):
-        if f"{word}(".encode() in unit.text and unit is not file.unit and _sets_itself(unit, file):
-            return True
-    if any(unit.frames and unit.frames == file.unit.frames for unit in file.names.mentioning("nodelay")):
-        return True
-    if file.crate.root is None:
-        return False
-    if word not in _COMMON:
-        return bool(functions_calling(file.crate.root, word, _SET_IN_TEXT))
-    if any(functions_calling(file.crate.root, f"{owner}::{word}", _SET_IN_TEXT) for owner in _owners(file)):
-        return True
-    parameters = file.unit.node.child_by_field_name("parameters")
-    is_method = parameters is not None and any(child.type == "self_parameter" for child in parameters.children)
-    return is_method and bool(functions_calling(file.crate.root, f".{word}", _SET_BY_CALLER))
-
-
-def _sets_itself(unit: Unit, file: RustFile) -> bool:
-    """Whether a caller sets the option, or calls a function of the file that does."""
-    if _NODELAY.search(unit.text):
-        return True
-    view = view_of(unit, file)
-    calls = view.descendants(unit.node, "call_expression")
-    return any(_NODELAY.search(called.text) for call in calls for called in functions_called(call, view))
-
-
-def _owners(file: RustFile) -> set[str]:
-    """What may stand in front of the function's name where it is called."""
-    path = PurePath(file.path)
-    return {owner_type(file) or "Self", path.parent.name if path.stem in ("mod", "lib", "main") else path.stem}

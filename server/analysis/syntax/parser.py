@@ -16,14 +16,13 @@ _LAST: list[tuple[bytes, Tree]] = []
 def parse(data: bytes, old: Tree | None = None) -> Tree:
     """The tree of the text; `old` is the tree of the text before, already told of the edit.
 
-    The last tree is kept, as the fixes of a text are asked for right after its findings; callers get a copy,
-    since an edit changes a tree in place.
+    The last tree is kept, as the fixes of a text are asked for right after its findings.
     """
     if old is not None:
         return _PARSER.parse(data, old)
     if not _LAST or _LAST[0][0] != data:
         _LAST[:] = [(data, _PARSER.parse(data))]
-    return _LAST[0][1].copy()
+    return _LAST[0][1]
 
 
 def parse_ranges(data: bytes, ranges: list[tuple[int, int]]) -> Tree:
@@ -35,9 +34,13 @@ def parse_ranges(data: bytes, ranges: list[tuple[int, int]]) -> Tree:
 
 
 def reparse(tree: Tree, before: bytes, after: bytes, start: int, old_end: int, new_end: int) -> Tree:
-    """The tree of `after`, which differs from `before` in one replacement of bytes."""
-    tree.edit(start, old_end, new_end, _point(before, start), _point(before, old_end), _point(after, new_end))
-    return parse(after, tree)
+    """The tree of `after`, which differs from `before` in one replacement of bytes.
+
+    A copy is told of the edit: nodes of the tree would stand elsewhere after it, or in memory that is given back.
+    """
+    edited = tree.copy()
+    edited.edit(start, old_end, new_end, _point(before, start), _point(before, old_end), _point(after, new_end))
+    return parse(after, edited)
 
 
 def _point(data: bytes, offset: int) -> Point:

@@ -12,7 +12,6 @@ from typing import Any
 from ..syntax.uses import Modules
 from .indexed_file import IndexedFile
 from .module_tree import Home, ModuleTree, Spot, Target
-from .reach import Reach
 from .summary import Summary, digest_of
 from .targets import Package
 
@@ -37,7 +36,6 @@ class Index:
         self.kept: dict[Hashable, Any] = {}
         self._methods: dict[tuple[str, str], list[str]] = {}
         self._words: dict[str, list[str]] = {}
-        self._reach = Reach(self._files)
         self._texts: OrderedDict[str, tuple[str, bytes]] = OrderedDict()
 
     def __len__(self) -> int:
@@ -59,6 +57,7 @@ class Index:
         found = {package.folder: package for package in packages}
         if found != self._packages:
             self._packages = found
+            self.kept.clear()
             self._builders = {root.path: package for package in found.values() for root in package.roots}
             self._changed(modules=True)
 
@@ -106,8 +105,6 @@ class Index:
                 return package.name if package is not None else None
             case "methods":
                 return self._with_methods(*key)
-            case "reaches":
-                return self._reach.reaches(*key)
             case "word":
                 return self._with_word(*key)
             case _:
@@ -161,7 +158,6 @@ class Index:
 
     def _changed(self, *, modules: bool) -> None:
         self.generation += 1
-        self._reach = Reach(self._files)
         if modules:
             self._tree = None
 

@@ -55,6 +55,15 @@ class Declaration(NamedTuple):
     test: bool
 
 
+class Piece(NamedTuple):
+    """What a stretch of a file declares; places count from its start, frames are those of the stretch."""
+
+    items: tuple[Item, ...]
+    declarations: tuple[Declaration, ...]
+    uses: tuple[tuple[Modules, Imported], ...]
+    frames: tuple[tuple[Frame, ...], ...]
+
+
 class Summary(NamedTuple):
     """All that the workspace knows of a file."""
 
@@ -73,23 +82,37 @@ def digest_of(data: bytes) -> str:
 
 def summarise(data: bytes) -> Summary:
     """The summary of a file's text."""
-    return summary_of(data, [(0, units_of(parse(data).root_node, data))])
+    return joined(data, [(0, piece_of(units_of(parse(data).root_node, data)))])
 
 
-def summary_of(data: bytes, pieces: Iterable[tuple[int, list[Unit]]]) -> Summary:
-    """The summary of a text whose units are known, each piece with the place where it begins in the text."""
+def piece_of(units: Iterable[Unit]) -> Piece:
+    """What some units of one parsed text declare."""
     builder = _Builder()
-    for start, units in pieces:
-        for unit in units:
-            builder.add(unit, start)
-    return Summary(
-        digest_of(data),
-        tuple(builder.items),
-        tuple(builder.declarations),
-        tuple(builder.uses),
-        tuple(builder.frames),
-        b"#![cfg(test)]" in data[:2000],
-    )
+    for unit in units:
+        builder.add(unit)
+    return Piece(tuple(builder.items), tuple(builder.declarations), tuple(builder.uses), tuple(builder.frames))
+
+
+def joined(data: bytes, pieces: Iterable[tuple[int, Piece]]) -> Summary:
+    """The summary of a text from its pieces in order, each with the place where it begins."""
+    items: list[Item] = []
+    declarations: list[Declaration] = []
+    uses: list[tuple[Modules, Imported]] = []
+    frames: dict[tuple[Frame, ...], int] = {}
+    for start, piece in pieces:
+        numbers = [frames.setdefault(each, len(frames)) for each in piece.frames]
+        items += _placed(piece.items, start, numbers)
+        declarations += piece.declarations
+        uses += piece.uses
+    is_test = b"#![cfg(test)]" in data[:2000]
+    return Summary(digest_of(data), tuple(items), tuple(declarations), tuple(uses), tuple(frames), is_test)
+
+
+def _placed(items: tuple[Item, ...], at: int, frames: list[int]) -> Iterable[Item]:
+    """The items as they stand in the whole text: nothing else costs as much in a long file, so no names are used."""
+    if at == 0 and frames == list(range(len(frames))):
+        return items
+    return [Item(k, n, m, o, s + at, e + at, p, frames[f], t, a, w) for k, n, m, o, s, e, p, f, t, a, w in items]
 
 
 class _Builder:
@@ -99,7 +122,7 @@ class _Builder:
         self.uses: list[tuple[Modules, Imported]] = []
         self.frames: dict[tuple[Frame, ...], int] = {}
 
-    def add(self, unit: Unit, at: int) -> None:
+    def add(self, unit: Unit) -> None:
         kind = unit.node.type
         if kind == "use_declaration":
             self.uses += [(unit.modules, imported) for imported in imports_of(unit.node, unit.data)]
@@ -109,15 +132,15 @@ class _Builder:
             written = path[1].decode("utf-8", "replace") if path else ""
             self.declarations.append(Declaration(unit.modules, name_of(unit), written, is_test_unit(unit)))
         elif kind in NAMED:
-            self._item(unit, name_of(unit), at)
+            self._item(unit, name_of(unit))
         elif kind in _MACROS:
             for name in lazy_statics(unit):
-                self._item(unit, name, at)
+                self._item(unit, name)
             if b"mod " in unit.text:
                 found = _DECLARED_IN_MACRO.findall(unit.text)
                 self.declarations += [Declaration(unit.modules, n.decode(), "", False) for n in found]
 
-    def _item(self, unit: Unit, name: str, at: int) -> None:
+    def _item(self, unit: Unit, name: str) -> None:
         kind = unit.node.type
         head = skeleton(unit)
         words: tuple[str, ...] = ()
@@ -125,7 +148,7 @@ class _Builder:
             found = set(_WORD.findall(unit.data, unit.start + len(head), unit.end))
             words = tuple(sorted(intern(word.decode()) for word in found))
         frames = self.frames.setdefault(unit.frames, len(self.frames))
-        start, end, print_ = at + unit.start, at + unit.end, print_of(unit)
+        start, end, print_ = unit.start, unit.end, print_of(unit)
         test = is_test_unit(unit)
         later = b"async" in head and _ASYNC.search(head) is not None
         item = Item(kind, intern(name), unit.modules, owner_of(unit), start, end, print_, frames, test, later, words)

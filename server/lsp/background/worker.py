@@ -87,9 +87,10 @@ class Worker:
             case Cancel():
                 self._walk = None
                 self._jobs.clear()
+        self._finish()
 
     def step(self) -> None:
-        """Do a little of what is left, and say so when it was the last."""
+        """Do a little of what is left."""
         if self._urgent:
             path, _ = self._urgent.popitem()
             self._look_at(path)
@@ -98,6 +99,9 @@ class Worker:
         else:
             self._judge(self._jobs.pop(next(iter(self._jobs))))
         self._report()
+        self._finish()
+
+    def _finish(self) -> None:
         if not self.is_busy:
             self._send(Done(self._number))
 

@@ -13,7 +13,7 @@ from ...finding import Severity
 from ...rule import Call, Sighting, calls, methods, rule, saw
 
 
-@rule(Severity.CRITICAL, on=calls(*BLOCK_ON_FUNCTIONS) + methods("block_on", "run_until"))
+@rule(Severity.CRITICAL, on=calls(*BLOCK_ON_FUNCTIONS) + methods("block_on", "run_until"), heat=True)
 def block_on_in_async(call: Call, file: RustFile) -> Iterator[Sighting]:
     """Calls on an async worker; `block_in_place` has handed the worker's tasks on before."""
     if is_awaited(call.node, file) or not runs_on_async_worker(call.node, file):

@@ -22,7 +22,7 @@ _ON_PURPOSE = re.compile(
 )
 
 
-@rule(Severity.CRITICAL, on=calls(*FS_CALLS) + paths(*FS_CALLS) + methods(*sorted(FS_METHODS)))
+@rule(Severity.CRITICAL, on=calls(*FS_CALLS) + paths(*FS_CALLS) + methods(*sorted(FS_METHODS)), heat=True)
 def blocking_fs_in_async(call: Call, file: RustFile) -> Iterator[Sighting]:
     """Calls on an async worker; start-up, files in memory and argued choices left out."""
     called = call.node.type == "call_expression"

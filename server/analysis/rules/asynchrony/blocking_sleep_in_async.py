@@ -12,7 +12,7 @@ from ...finding import Severity
 from ...rule import Call, Sighting, calls, rule, saw
 
 
-@rule(Severity.CRITICAL, on=calls(*SLEEPS))
+@rule(Severity.CRITICAL, on=calls(*SLEEPS), heat=True)
 def blocking_sleep_in_async(call: Call, file: RustFile) -> Iterator[Sighting]:
     """Calls on an async worker."""
     if runs_on_async_worker(call.node, file):

@@ -18,7 +18,7 @@ from ...rule import Call, Place, Sighting, nodes, rule, saw
 _COMMENTS = ("line_comment", "block_comment")
 
 
-@rule(Severity.WARNING, on=nodes("await_expression"))
+@rule(Severity.WARNING, on=nodes("await_expression"), heat=True)
 def sequential_await(call: Call, file: RustFile) -> Iterator[Sighting]:
     """The first of two or more consecutive statements that only read and do not need one another."""
     statement = _statement(call.node, file)

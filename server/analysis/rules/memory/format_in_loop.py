@@ -25,7 +25,7 @@ _STANDARD = re.compile(rb"\bstd(err|out)\s*\(\)")
 _LONGEST_NAME = 40
 
 
-@rule(Severity.WARNING, on=macros("format"))
+@rule(Severity.WARNING, on=macros("format"), heat=True)
 def format_in_loop(call: Call, file: RustFile) -> Iterator[Sighting]:
     """The text goes straight into a buffer, on a path that is no error's and runs more than once."""
     consumer = consumer_of(call.node, file)

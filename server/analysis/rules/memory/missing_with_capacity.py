@@ -16,7 +16,7 @@ _NEW = calls(*(f"{path}::new" for path in FILLS), "std::vec::Vec::default", "std
 _FEW = 4  # elements that the first allocation of a Vec holds anyway
 
 
-@rule(Severity.WARNING, on=_NEW + macros("vec"))
+@rule(Severity.WARNING, on=_NEW + macros("vec"), heat=True)
 def missing_with_capacity(call: Call, file: RustFile) -> Iterator[Sighting]:
     """An empty collection, bound by `let`, that a loop below fills in nearly every round."""
     if call.node.type == "macro_invocation" and file.text(call.node)[3:].strip("! ") not in ("[]", "()", "{}"):

@@ -13,7 +13,11 @@ from ...rule import Call, Sighting, Trigger, calls, methods, rule, saw
 _PATHS = (*CLIENTS, *BUILDERS, *CONNECTS, *ONE_SHOTS, *STREAMS)
 
 
-@rule(Severity.CRITICAL, on=(*calls(*_PATHS), Trigger("call", "connect"), *methods(*REDIS, "connect", "connect_with")))
+@rule(
+    Severity.CRITICAL,
+    on=(*calls(*_PATHS), Trigger("call", "connect"), *methods(*REDIS, "connect", "connect_with")),
+    heat=True,
+)
 def connection_per_request(call: Call, file: RustFile) -> Iterator[Sighting]:
     """Clients and connections that are made again and again and do not outlive their function."""
     made = made_by(call.node, file)

@@ -1,0 +1,1 @@
+"""What `check` keeps on the disk: never trusted, never stale."""

@@ -1,0 +1,3 @@
+mod dialing;
+pub mod pool;
+pub mod talk;
