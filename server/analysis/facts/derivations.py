@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from .chains import chain_of
-from .may_block import may_block
+from .chains import chain_of, may_block
 from .names import Derive
 
 DERIVED: dict[str, Derive] = {"chain": chain_of, "may block": may_block}

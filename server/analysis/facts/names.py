@@ -128,6 +128,7 @@ class Names:
         self.path = ground.path if path is None else path
         self.asked: Asked = told.asked if told is not None else {}
         self.memo: dict[Hashable, Any] = told.memo if told is not None else {}
+        self._home: tuple[Home | None] | None = None
         self._others: dict[str, Names] = told._others if told is not None else {}
 
     @property
@@ -179,8 +180,9 @@ class Names:
 
     def home(self) -> Home | None:
         """Where the file stands in its crate, None when that is not known."""
-        found: Home | None = self._of_workspace("home", self.path)
-        return found
+        if self._home is None:
+            self._home = (self._of_workspace("home", self.path),)
+        return self._home[0]
 
     def module(self, target: Target, modules: Modules) -> tuple[Spot, ...]:
         """The places, mostly one, that make up a module of a crate."""
