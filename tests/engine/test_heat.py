@@ -190,6 +190,10 @@ LOOPS = [
         "use axum::extract::Path;\npub async fn show(Path(ids): Path<Vec<u32>>) { for i in ids { "
         "/*here*/work(i); } }",
         "axum"),
+    Row(LOOP, "loop: the `for` over `row`", "fn f(rows: R) { for row in rows { for i in row { /*here*/work(i); } } }"),
+    Row(LOOP, "loop: the `for` over `id`; per request: `show` is an axum handler",
+        "use axum::extract::Path;\npub async fn show(Path(ids): Path<Ids>) { "
+        "for id in ids { for i in id { /*here*/work(i); } } }", "axum"),
     Row(WARM, "", "fn f() { for i in [1, 2, 3] { /*here*/work(i); } }"),
     Row(WARM, "", "fn f() { for i in 0..3 { /*here*/work(i); } }"),
     Row(LOOP, "loop: the `for` over `0..1_000_000`", "fn f() { for i in 0..1_000_000 { /*here*/work(i); } }"),

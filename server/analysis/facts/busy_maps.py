@@ -44,7 +44,9 @@ from .type_model import Type
 from .written_types import declared
 
 _ENOUGH = 3
-_ENOUGH_UNSEEN = 5  # where the whole workspace is known, and no request or message is seen to go through the map
+_ENOUGH_UNSEEN = (
+    5  # in a known workspace: where no request is seen to go through the map, or its name is that of an idle one
+)
 
 
 def busy_sites(found: LockedMap, file: RustFile) -> list[Site] | None:
@@ -71,9 +73,10 @@ def _is_busy(sites: list[Site], found: LockedMap, file: RustFile) -> bool:
     beside_others = sum(not site.alone for site in sites)
     if not _is_changed(sites, found, file) or beside_others * 2 > len(sites):
         return False
-    if file.names.home() is None or any(site.loaded for site in sites):
+    loaded, idle = any(site.loaded for site in sites), _idle_signs(found) > 0
+    if file.names.home() is None or (loaded and not idle):
         return _score(found, sites) >= _ENOUGH
-    return not _idle_signs(found) and _score(found, sites) >= _ENOUGH_UNSEEN
+    return (loaded or not idle) and _score(found, sites) >= _ENOUGH_UNSEEN
 
 
 def _is_idle(found: LockedMap, file: RustFile) -> bool:

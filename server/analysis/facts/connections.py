@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from tree_sitter import Node
@@ -17,31 +15,14 @@ from .data.connections import (
     FINISHES,
     ONE_SHOTS,
     REDIS,
-    SERVERS,
     STREAMS,
     UNSHARED,
     UNSHARED_CALL,
 )
-from .deliveries import Delivery, deliveries
-from .handlers import is_handler
-from .loops import loop_around
 from .paths import canonical
 from .rust_file import RustFile
-from .startup import is_startup
-from .types import is_async, receiver_type
+from .types import receiver_type
 from .wrappings import Wrapping
-
-_RETRIES = re.compile(rb"(?i)retr(y|ies)|reconnect|attempt|back_?off|tries\b")
-_WAITS = re.compile(rb"\b(sleep|interval|tick|recv|accept|select|poll_next|changed)\b")
-_LONG_LIVED = re.compile(
-    r"^(main|run|start|serve|listen|watch|spawn|new|try_new|init|setup|connect|reconnect|bootstrap|migrate|seed"
-    r"|get_client|make_client|establish|recycle|daemon|worker)(_|$)|(_client|_pool|_loop|_worker)$"
-)
-# What such a function makes is often kept by others: only a client that the function itself drops tells.
-_OPENING = re.compile(r"^(build|create|open|load|from|with)(_|$)")
-_STREAMS_OF = re.compile(r"(^|::)(try_)?stream!?$")
-_TUNNEL = re.compile(rb"(?i)copy_bidirectional|tunnel|upgrade::on|on_upgrade|method::connect\b")
-_ASIDE = re.compile(r"health_?check|self_?update|telemetry|migrat|latest_(release|version)", re.IGNORECASE)
 
 
 class Made(NamedTuple):
@@ -152,79 +133,6 @@ def _names_in(arguments: Node, file: RustFile) -> bool:
     return any(binding_of(name, file) is not None for name in file.descendants(arguments, "identifier", "self"))
 
 
-def where_per_use(made: Made, file: RustFile) -> str | None:
-    """Where the thing is made again and again, in words; None when it is not."""
-    call = made.end
-    function = next((a for a in file.ancestors(call) if a.type == "function_item"), None)
-    name = function.child_by_field_name("name") if function is not None else None
-    if function is None or name is None or _ASIDE.search(file.text(name) + file.path.rpartition("/")[2]):
-        return None
-    loop = loop_around(call, file)
-    if loop is not None and _is_per_item(loop, made, file):
-        return "in every round of a loop"
-    if is_startup(call, file) or is_one_shot_program(file):
-        return None
-    if _LONG_LIVED.search(file.text(name)) and not (made.kind in ("client", "request") and is_handler(call, file)):
-        return None
-    if _OPENING.match(file.text(name)) and made.kind not in ("client", "request"):
-        return None
-    if is_handler(call, file) and not (made.kind == "stream" and _TUNNEL.search(file.unit.text)):
-        return "for every request"
-    if made.kind == "stream" and _asks_once(function, file.text(name), file):
-        return f"on every call of `{file.text(name)}`"
-    per_call = made.kind in ("client", "request", "rpc", "stored")
-    serves = file.crate.known and file.crate.uses(*SERVERS) and made.kind in ("client", "request")
-    return (
-        f"on every call of `{file.text(name)}`" if per_call and (serves or _runs_async(call, function, file)) else None
-    )
-
-
-def _is_per_item(loop: Node, made: Made, file: RustFile) -> bool:
-    """A loop over work, not over attempts; connections to what the loop goes through are all different."""
-    if _RETRIES.search(file.bytes_of(loop)):
-        return False
-    if made.kind in ("client", "request"):
-        return loop.type != "loop_expression" or not re.search(rb"\bbreak\b|\breturn\b", file.bytes_of(loop))
-    if loop.type != "for_expression" or made.kind == "stream":
-        return False
-    pattern = loop.child_by_field_name("pattern")
-    arguments = made.end.child_by_field_name("arguments")
-    words = set(re.findall(r"\w+", file.text(pattern))) if pattern is not None else set()
-    return arguments is not None and not words & set(re.findall(r"\w+", file.text(arguments)))
-
-
-_ASKS = re.compile(r"(query|request|send|call|execute|fetch|command|rpc|exchange|round_?trip)(_|$)")
-
-
-def _asks_once(function: Node, name: str, file: RustFile) -> bool:
-    """A method that sends one request over a connection of its own."""
-    parameters = function.child_by_field_name("parameters")
-    has_self = parameters is not None and any(p.type == "self_parameter" for p in parameters.named_children)
-    return has_self and _ASKS.match(name) is not None and _TUNNEL.search(file.unit.text) is None
-
-
-def _runs_async(call: Node, function: Node, file: RustFile) -> bool:
-    return is_async(function) or any(_is_async_code(around, file) for around in file.ancestors(call))
-
-
-def _is_async_code(around: Node, file: RustFile) -> bool:
-    """An async block, or the body of `async_stream::stream!`."""
-    if around.type == "macro_invocation":
-        macro = around.child_by_field_name("macro")
-        return macro is not None and _STREAMS_OF.search(file.text(macro)) is not None
-    return around.type == "async_block"
-
-
-def is_one_shot_program(file: RustFile) -> bool:
-    """A command that ends after its work: a binary that neither serves nor stays with its user."""
-    crate = file.crate
-    if not crate.known or not crate.has_binary or crate.has_library:
-        return False
-    return not crate.uses(*SERVERS) and crate.uses(
-        "clap", "structopt", "argh", "pico_args", "lexopt", "bpaf", "getopts"
-    )
-
-
 def unwrapped(made: Made, file: RustFile) -> Node | None:
     """The expression that is the client itself, with its `?`, `unwrap()` or `expect(..)`; None in other forms."""
     if made.wrapping.level == 0 or made.kind == "request":
@@ -242,51 +150,3 @@ def body_of(made: Made, file: RustFile) -> Node | None:
         return None
     function = next((a for a in file.ancestors(made.end) if a.type == "function_item"), None)
     return function.child_by_field_name("body") if function is not None else None
-
-
-def outlives(made: Made, file: RustFile) -> bool:
-    """Whether the client is kept: returned, stored, given away, or used in a loop that waits for work."""
-    if made.kind == "request":
-        return False
-    ends = list(deliveries(made.end, made.wrapping, file))
-    return not ends or any(_is_kept(end, file) for end in ends)
-
-
-def _is_kept(end: Delivery, file: RustFile) -> bool:
-    if end.fate in ("returned", "stored", "dropped", "asked"):
-        return True
-    if end.fate == "passed":
-        return end.end.type == "call_expression" and not _lends(end.end, file)
-    return end.fate == "named" and any(_keeps(use, end, file) for use in _uses(end, file))
-
-
-def _lends(call: Node, file: RustFile) -> bool:
-    """Whether the value is only lent to the call that takes it."""
-    arguments = call.child_by_field_name("arguments")
-    return arguments is not None and any(child.type == "reference_expression" for child in arguments.named_children)
-
-
-def _uses(end: Delivery, file: RustFile) -> Iterator[Node]:
-    binding = binding_of(end.end, file)
-    scope = binding.scope if binding is not None else file.unit.node
-    yield from uses_of(end.end, scope, file)
-
-
-def _keeps(use: Node, end: Delivery, file: RustFile) -> bool:
-    above = file.parent(use)
-    if above is None or use.type == "shorthand_field_initializer":
-        return True
-    loop = loop_around(use, file)
-    waits = loop is not None and loop.type != "for_expression" and _WAITS.search(file.bytes_of(loop)) is not None
-    if loop is not None and waits and loop.start_byte > end.end.start_byte:
-        return True
-    if above.type == "field_expression":
-        return file.text(above).endswith(".clone") and _is_given(above, file)
-    return above.type not in ("reference_expression", "try_expression", "await_expression")
-
-
-def _is_given(clone: Node, file: RustFile) -> bool:
-    """Whether `client.clone()` is an argument or a field, and not another name in the function."""
-    call = file.parent(clone)
-    above = file.parent(call) if call is not None else None
-    return above is None or above.type in ("arguments", "field_initializer")

@@ -186,13 +186,14 @@ def _repeated(base: Heat, repeat: Repeat, file: RustFile) -> Heat:
         return cold(repeat.what, firm=True)
     if repeat.how == "now and then":
         return base if base.level >= Level.REQUEST or base.firm else Heat(Level.WARM, repeat.how, repeat.what)
-    under = base.reason if base.level >= Level.REQUEST else ""
+    is_hot = base.level >= Level.REQUEST
+    under = (base.under if base.how == "loop" else base.reason) if is_hot else ""
     if repeat.how == "loop":
         starts = base.level is Level.COLD and repeat.bounded and file.crate.known and file.crate.uses(*SERVERS)
         return base if base.firm or starts else Heat(Level.LOOP, repeat.how, repeat.what, under=under)
     if base.firm and base.what == "test or tool code":
         return base
-    return Heat(Level.LOOP if under else Level.REQUEST, repeat.how, repeat.what, under=under)
+    return Heat(Level.LOOP if is_hot else Level.REQUEST, repeat.how, repeat.what, under=under)
 
 
 def _is_for_tests(file: RustFile) -> bool:

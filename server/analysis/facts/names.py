@@ -7,14 +7,13 @@ workspace name none.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping
-from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple, Protocol
 
 from ..syntax.declared import print_of
 from ..syntax.units import Unit
 from ..syntax.uses import Imported, Imports, Modules
-from ..workspace.crates import Crate, crate_of
+from ..workspace.crates import EMPTY_CRATE, Crate
 from ..workspace.index import Home, Index, Spot, Target
 
 
@@ -56,10 +55,6 @@ class Ground(NamedTuple):
     workspace: Index | None = None
     derived: Mapping[str, Derive] = MappingProxyType({})
 
-    def crate_of(self, path: str) -> Crate:
-        """The crate of the judged file or of another one."""
-        return self.crate if path == self.path else crate_of(Path(path))
-
     def answer(self, question: Question) -> Any:
         """What is said to a recorded question today."""
         if not question.path:
@@ -80,7 +75,7 @@ class Ground(NamedTuple):
         if question.kind == "mentioning":
             return tuple((unit.frames, unit.text) for unit in found)
         if question.kind in ("items", "methods"):
-            return tuple((unit.node.type, print_of(unit)) for unit in found)
+            return tuple((unit.node.type, print_of(unit), False) for unit in found)
         return plain
 
     def now(self, question: Question) -> Hashable:
@@ -129,12 +124,17 @@ class Names:
         self.asked: Asked = told.asked if told is not None else {}
         self.memo: dict[Hashable, Any] = told.memo if told is not None else {}
         self._home: tuple[Home | None] | None = None
+        self._crate: Crate | None = None
         self._others: dict[str, Names] = told._others if told is not None else {}
 
     @property
     def crate(self) -> Crate:
         """The crate of the file."""
-        return self.ground.crate_of(self.path)
+        if self.path == self.ground.path:
+            return self.ground.crate
+        if self._crate is None:
+            self._crate = self._of_workspace("crate", self.path) or EMPTY_CRATE
+        return self._crate
 
     def of(self, path: str) -> Names:
         """The names of another file, recorded with these; an empty path stands for the judged file."""

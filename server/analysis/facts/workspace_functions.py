@@ -7,11 +7,13 @@ hangs on stay the same.
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from ..syntax.declared import name_of, owner_of, print_of
 from ..syntax.units import Unit
 from ..syntax.uses import Modules
+from ..workspace.crates import crate_of
 from .names import Asked, Ground, Names
 from .rust_file import RustFile
 
@@ -52,7 +54,7 @@ def view_of_function(function: Function, ground: Ground) -> RustFile | None:
     )
     for unit in found:
         if unit.node.type == "function_item" and print_of(unit) == function.print:
-            own = Ground(function.path, ground.crate_of(function.path), held, index, ground.derived)
+            own = Ground(function.path, crate_of(Path(function.path)), held, index, ground.derived)
             return RustFile(function.path, unit, own.crate, Names(own))
     return None
 
@@ -82,5 +84,5 @@ def _holds(kept: _Kept, function: Function, ground: Ground) -> bool:
     held = index.file(function.path)
     if held is None or not kept.asked:
         return False
-    own = Ground(function.path, ground.crate_of(function.path), held, index, ground.derived)
+    own = Ground(function.path, crate_of(Path(function.path)), held, index, ground.derived)
     return all(own.now(question) == then for question, then in kept.asked.items())

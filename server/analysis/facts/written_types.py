@@ -13,25 +13,29 @@ from .rust_file import RustFile
 from .scope import scope_of, scopes_of
 from .type_model import RESULT, UNKNOWN, Type
 
+_MOST_ALIASES = 4
 _POINTED = re.compile(r"(?:Arc|Rc|Box)<\s*(\w+)")
 
 
 def type_from(node: Node, file: RustFile) -> Type | None:
-    """The type that a written type stands for, aliases of the file followed."""
+    """The type that a written type stands for, aliases of the workspace followed."""
     found = _written(node, file)
-    for _ in range(4):
-        aliased = _alias(found, file) if found is not None else None
-        if aliased is None:
-            break
-        found = aliased
-    return found
+    return (_alias(found, file) or found) if found is not None else None
 
 
 def _alias(found: Type, file: RustFile) -> Type | None:
+    """What an alias stands for; one that leads back to itself, or goes on and on, stands for itself."""
+    followed: list[str] = file.names.memo.setdefault("aliases that are being followed", [])
+    if found.path in followed or len(followed) >= _MOST_ALIASES:
+        return None
     for unit in declared(found.path, file):
         target = unit.node.child_by_field_name("type")
         if unit.node.type == "type_item" and target is not None:
-            return foreign_type(unit, target, file)
+            followed.append(found.path)
+            try:
+                return foreign_type(unit, target, file)
+            finally:
+                followed.pop()
     return None
 
 

@@ -76,7 +76,7 @@ def _imports(node: Node, prefix: tuple[str, ...], data: bytes, out: list[Importe
         path, alias = node.child_by_field_name("path"), node.child_by_field_name("alias")
         segments = prefix + _segments(path, data)
         if alias is not None and segments:
-            if segments[-1] == "self":
+            if segments[-1] == "self" and len(segments) > 1:
                 segments = segments[:-1]
             out.append(Imported(data[alias.start_byte : alias.end_byte].decode("utf-8", "replace"), segments))
     elif kind == "use_wildcard":

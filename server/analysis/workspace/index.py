@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterable, Iterator
+from pathlib import Path
 from typing import Any
 
 from ..syntax.uses import Modules
+from .crates import crate_of
 from .indexed_file import IndexedFile
 from .module_tree import Home, ModuleTree, Spot, Target
 from .summary import Summary, digest_of
@@ -37,6 +39,7 @@ class Index:
         self._methods: dict[tuple[str, str], list[str]] = {}
         self._words: dict[str, list[str]] = {}
         self._texts: OrderedDict[str, tuple[str, bytes]] = OrderedDict()
+        self._answers: dict[tuple[str, Any], Any] = {}
 
     def __len__(self) -> int:
         return len(self._files)
@@ -64,12 +67,10 @@ class Index:
     def put(self, path: str, summary: Summary) -> bool:
         """Replaces what is known of a file; whether anything but places in it changed."""
         before = self._files.get(path)
-        if before is not None and before.summary.digest == summary.digest:
+        if before is not None and before.summary.digest == summary.digest and not before.is_missed:
             return False
-        if before is not None:
-            self._unlist(before)
-        after = self._files[path] = IndexedFile(path, summary, self._text)
-        self._list(after)
+        self._files[path] = IndexedFile(path, summary, self._text)
+        self._list(path, before.summary if before is not None else None, summary)
         shape = before is None or _modules_of(before.summary) != _modules_of(summary)
         self._changed(modules=shape)
         return True
@@ -79,7 +80,7 @@ class Index:
         before = self._files.pop(path, None)
         if before is None:
             return False
-        self._unlist(before)
+        self._list(path, before.summary, None)
         self._changed(modules=True)
         return True
 
@@ -98,15 +99,17 @@ class Index:
                 return self.tree.homes.get(key)
             case "module":
                 return self.tree.module(*key)
+            case "crate":
+                return crate_of(Path(key))
             case "library":
-                return self._library(*key)
+                return self._kept(kind, key, self._library)
             case "name":
                 package = self.package_of(key)
                 return package.name if package is not None else None
             case "methods":
-                return self._with_methods(*key)
+                return self._kept(kind, key, self._with_methods)
             case "word":
-                return self._with_word(*key)
+                return self._kept(kind, key, self._with_word)
             case _:
                 raise LookupError(kind)
 
@@ -114,12 +117,19 @@ class Index:
         """The package that builds a target."""
         return self._builders.get(target)
 
+    def _kept(self, kind: str, key: Any, answer: Callable[..., Any]) -> Any:
+        """The answer, worked out once for each state of the workspace."""
+        if (kind, key) not in self._answers:
+            self._answers[kind, key] = answer(*key)
+        return self._answers[kind, key]
+
     def _library(self, target: Target, name: str) -> Target | None:
         """The library that code of a target means by a crate's name."""
         own = self.package_of(target)
         if own is None:
             return None
-        for package in self._packages.values():
+        for folder in sorted(self._packages):
+            package = self._packages[folder]
             if package.name == name and package.library and package.workspace == own.workspace:
                 return package.library
         return None
@@ -144,20 +154,14 @@ class Index:
         home = self.tree.homes.get(path)
         return self.package_of(home.target) if home is not None else None
 
-    def _list(self, file: IndexedFile) -> None:
-        for key in {(item.owner, item.name) for item in file.summary.items if item.owner}:
-            self._methods.setdefault(key, []).append(file.path)
-        for word in {word for item in file.summary.items if not item.test for word in item.words}:
-            self._words.setdefault(word, []).append(file.path)
-
-    def _unlist(self, file: IndexedFile) -> None:
-        for key in {(item.owner, item.name) for item in file.summary.items if item.owner}:
-            _remove(self._methods, key, file.path)
-        for word in {word for item in file.summary.items if not item.test for word in item.words}:
-            _remove(self._words, word, file.path)
+    def _list(self, path: str, before: Summary | None, after: Summary | None) -> None:
+        """Follows what a file says and declares; only what is new or gone is touched, as most of it stays."""
+        _relist(self._methods, path, _methods_in(before), _methods_in(after))
+        _relist(self._words, path, before.said() if before else set(), after.said() if after else set())
 
     def _changed(self, *, modules: bool) -> None:
         self.generation += 1
+        self._answers.clear()
         if modules:
             self._tree = None
 
@@ -177,11 +181,18 @@ class Index:
 
 def _modules_of(summary: Summary) -> tuple[object, set[Modules], bool]:
     """What of a summary the tree of modules hangs on."""
-    return summary.declarations, {i.modules for i in summary.items} | {m for m, _ in summary.uses}, summary.test
+    return summary.declarations, summary.opened(), summary.test
 
 
-def _remove(table: dict[Any, list[str]], key: Any, path: str) -> None:
-    held = table[key]
-    held.remove(path)
-    if not held:
-        del table[key]
+def _methods_in(summary: Summary | None) -> set[tuple[str, str]]:
+    return {(item.owner, item.name) for item in summary.items if item.owner} if summary is not None else set()
+
+
+def _relist(table: dict[Any, list[str]], path: str, before: set[Any], after: set[Any]) -> None:
+    for key in after - before:
+        table.setdefault(key, []).append(path)
+    for key in before - after:
+        held = table[key]
+        held.remove(path)
+        if not held:
+            del table[key]

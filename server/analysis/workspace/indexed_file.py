@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import replace
 from functools import cached_property
 from typing import Any
+from zlib import crc32
 
 from ..syntax.parser import parse
 from ..syntax.units import Unit, units_of
@@ -23,7 +24,8 @@ class IndexedFile:
         self.path = path
         self.summary = summary
         self._text_of = text_of
-        self._units: dict[int, Unit | None] = {}
+        self._units: dict[tuple[int, int], Unit | None] = {}
+        self._missed: set[tuple[int, int]] = set()
         self._imports: dict[Modules, Imports] = {}
 
     @cached_property
@@ -46,8 +48,12 @@ class IndexedFile:
 
     @cached_property
     def _opened(self) -> set[Modules]:
-        written = {item.modules for item in self.summary.items} | {modules for modules, _ in self.summary.uses}
-        return {modules[:depth] for modules in written for depth in range(1, len(modules) + 1)}
+        return self.summary.opened()
+
+    @property
+    def is_missed(self) -> bool:
+        """Whether something was asked of a text that was no longer there."""
+        return bool(self._missed)
 
     def items(self, modules: Modules, name: str) -> tuple[Unit, ...]:
         """The items of a name in an inline module."""
@@ -75,10 +81,15 @@ class IndexedFile:
 
     def mentioning(self, word: str) -> tuple[Unit, ...]:
         """The units whose text holds the word."""
+        return self._units_of(item for item, _ in self._mentions(word) or ())
+
+    def _mentions(self, word: str) -> list[tuple[Item, bytes]] | None:
+        """The items whose text holds the word, with it; None when the text is no longer what was summarised."""
         text, sought = self._text_of(self.path, self.summary.digest), word.encode()
-        if text is None or sought not in text:
-            return ()
-        return self._units_of([item for item in self.summary.items if text.find(sought, item.start, item.end) >= 0])
+        if text is None:
+            return None
+        items = self.summary.items if sought in text else ()
+        return [(i, text[i.start : i.end]) for i in items if text.find(sought, i.start, i.end) >= 0]
 
     def saying(self, word: str) -> tuple[Unit, ...]:
         """The functions, tests left out, that call or read the word."""
@@ -88,9 +99,14 @@ class IndexedFile:
         """What of an answer matters to who asked, without parsing anything."""
         match kind:
             case "items":
-                return tuple((item.kind, item.print) for item in self._items.get(key, ()))
+                return self._prints(self._items.get(key, ()))
             case "methods":
-                return tuple((item.kind, item.print) for item in self._methods.get(key, ()))
+                return self._prints(self._methods.get(key, ()))
+            case "mentioning":
+                found = self._mentions(key)
+                if found is None:
+                    return None
+                return tuple((self.summary.frames[item.frames], crc32(text)) for item, text in found)
             case "opens":
                 return self.opens(key)
             case "declares":
@@ -102,18 +118,26 @@ class IndexedFile:
             case "aliases":
                 return self.imports(key).aliases
             case _:
-                return self.summary.digest
+                raise LookupError(kind)
 
-    def _units_of(self, items: Any) -> tuple[Unit, ...]:
+    def _prints(self, items: Iterable[Item]) -> Hashable:
+        """What of declarations can be told without their text, and whether that could be read when it was asked for."""
+        return tuple((item.kind, item.print, (item.start, item.end) in self._missed) for item in items)
+
+    def _units_of(self, items: Iterable[Item]) -> tuple[Unit, ...]:
         units = (self.unit(item) for item in items)
         return tuple(unit for unit in units if unit is not None)
 
     def unit(self, item: Item) -> Unit | None:
         """A declaration, parsed alone; None when the text is no longer what was summarised."""
-        if item.start not in self._units:
+        place = (item.start, item.end)
+        if place not in self._units:
             text = self._text_of(self.path, self.summary.digest)
-            self._units[item.start] = self._parsed(text[item.start : item.end], item) if text is not None else None
-        return self._units[item.start]
+            if text is None:
+                self._missed.add(place)
+                return None
+            self._units[place] = self._parsed(text[item.start : item.end], item)
+        return self._units[place]
 
     def _parsed(self, data: bytes, item: Item) -> Unit | None:
         units = units_of(parse(data).root_node, data)

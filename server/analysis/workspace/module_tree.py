@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from ..syntax.uses import Modules
@@ -14,6 +15,8 @@ Target = str
 """A crate, by the path of its root file."""
 
 _DEEPEST = 64
+_MOST_MODULES = 16
+"""As how many modules of one crate a file is taken: `#[path]` may lead to it again and again."""
 
 
 class Home(NamedTuple):
@@ -37,6 +40,7 @@ class ModuleTree:
     def __init__(self, packages: Iterable[Package], summaries: Mapping[str, Summary]) -> None:
         self.homes: dict[str, Home] = {}
         self.problems: list[tuple[str, str]] = []
+        self._told: set[str] = set()
         self._modules: dict[tuple[Target, Modules], list[Spot]] = {}
         self._summaries = summaries
         for package in packages:
@@ -51,11 +55,16 @@ class ModuleTree:
 
     def _crawl(self, root: Target, test: bool) -> None:
         waiting: list[tuple[str, Modules, bool, tuple[str, ...]]] = [(root, (), test, ())]
+        times: Counter[str] = Counter()
         while waiting:
             path, modules, in_test, above = waiting.pop()
-            if path in above or len(above) > _DEEPEST:
-                self.problems.append((path, f"is declared as a module of itself, as `{'::'.join(modules)}`"))
+            if path in above:
+                self._tell(path, f"is declared as a module of itself, as `{'::'.join(modules)}`")
                 continue
+            if len(above) > _DEEPEST or times[path] >= _MOST_MODULES:
+                self._tell(path, "is declared too deep, or in too many places, to be followed there")
+                continue
+            times[path] += 1
             summary = self._summaries[path]
             in_test = in_test or summary.test
             self._add(path, Home(root, modules, in_test), summary)
@@ -65,11 +74,16 @@ class ModuleTree:
                     inside = (*modules, *declaration.modules, declaration.name)
                     waiting.append((found, inside, in_test or declaration.test, (*above, path)))
 
+    def _tell(self, path: str, message: str) -> None:
+        if path not in self._told:
+            self._told.add(path)
+            self.problems.append((path, message))
+
     def _add(self, path: str, home: Home, summary: Summary) -> None:
         known = self.homes.get(path)
         if known is None or (known.test and not home.test):
             self.homes[path] = home
-        for inline in {(), *_opened(summary)}:
+        for inline in {(), *summary.opened()}:
             self._modules.setdefault((home.target, (*home.modules, *inline)), []).append(Spot(path, inline))
 
     def _file_of(self, path: str, declaration: Declaration, *, is_root: bool) -> str | None:
@@ -81,7 +95,7 @@ class ModuleTree:
         base = "/".join([_folder_of(folder, name, is_root), *declaration.modules, declaration.name])
         candidates = [each for each in (f"{base}.rs", f"{base}/mod.rs") if each in self._summaries]
         if len(candidates) > 1:
-            self.problems.append((path, f"two files stand for the module `{declaration.name}`"))
+            self._tell(candidates[1], f"is passed over, as `{os.path.basename(candidates[0])}` is the module too")  # noqa: PTH119
         return candidates[0] if candidates else None
 
     def _place_orphans(self) -> None:
@@ -96,12 +110,6 @@ class ModuleTree:
 def _folder_of(folder: str, name: str, is_root: bool) -> str:
     """Where the files of a file's modules lie."""
     return folder if is_root or name == "mod.rs" else f"{folder}/{name.removesuffix('.rs')}"
-
-
-def _opened(summary: Summary) -> Iterator[Modules]:
-    """The inline modules of a file."""
-    for modules in {item.modules for item in summary.items} | {modules for modules, _ in summary.uses}:
-        yield from (modules[:depth] for depth in range(1, len(modules) + 1))
 
 
 def _by_place(path: str, folders: Mapping[str, Target]) -> tuple[Target, Modules] | None:

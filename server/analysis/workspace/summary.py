@@ -26,7 +26,7 @@ _MACROS = ("macro_invocation", "expression_statement")
 
 
 class Item(NamedTuple):
-    """One declaration: `start` and `end` are the bytes of its unit, `frames` the index of its frames.
+    """One declaration: `start` and `end` are bytes that it can be read from alone, `frames` the index of its frames.
 
     `owner` is the base name of the type or trait whose block holds it. `words` are what the body of a function
     calls or reads: `f`, `Owner::f`, `.method`, `.field`; `print` is a checksum of all but the body; `later` says that
@@ -73,6 +73,20 @@ class Summary(NamedTuple):
     uses: tuple[tuple[Modules, Imported], ...]
     frames: tuple[tuple[Frame, ...], ...]
     test: bool
+
+    def opened(self) -> set[Modules]:
+        """The inline modules of the file."""
+        found: set[Modules] = set()
+        written = {item.modules for item in self.items} | {modules for modules, _ in self.uses}
+        for modules in written | {declaration.modules for declaration in self.declarations}:
+            while modules and modules not in found:
+                found.add(modules)
+                modules = modules[:-1]
+        return found
+
+    def said(self) -> set[str]:
+        """The words that functions of the file say, tests left out."""
+        return {word for item in self.items if not item.test for word in item.words}
 
 
 def digest_of(data: bytes) -> str:
@@ -148,11 +162,16 @@ class _Builder:
             found = set(_WORD.findall(unit.data, unit.start + len(head), unit.end))
             words = tuple(sorted(intern(word.decode()) for word in found))
         frames = self.frames.setdefault(unit.frames, len(self.frames))
-        start, end, print_ = unit.start, unit.end, print_of(unit)
-        test = is_test_unit(unit)
+        span, test = (_first_byte(unit), unit.end), is_test_unit(unit)
         later = b"async" in head and _ASYNC.search(head) is not None
-        item = Item(kind, intern(name), unit.modules, owner_of(unit), start, end, print_, frames, test, later, words)
+        item = Item(kind, intern(name), unit.modules, owner_of(unit), *span, print_of(unit), frames, test, later, words)
         self.items.append(item)
+
+
+def _first_byte(unit: Unit) -> int:
+    """Where the text of a unit begins when nothing else of its line shall be read with it."""
+    first = unit.leading[0] if unit.leading else unit.node
+    return first.start_byte if unit.data[unit.start : first.start_byte].strip() else unit.start
 
 
 def as_plain(summary: Summary) -> Any:

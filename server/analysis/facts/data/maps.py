@@ -86,7 +86,7 @@ IDLE_OWNERS = _words(
 # Work in the background, done now and then.
 UPKEEP = _words(
     r"compaction|gc|garbage|offloaded|importing|recovery|recoverie|clean|cleanup|cleaner|consensus|maintenance|migration|"
-    r"reload|restart|shutdown|upgrade"
+    r"reload|restart|shutdown|upgrade|pairing"
 )
 MANAGED = _words(r"manager")
 MOCKED = _words(r"mock|fake|dummy|dummies|stub|test|in_memory|inmemory|memory|ram|example|demo|fixture|noop|sample")

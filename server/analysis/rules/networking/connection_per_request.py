@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...facts.connections import body_of, made_by, outlives, unwrapped, where_per_use
+from ...facts.connection_uses import made_again
+from ...facts.connections import body_of, made_by, unwrapped
 from ...facts.data.connections import BUILDERS, CLIENTS, CONNECTS, ONE_SHOTS, REDIS, STREAMS
 from ...facts.rust_file import RustFile
 from ...finding import Severity
@@ -23,8 +24,8 @@ def connection_per_request(call: Call, file: RustFile) -> Iterator[Sighting]:
     made = made_by(call.node, file)
     if made is None:
         return
-    where = where_per_use(made, file)
-    if where is None or outlives(made, file):
+    where = made_again(made, file)
+    if where is None:
         return
     message = f"{made.what} is made {where}: each one pays for DNS, TCP and TLS again"
     built = "yes" if made.end != call.node else "no"

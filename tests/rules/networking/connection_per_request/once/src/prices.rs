@@ -1,0 +1,16 @@
+use reqwest::Client;
+
+pub async fn names() -> Vec<String> {
+    let client = Client::new();
+    let Ok(answer) = client.get("http://prices/names").send().await else { return Vec::new() };
+    answer.text().await.unwrap_or_default().lines().map(str::to_owned).collect()
+}
+
+pub async fn tick(name: &str) -> Option<String> {
+    let client = Client::new();
+    client.get(format!("http://prices/{name}")).send().await.ok()?.text().await.ok()
+}
+
+pub async fn asked(name: &str) -> Option<String> {
+    reqwest::get(format!("http://prices/{name}")).await.ok()?.text().await.ok() //~ connection-per-request
+}
