@@ -16,10 +16,8 @@ from ...rule import Call, Sighting, nodes, rule, saw
 @rule(Severity.CRITICAL, on=nodes("call_expression"), needs=b"async")
 def blocking_call_chain(call: Call, file: RustFile) -> Iterator[Sighting]:
     """Calls on an async worker whose function reaches a source; start-up left out."""
-    if not runs_on_async_worker(call.node, file):
-        return
     found = chain_behind(call.node, file)
-    if found is None or is_startup(call.node, file):
+    if found is None or not runs_on_async_worker(call.node, file) or is_startup(call.node, file):
         return
     name, chain = found
     if blocking_source(call.node, file) is not None:
