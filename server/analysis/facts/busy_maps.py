@@ -75,7 +75,7 @@ def _is_busy(sites: list[Site], found: LockedMap, file: RustFile) -> bool:
     if not _is_changed(sites, found, file) or beside_others * 2 > len(sites):
         return False
     loaded, idle = any(site.loaded for site in sites), _idle_signs(found) >= _IDLE_FOR_SURE
-    if file.names.home() is None or (loaded and not idle):
+    if not idle and (loaded or file.names.home() is None):
         return _score(found, sites) >= _ENOUGH
     return (loaded or not idle) and _score(found, sites) >= _ENOUGH_UNSEEN
 
