@@ -14,7 +14,15 @@ from .type_model import Type
 
 def declared(path: str, file: RustFile) -> tuple[Unit, ...]:
     """The units that declare the item of a canonical path, in this file or elsewhere in the workspace."""
-    return tuple(unit for scope, name in scopes_of(path, file) for unit in scope.names.items(scope.modules, name))
+    scopes = scopes_of(path, file)
+    if not scopes:
+        return ()
+    key = ("declared", path)
+    known = file.names.memo
+    if key not in known:
+        known[key] = tuple(unit for scope, name in scopes for unit in scope.names.items(scope.modules, name))
+    found: tuple[Unit, ...] = known[key]
+    return found
 
 
 def variant_of(path: str, file: RustFile) -> Unit | None:

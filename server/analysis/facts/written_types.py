@@ -8,16 +8,11 @@ from tree_sitter import Node
 
 from ..syntax.units import Unit
 from .generics import Arguments, arguments_of_item, parameters_of
-from .members import declared, implemented_types, methods_of, own_methods
+from .members import declared, implemented_types, own_methods
 from .paths import canonical, own_type_path
 from .rust_file import RustFile
 from .scope import scope_of
 from .type_model import RESULT, UNKNOWN, Type, peeled
-
-__all__ = [
-    "declared", "deref_target", "field_declaration", "field_in", "field_of", "field_type", "foreign_type", "methods_of",
-    "self_type", "type_from", "type_in_turbofish",
-]  # fmt: skip
 
 _MOST_ALIASES = 4
 _POINTED = re.compile(r"(?:Arc|Rc|Box)<\s*(\w+)")
@@ -177,12 +172,27 @@ def field_of(whole: Type, name: str, file: RustFile) -> Type | None:
     for _ in range(4):
         if seen is None:
             break
-        for unit in declared(seen.path, file):
-            field = field_declaration(unit, name)
-            if field is not None:
-                return foreign_type(unit, field, file, arguments_of_item(unit, seen))
+        found, is_declared = _own_field(seen, name, file)
+        if is_declared:
+            return found
         seen = deref_target(seen, file)
     return None
+
+
+def _own_field(whole: Type, name: str, file: RustFile) -> tuple[Type | None, bool]:
+    """The type of a field that the struct itself has, and whether it has one of that name."""
+    known = file.names.memo
+    key = ("field", whole, name)
+    if key not in known:
+        fields = ((unit, field_declaration(unit, name)) for unit in declared(whole.path, file))
+        written = next(((unit, field) for unit, field in fields if field is not None), None)
+        if written is None:
+            known[key] = (None, False)
+        else:
+            unit, field = written
+            known[key] = (foreign_type(unit, field, file, arguments_of_item(unit, whole)), True)
+    found: tuple[Type | None, bool] = known[key]
+    return found
 
 
 def deref_target(whole: Type, file: RustFile) -> Type | None:
