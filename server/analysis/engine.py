@@ -11,6 +11,7 @@ from ..settings import Settings, resolve_severity
 from .broken import carried
 from .declarations import Declarations
 from .facts.code_kind import is_silent_file, is_whole_file_test
+from .facts.derivations import DERIVED
 from .facts.names import Asked, Ground
 from .finding import Failure, Finding, Severity
 from .judge import Bench, Verdict, judge
@@ -50,7 +51,7 @@ class Analysis:
     ) -> None:
         self._chunked = ChunkedText(text, whole=whole)
         self._declared = Declarations(self._chunked.chunks)
-        self._ground = Ground(path or "-", crate, self._declared, index)
+        self._ground = Ground(path or "-", crate, self._declared, index, DERIVED)
         self._bench = Bench(self._ground, severities_for(settings))
         self._head: bytes | None = None
         self._idle: Verdict | None = None

@@ -150,7 +150,7 @@ def _finding(rule: Rule, sighting: Sighting, file: RustFile, bench: Bench) -> Fi
         told.severity,
         span(sighting.node),
         sighting.message,
-        tuple(Related(span(place.node), place.message) for place in sighting.related),
+        (*(Related(span(place.node), place.message) for place in sighting.related), *sighting.elsewhere),
         {name: span(node) for name, node in sighting.captures.items()},
         dict(sighting.data),
         told.heat,

@@ -15,7 +15,7 @@ from tree_sitter import Node
 
 from ..by_name import RULES, module_files, rule_name
 from .facts.rust_file import RustFile
-from .finding import Severity
+from .finding import Related, Severity
 
 Kind = Literal["call", "method", "macro", "path", "type", "node"]
 
@@ -53,11 +53,12 @@ class Place(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Sighting:
-    """What a rule yields: where, why, and what the fix needs to know."""
+    """What a rule yields: where, why, and what the fix needs to know; `elsewhere` are places in other files."""
 
     node: Node
     message: str
     related: tuple[Place, ...] = ()
+    elsewhere: tuple[Related, ...] = ()
     severity: Severity | None = None
     captures: Mapping[str, Node] = field(default_factory=dict)
     data: Mapping[str, str] = field(default_factory=dict)
@@ -87,6 +88,7 @@ def saw(
     message: str,
     *,
     related: tuple[Place, ...] = (),
+    elsewhere: tuple[Related, ...] = (),
     severity: Severity | None = None,
     data: Mapping[str, str] | None = None,
     **captures: Node | None,
@@ -94,7 +96,7 @@ def saw(
     """A sighting at a place; captures that are None are left out."""
     node = place.node if isinstance(place, Call) else place
     found = {name: value for name, value in captures.items() if value is not None}
-    return Sighting(node, message, related, severity, found, data or {})
+    return Sighting(node, message, related, elsewhere, severity, found, data or {})
 
 
 def calls(*paths: str) -> tuple[Trigger, ...]:

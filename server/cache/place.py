@@ -5,11 +5,8 @@ from __future__ import annotations
 import os
 import stat
 import sys
-from zlib import adler32, crc32
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from .build import build_name, short
 
 VARIABLE = "RUST_PERF_CACHE_DIR"
 TAG = "CACHEDIR.TAG"
@@ -17,9 +14,6 @@ TAG_TEXT = "Signature: 8a477f597d28d172789f06886806bc55\n# What rust-perf-analyz
 BUILD = "build-"
 STORE = "store-"
 _NAME = "rust-perf-analyzer"
-# Their versions change what is found; the rest of what they import does not.
-_DEPENDENCIES = ("tree_sitter", "tree_sitter_rust", "tomlkit", "pathspec")
-_OURS = os.path.dirname(os.path.dirname(__file__))  # noqa: PTH120 — pathlib costs more than all of this
 
 
 def root() -> str:
@@ -40,8 +34,7 @@ def root() -> str:
 
 def store_of(folder: str) -> str:
     """The place of what is known about a folder that is checked, or of a workspace by its root."""
-    name = folder.encode("utf-8", "surrogateescape")
-    return os.path.join(root(), BUILD + _build(), f"{STORE}{crc32(name):08x}{adler32(name):08x}")  # noqa: PTH118
+    return os.path.join(root(), BUILD + build_name(root()), STORE + short(folder))  # noqa: PTH118
 
 
 def prepare(store: str) -> None:
@@ -75,34 +68,3 @@ def check(store: str) -> None:
 def is_ours(about: os.stat_result) -> bool:
     """Whether a file or folder belongs to this user."""
     return os.name != "posix" or about.st_uid == os.geteuid()
-
-
-_known_build: list[str] = []
-
-
-def _build() -> str:
-    """A name for what runs: the versions of Python and of the parsers, and each of our own files."""
-    if not _known_build:
-        told = "\n".join((sys.version, *sorted(_files(_OURS)), *_dependencies())).encode("utf-8", "surrogateescape")
-        _known_build.append(f"{crc32(told):08x}{adler32(told):08x}")
-    return _known_build[0]
-
-
-def _files(folder: str) -> Iterator[str]:
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            if entry.is_dir():
-                if entry.name != "__pycache__":
-                    yield from _files(entry.path)
-            else:
-                about = entry.stat()
-                yield f"{entry.path} {about.st_size} {about.st_mtime_ns}"
-
-
-def _dependencies() -> Iterator[str]:
-    from importlib.machinery import PathFinder
-
-    for name in _DEPENDENCIES:
-        found = PathFinder.find_spec(name)
-        if found is not None and found.origin:
-            yield from sorted(_files(os.path.dirname(found.origin)))  # noqa: PTH120

@@ -6,11 +6,13 @@ import os
 import shutil
 import time
 
+from .build import KNOWN, remember
 from .place import BUILD, STORE, TAG, root
 from .replay import PREFIX
 
 _RUNS = 16
 _BUILDS = 4
+_KNOWN = 8
 _STORES = 100
 _LARGEST = 1024 * 1024 * 1024
 _SECONDS = 24 * 60 * 60
@@ -20,7 +22,8 @@ _OLDEST = 30 * _SECONDS
 def prune(store: str) -> None:
     """Drop the oldest runs of a store, and about once a day what was not used for long anywhere."""
     try:
-        for path in _newest_first(store, PREFIX)[_RUNS:]:
+        remember(root())
+        for path in (*_newest_first(store, PREFIX)[_RUNS:], *_newest_first(root(), KNOWN)[_KNOWN:]):
             os.unlink(path)  # noqa: PTH108
         tag = os.path.join(root(), TAG)  # noqa: PTH118
         now = time.time()
@@ -36,6 +39,8 @@ def prune(store: str) -> None:
 def clean() -> int:
     """Remove all that the cache holds, and nothing else that may stand in its folder; the number of bytes."""
     freed = 0
+    for path in _newest_first(root(), KNOWN):
+        os.unlink(path)  # noqa: PTH108
     for path in _newest_first(root(), BUILD):
         freed += _size(path)
         shutil.rmtree(path, ignore_errors=True)

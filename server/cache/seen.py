@@ -7,9 +7,12 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import Any
 
 from .stamps import NOTHING, UNSETTLED, digest, settled_stamp, stamp
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 # The state of a path as it was first looked into, with its digest where that had to be taken at once.
 State = tuple[str, str | None]

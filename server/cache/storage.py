@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import stat
 import time
@@ -39,8 +38,7 @@ def save(store: str, name: str, content: bytes) -> str | None:
     temporary = f"{target}.{os.getpid()}.new"
     try:
         prepare(store)
-        with contextlib.suppress(FileNotFoundError):
-            os.unlink(temporary)  # noqa: PTH108
+        _remove(temporary)
         try:
             handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _NO_LINKS, 0o600)
             with open(handle, "wb") as file:  # noqa: PTH123
@@ -48,12 +46,18 @@ def save(store: str, name: str, content: bytes) -> str | None:
                 file.write(content)
             os.replace(temporary, target)  # noqa: PTH105
         except OSError:
-            with contextlib.suppress(OSError):
-                os.unlink(temporary)  # noqa: PTH108
+            _remove(temporary)
             raise
     except (OSError, ValueError) as error:
         return str(error)
     return None
+
+
+def _remove(path: str) -> None:
+    try:
+        os.unlink(path)  # noqa: PTH108
+    except OSError:
+        pass
 
 
 def is_old(store: str, name: str) -> bool:

@@ -61,6 +61,8 @@ class Kept:
     def save(self) -> str | None:
         """Write what is new; the reason when that cannot be done."""
         inputs.note_kinds(self.facts, list(inputs.asked_beside(self.facts)), since=self._started)
+        # What was judged as well need not be read again for its digest.
+        merge(self.facts, {path: self.own[path] for path in self.facts.keys() & self.own.keys()})
         self.facts = inputs.completed(self.facts)
         for job in self._jobs:
             noted = self._noted.get(job.path)

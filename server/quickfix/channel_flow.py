@@ -125,7 +125,7 @@ class ChannelFlow:
             return
         index = argument_index(call, use)
         units = functions_called(call, view)
-        if len(units) != 1:
+        if len(units) != 1 or units[0].path:
             raise Escapes(view.text(call)[:60])
         other = view_of(units[0], view)
         parameters = units[0].node.child_by_field_name("parameters")

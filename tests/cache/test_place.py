@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+import shutil
 import stat
 import sys
 from pathlib import Path
 
 import pytest
-from rust_perf_analyzer.cache import place, pruning, storage
+from rust_perf_analyzer.cache import build, place, pruning, storage
 
 from .conftest import SLOW, Run
 
@@ -43,7 +44,7 @@ def test_nobody_else_may_look(run: Run, own_cache: Path):
     found = list(own_cache.rglob("*"))
     assert len(found) >= 5
     for path in (own_cache, *found):
-        if path.name != place.TAG:
+        if path.name != place.TAG and not path.name.startswith(build.KNOWN):
             assert stat.S_IMODE(path.stat().st_mode) == (0o700 if path.is_dir() else 0o600)
     assert (own_cache / place.TAG).read_text().startswith("Signature: 8a477f597d28d172789f06886806bc55")
 
@@ -143,26 +144,41 @@ def test_runs_at_the_same_time_do_not_disturb_each_other(run: Run, own_cache: Pa
 def test_another_build_of_the_analyzer_starts_anew(run: Run, monkeypatch: pytest.MonkeyPatch):
     run("check")
     with monkeypatch.context() as patch:
-        patch.setattr(place, "_known_build", ["another"])
+        patch.setattr(build, "_read", lambda: "another")
+        patch.setattr(build, "_remembered", lambda memo: None)
+        patch.setattr(build, "_names", {})
         assert run("check", "-v").err == "cache: 7 of 7 files judged; written\n"
     assert run("check", "-v").err.startswith("cache: nothing changed")
 
 
-def test_a_build_is_known_by_its_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    (tmp_path / "rules").mkdir()
-    (tmp_path / "rules" / "one.py").write_text("A = 1\n")
-    monkeypatch.setattr(place, "_OURS", str(tmp_path))
+def test_a_build_is_known_by_the_content_of_its_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    ours, moved = tmp_path / "ours", tmp_path / "moved"
+    (ours / "rules").mkdir(parents=True)
+    file = ours / "rules" / "one.py"
+    file.write_text("A = 1\n")
 
-    def build() -> str:
-        monkeypatch.setattr(place, "_known_build", [])
-        return place.store_of("/any")
+    def name(folder: Path = ours) -> str:
+        monkeypatch.setattr(build, "_names", {})
+        monkeypatch.setattr(build, "_OURS", str(folder))
+        found = build.build_name(str(tmp_path))
+        build.remember(str(tmp_path))
+        return found
 
-    first = build()
-    assert build() == first
-    (tmp_path / "rules" / "one.py").write_text("A = 10\n")
-    second = build()
-    (tmp_path / "rules" / "two.py").write_text("")
-    assert len({first, second, build()}) == 3
+    first = name()
+    os.utime(file, (0, 0))
+    shutil.copytree(ours, moved)
+    assert name() == name(moved) == first
+    file.write_text("A = 2\n")
+    second = name()
+    (ours / "rules" / "two.py").write_text("")
+    assert len({first, second, name()}) == 3
+
+
+def test_the_files_of_a_known_build_are_not_read(run: Run, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(build, "_names", {})
+    run("check")
+    monkeypatch.setattr(build, "_read", lambda: pytest.fail("read"))
+    assert run("check", "-v").err.startswith("cache: nothing changed")
 
 
 def test_clean_removes_what_is_ours_and_nothing_else(run: Run, own_cache: Path):
@@ -181,15 +197,15 @@ def test_old_runs_and_workspaces_go(run: Run, own_cache: Path, monkeypatch: pyte
         run("check", "--jobs", str(number + 1))
     run("check", "--format", "json")
     assert len(list(own_cache.glob("*/*/run-*"))) <= 4
-    build = next(own_cache.glob("build-*"))
+    folder = next(own_cache.glob("build-*"))
     for name in ("store-old", "store-older"):
-        (build / name).mkdir()
-        os.utime(build / name, (0, 0))
+        (folder / name).mkdir()
+        os.utime(folder / name, (0, 0))
     (own_cache / "build-other").mkdir()
     monkeypatch.setattr(pruning, "_BUILDS", 1)
     os.utime(own_cache / "build-other", (0, 0))
     os.utime(own_cache / place.TAG, (0, 0))
     run("check", "--jobs", "9")
-    assert [path.name for path in build.iterdir() if "old" in path.name] == []
-    assert [path.name for path in own_cache.glob("build-*")] == [build.name]
+    assert [path.name for path in folder.iterdir() if "old" in path.name] == []
+    assert [path.name for path in own_cache.glob("build-*")] == [folder.name]
     assert run("check", "--jobs", "9", "-v").code == 1

@@ -87,7 +87,7 @@ def test_page_names_its_sources_and_its_suppression(path: Path) -> None:
     page = load(path.stem)
     assert page.sources and all(source.startswith("https://") for source in page.sources)
     assert f"rust-perf: allow({path.stem}) " in page.sections["When it is fine"]
-    assert re.match(r"\*\*(Safe|Unsafe|Shown)\*\*|\*\*(Safe|Unsafe|Shown)\.\*\*", page.sections["Fix"])
+    assert re.match(r"\*\*(Safe|Unsafe|Shown|None)\*\*|\*\*(Safe|Unsafe|Shown|None)\.\*\*", page.sections["Fix"])
 
 
 @every_file

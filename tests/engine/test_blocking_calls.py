@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from rust_perf_analyzer.analysis.declarations import Declarations
 from rust_perf_analyzer.analysis.facts.blocking_calls import blocking_source
-from rust_perf_analyzer.analysis.facts.blocking_names import SOURCE_NAMES, may_be_source, source_names
+from rust_perf_analyzer.analysis.facts.blocking_names import SOURCE_NAMES, source_names, source_words
 from rust_perf_analyzer.analysis.facts.calls import called_name
 from rust_perf_analyzer.analysis.facts.data.blocking_kinds import Blocks
 from rust_perf_analyzer.analysis.facts.names import Ground, Names
@@ -313,19 +313,15 @@ def test_names_of_absent_packages_are_left_out() -> None:
     ("word", "may"),
     [
         ("RsaPrivateKey::new", True),
-        ("fs::read", True),
-        ("File::open", True),
-        ("Self::open", True),
-        ("Command::output", True),
-        ("Read::read_to_end", True),
-        ("PgConnection::establish", True),
-        (".recv", True),
+        ("read", True),
+        ("open", True),
+        ("establish", True),
+        ("recv", True),
         ("derive", True),
+        ("new", False),
         ("Vec::new", False),
-        ("StdFile::open", True),
-        (".unusual", False),
-        ("fs::unusual", False),
+        ("unusual", False),
     ],
 )
 def test_a_word_may_be_a_source(word: str, may: bool) -> None:
-    assert may_be_source(word, SOURCE_NAMES) is may
+    assert (word in source_words(SOURCE_NAMES)) is may

@@ -10,6 +10,7 @@ from pathlib import Path
 from rust_perf_analyzer.analysis.engine import analyse
 from rust_perf_analyzer.analysis.finding import Finding
 from rust_perf_analyzer.analysis.rule import all_rules
+from rust_perf_analyzer.analysis.workspace.building import of_text
 from rust_perf_analyzer.analysis.workspace.crates import Crate, read_crate
 from rust_perf_analyzer.quickfix.edit import Fix, Safety, apply
 from rust_perf_analyzer.quickfix.fixer import as_one, fix_for
@@ -50,7 +51,8 @@ def marks(text: str) -> Iterator[tuple[int, str]]:
 def judged(text: bytes, rule: str, *, crate: Crate = CRATE) -> list[Finding]:
     """The findings of all rules that are on, and of the fixture's rule if it is opt-in."""
     select = (rule,) if rule in all_rules() else ()
-    findings, failures = analyse("src/fixture.rs", text, crate, Settings(select=select))
+    index = of_text("src/fixture.rs", text)
+    findings, failures = analyse("src/fixture.rs", text, crate, Settings(select=select), index)
     assert not failures, failures
     return findings
 

@@ -70,10 +70,10 @@ def source_names(*crates: Crate) -> frozenset[str]:
 
 
 # Every type has a `new`; those whose `new` is a source.
-_NEW_OF = frozenset(path.rsplit("::", 2)[-2] for path in _paths() if path.endswith("::new"))
+_NEW_OF = frozenset("::".join(path.rsplit("::", 2)[-2:]) for path in _paths() if path.endswith("::new"))
 
 
-def may_be_source(word: str, names: frozenset[str]) -> bool:
-    """Whether a word of a summary (`f`, `.f`, `Owner::f`) may be a source, given the names that can be one."""
-    owner, _, name = word.lstrip(".").rpartition("::")
-    return name in names and (name != "new" or owner in ("", "Self") or owner in _NEW_OF)
+@functools.lru_cache(64)
+def source_words(names: frozenset[str]) -> frozenset[str]:
+    """The words of summaries that may be sources: plain names, and `Owner::new` for the owners whose `new` is one."""
+    return (names - {"new"}) | _NEW_OF if "new" in names else names

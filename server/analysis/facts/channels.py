@@ -10,6 +10,7 @@ from tree_sitter import Node
 
 from .bindings import uses_of
 from .calls import called_name
+from .channel_sends import is_cold, is_paced, sends_into
 from .comments import argues
 from .data.channels import RECEIVES, SENDS
 from .loops import loop_around
@@ -28,8 +29,23 @@ def is_meant(call: Node, file: RustFile) -> bool:
     ends = ends_of(call, file)
     if is_signal(call, ends, file):
         return True
-    harmless = (carries_one_message, is_drained_afterwards, is_one_per_worker)
+    harmless = (carries_one_message, is_drained_afterwards, is_one_per_worker, _is_sent_little)
     return ends is not None and any(ask(ends, file) for ask in harmless)
+
+
+def _is_sent_little(ends: Ends, file: RustFile) -> bool:
+    """Whether all that is sent, in whatever file, is sent at start-up, is a signal, or waits for its reply."""
+    scope = file.parent(ends.let)
+    sends = sends_into(ends.sender, scope, file) if ends.sender is not None and scope is not None else None
+    return bool(sends) and any(all(ask(*send) for send in sends or ()) for ask in (is_cold, is_paced, _sends_signal))
+
+
+def _sends_signal(send: Node, file: RustFile) -> bool:
+    arguments = send.child_by_field_name("arguments")
+    given = arguments.named_children if arguments is not None else []
+    if len(given) != 1 or given[0].type not in ("unit_expression", "scoped_identifier", "identifier"):
+        return False
+    return given[0].type == "unit_expression" or _is_signal_message(file.text(given[0]), file)
 
 
 class Ends(NamedTuple):

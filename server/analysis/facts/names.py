@@ -6,10 +6,11 @@ workspace name none.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping
+from types import MappingProxyType
 from typing import Any, NamedTuple, Protocol
 
-from ..syntax.declared import skeleton
+from ..syntax.declared import print_of
 from ..syntax.units import Unit
 from ..syntax.uses import Imported, Imports, Modules
 from ..workspace.crates import EMPTY_CRATE, Crate
@@ -27,6 +28,10 @@ class Question(NamedTuple):
 Asked = dict[Question, Hashable]
 
 
+Derive = Callable[["Ground", Any], Any]
+"""Works out a fact about a function of the workspace; the fact is plain data."""
+
+
 class Source(Protocol):
     """The declarations of one file: the chunks of an open one, or its summary in the index."""
 
@@ -39,16 +44,22 @@ class Source(Protocol):
 
 
 class Ground(NamedTuple):
-    """What a judgement stands on: the declarations of the judged file, and the index of the workspace around it."""
+    """What a judgement stands on: the declarations of the judged file, and the index of the workspace around it.
+
+    `derived` works out facts about functions of the workspace, by their names; what uses names comes after them.
+    """
 
     path: str
     crate: Crate
     own: Source
     workspace: Index | None = None
+    derived: Mapping[str, Derive] = MappingProxyType({})
 
     def answer(self, question: Question) -> Any:
         """What is said to a recorded question today."""
         if not question.path:
+            if question.kind in self.derived:
+                return self.derived[question.kind](self, question.key)
             return self.workspace.answer(question.kind, question.key) if self.workspace is not None else None
         source = self.source(question.path)
         return _said(source, question.kind, question.key) if source is not None else None
@@ -64,7 +75,7 @@ class Ground(NamedTuple):
         if question.kind == "mentioning":
             return tuple((unit.frames, unit.text) for unit in found)
         if question.kind in ("items", "methods"):
-            return tuple((unit.frames, skeleton(unit)) for unit in found)
+            return tuple((unit.node.type, print_of(unit), False) for unit in found)
         return plain
 
     def now(self, question: Question) -> Hashable:
@@ -112,6 +123,7 @@ class Names:
         self.path = ground.path if path is None else path
         self.asked: Asked = told.asked if told is not None else {}
         self.memo: dict[Hashable, Any] = told.memo if told is not None else {}
+        self._home: tuple[Home | None] | None = None
         self._crate: Crate | None = None
         self._others: dict[str, Names] = told._others if told is not None else {}
 
@@ -168,8 +180,9 @@ class Names:
 
     def home(self) -> Home | None:
         """Where the file stands in its crate, None when that is not known."""
-        found: Home | None = self._of_workspace("home", self.path)
-        return found
+        if self._home is None:
+            self._home = (self._of_workspace("home", self.path),)
+        return self._home[0]
 
     def module(self, target: Target, modules: Modules) -> tuple[Spot, ...]:
         """The places, mostly one, that make up a module of a crate."""
@@ -192,6 +205,10 @@ class Names:
     def files_with_word(self, target: Target, word: str) -> tuple[str, ...]:
         """The files of a crate, and of those that depend on it, with functions that say the word (`f`, `.f`)."""
         return self._of_workspace("word", (target, word)) or ()
+
+    def derived(self, kind: str, key: Hashable) -> Any:
+        """A fact about a function of the workspace; None where nothing works it out."""
+        return self._of_workspace(kind, key) if kind in self.ground.derived else None
 
     def aside(self) -> Names:
         """Names of the same file that record for themselves."""

@@ -38,8 +38,13 @@ class RustFile:
         """Another unit, of this file or of one of the workspace, with its questions recorded here."""
         if unit.node == self.unit.node:
             return self
-        names = self.names.of(unit.path)
-        return RustFile(names.path, unit, names.crate, names)
+        known = self.names.memo
+        key = ("view", id(unit))
+        if key not in known:
+            names = self.names.of(unit.path)
+            known[key] = RustFile(names.path, unit, names.crate, names)
+        found: RustFile = known[key]
+        return found
 
     def text(self, node: Node) -> str:
         """The source of a node."""

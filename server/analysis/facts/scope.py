@@ -68,8 +68,17 @@ def scope_of(file: RustFile) -> Scope:
     return Scope(file.names, file.unit.modules)
 
 
-def scopes_of(path: str, file: RustFile) -> Iterator[tuple[Scope, str]]:
+def scopes_of(path: str, file: RustFile) -> tuple[tuple[Scope, str], ...]:
     """The modules that may hold the item of a canonical path, with its name there."""
+    known = file.names.memo
+    key = ("scopes", path)
+    if key not in known:
+        known[key] = tuple(_scopes_of(path, file))
+    found: tuple[tuple[Scope, str], ...] = known[key]
+    return found
+
+
+def _scopes_of(path: str, file: RustFile) -> Iterator[tuple[Scope, str]]:
     first, *between, name = path.split("::") if "::" in path else ("", path)
     own = Scope(file.names.of(""), ())
     if first == "self":

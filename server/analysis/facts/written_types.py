@@ -101,7 +101,15 @@ def self_type(file: RustFile) -> Type | None:
 
 def declared(path: str, file: RustFile) -> tuple[Unit, ...]:
     """The units that declare the item of a canonical path, in this file or elsewhere in the workspace."""
-    return tuple(unit for scope, name in scopes_of(path, file) for unit in scope.names.items(scope.modules, name))
+    scopes = scopes_of(path, file)
+    if not scopes:
+        return ()
+    key = ("declared", path)
+    known = file.names.memo
+    if key not in known:
+        known[key] = tuple(unit for scope, name in scopes for unit in scope.names.items(scope.modules, name))
+    found: tuple[Unit, ...] = known[key]
+    return found
 
 
 def methods_of(owner: str, name: str, file: RustFile) -> tuple[Unit, ...]:
@@ -125,11 +133,13 @@ def _methods_of(owner: str, name: str, file: RustFile) -> Iterator[Unit]:
 
 def field_type(owner: str, name: str, file: RustFile) -> Type | None:
     """The type of a field of a struct that the file declares."""
-    for unit in declared(owner, file):
-        field = field_declaration(unit, name)
-        if field is not None:
-            return foreign_type(unit, field, file)
-    return None
+    known = file.names.memo
+    key = ("field", owner, name)
+    if key not in known:
+        fields = ((unit, field_declaration(unit, name)) for unit in declared(owner, file))
+        known[key] = next((foreign_type(unit, field, file) for unit, field in fields if field is not None), None)
+    found: Type | None = known[key]
+    return found
 
 
 def field_declaration(unit: Unit, name: str) -> Node | None:

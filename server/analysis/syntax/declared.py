@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping
 from typing import Any, NamedTuple
+from zlib import crc32
 
 from .units import Unit
 from .uses import Modules
@@ -85,6 +86,14 @@ def lazy_statics(unit: Unit) -> list[str]:
 def base_name(type_text: str) -> str:
     """`Foo` of `crate::Foo<T>` or `&mut Foo`."""
     return type_text.split("<", 1)[0].rsplit("::", 1)[-1].strip("&' ").removeprefix("mut ").strip()
+
+
+def print_of(unit: Unit) -> int:
+    """A checksum of all that others can see of a unit: its text without a function's body, and the heads around it."""
+    seed = 0
+    for frame in unit.frames:
+        seed = crc32(frame.head, seed)
+    return crc32(skeleton(unit), seed)
 
 
 def skeleton(unit: Unit) -> bytes:

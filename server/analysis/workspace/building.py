@@ -79,6 +79,13 @@ def built(root: str) -> Index:
     return index
 
 
+def of_text(path: str, text: bytes) -> Index:
+    """The index of a single text, which belongs to nothing."""
+    index = Index(lambda asked: text if asked == path else None)
+    index.put(path, summarise(text))
+    return index
+
+
 def read_source(path: str) -> bytes | None:
     """The bytes of a source file; None for what cannot be read or is too long to have been written by hand."""
     try:

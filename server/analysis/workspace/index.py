@@ -6,7 +6,7 @@ Files are replaced one at a time. What is asked is answered from summaries; text
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +23,10 @@ _TEXTS = 256
 
 
 class Index:
-    """All that is known of a workspace. `read` gives the text of a path as it is now, None for none."""
+    """All that is known of a workspace. `read` gives the text of a path as it is now, None for none.
+
+    `kept` is for what others work out from it; they see for themselves whether that still holds.
+    """
 
     def __init__(self, read: Callable[[str], bytes | None]) -> None:
         self.generation = 0
@@ -32,6 +35,7 @@ class Index:
         self._packages: dict[str, Package] = {}
         self._builders: dict[Target, Package] = {}
         self._tree: ModuleTree | None = None
+        self.kept: dict[Hashable, Any] = {}
         self._methods: dict[tuple[str, str], list[str]] = {}
         self._words: dict[str, list[str]] = {}
         self._texts: OrderedDict[str, tuple[str, bytes]] = OrderedDict()
@@ -56,6 +60,7 @@ class Index:
         found = {package.folder: package for package in packages}
         if found != self._packages:
             self._packages = found
+            self.kept.clear()
             self._builders = {root.path: package for package in found.values() for root in package.roots}
             self._changed(modules=True)
 
@@ -78,6 +83,10 @@ class Index:
         self._list(path, before.summary, None)
         self._changed(modules=True)
         return True
+
+    def folders(self) -> tuple[str, ...]:
+        """The folders of the packages."""
+        return tuple(self._packages)
 
     def file(self, path: str) -> IndexedFile | None:
         """What is known of a file."""

@@ -122,8 +122,7 @@ class IndexedFile:
 
     def _prints(self, items: Iterable[Item]) -> Hashable:
         """What of declarations can be told without their text, and whether that could be read when it was asked for."""
-        frames = self.summary.frames
-        return tuple((i.kind, frames[i.frames], i.print, (i.start, i.end) in self._missed) for i in items)
+        return tuple((item.kind, item.print, (item.start, item.end) in self._missed) for item in items)
 
     def _units_of(self, items: Iterable[Item]) -> tuple[Unit, ...]:
         units = (self.unit(item) for item in items)

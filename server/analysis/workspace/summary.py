@@ -7,19 +7,19 @@ asked for; the summary tells where it stands, and by a checksum whether it is st
 from __future__ import annotations
 
 import re
-import zlib
 from collections.abc import Iterable
 from hashlib import blake2b
 from sys import intern
 from typing import Any, NamedTuple
 
-from ..syntax.declared import NAMED, lazy_statics, name_of, owner_of, skeleton
+from ..syntax.declared import NAMED, lazy_statics, name_of, owner_of, print_of, skeleton
 from ..syntax.parser import parse
 from ..syntax.test_code import is_test_unit
 from ..syntax.units import Frame, Unit, units_of
 from ..syntax.uses import Imported, Modules, imports_of
 
 _WORD = re.compile(rb"\.[a-z_]\w*|(?:\b[A-Za-z_]\w*::)?\b[a-z_]\w*(?=(?:::<[^;{}()]*>)?\()")
+_ASYNC = re.compile(rb"\basync\s+(?:unsafe\s+)?(?:extern\s+\"[^\"]*\"\s+)?fn\b")
 _PATH_ATTRIBUTE = re.compile(rb'#\[\s*(?:cfg_attr\s*\([^\]]*?)?path\s*=\s*"([^"]+)"')
 _DECLARED_IN_MACRO = re.compile(rb"(?:^|[\s{;\]])mod\s+(\w+)\s*;")
 _MACROS = ("macro_invocation", "expression_statement")
@@ -29,7 +29,8 @@ class Item(NamedTuple):
     """One declaration: `start` and `end` are bytes that it can be read from alone, `frames` the index of its frames.
 
     `owner` is the base name of the type or trait whose block holds it. `words` are what the body of a function
-    calls or reads: `f`, `Owner::f`, `.method`, `.field`; `print` is a checksum of all but the body.
+    calls or reads: `f`, `Owner::f`, `.method`, `.field`; `print` is a checksum of all but the body; `later` says that
+    the body runs as a future.
     """
 
     kind: str
@@ -40,7 +41,8 @@ class Item(NamedTuple):
     end: int
     print: int
     frames: int
-    test: bool = False
+    test: bool
+    later: bool
     words: tuple[str, ...] = ()
 
 
@@ -75,8 +77,8 @@ class Piece:
             # Nothing else costs as much in a long file, and a tuple made by name costs twice as much.
             new = tuple.__new__
             items = [
-                new(Item, (k, n, m, o, start + at, end + at, p, frames[f], t, w))
-                for k, n, m, o, start, end, p, f, t, w in self._items
+                new(Item, (k, n, m, o, start + at, end + at, p, frames[f], t, a, w))
+                for k, n, m, o, start, end, p, f, t, a, w in self._items
             ]
             self._last = at, frames, items
         return self._last[2]
@@ -174,7 +176,8 @@ class _Builder:
             words = tuple(sorted(intern(word.decode()) for word in found))
         frames = self.frames.setdefault(unit.frames, len(self.frames))
         span, test = (_first_byte(unit), unit.end), is_test_unit(unit)
-        item = Item(kind, intern(name), unit.modules, owner_of(unit), *span, zlib.crc32(head), frames, test, words)
+        later = b"async" in head and _ASYNC.search(head) is not None
+        item = Item(kind, intern(name), unit.modules, owner_of(unit), *span, print_of(unit), frames, test, later, words)
         self.items.append(item)
 
 
@@ -204,5 +207,5 @@ def from_plain(value: Any) -> Summary:
 
 
 def _item(value: Any) -> Item:
-    kind, name, modules, owner, start, end, print_, frames, test, words = value
-    return Item(kind, name, tuple(modules), owner, start, end, print_, frames, test, tuple(map(intern, words)))
+    kind, name, modules, owner, start, end, print_, frames, test, later, words = value
+    return Item(kind, name, tuple(modules), owner, start, end, print_, frames, test, later, tuple(map(intern, words)))

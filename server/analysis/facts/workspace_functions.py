@@ -1,0 +1,88 @@
+"""Functions of the workspace as others see them: facts about one are worked out on the ground of its own file.
+
+Such a fact does not depend on who asks, so it is kept with the index for all who do, as long as the answers that it
+hangs on stay the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple, TypeVar
+
+from ..syntax.declared import name_of, owner_of, print_of
+from ..syntax.units import Unit
+from ..syntax.uses import Modules
+from ..workspace.crates import crate_of
+from .names import Asked, Ground, Names
+from .rust_file import RustFile
+
+T = TypeVar("T")
+_MOST = 50_000
+
+
+class Function(NamedTuple):
+    """A function of the workspace, wherever it stands in its file now; `print` is that of its signature."""
+
+    path: str
+    modules: Modules
+    owner: str
+    name: str
+    print: int
+
+
+class _Kept(NamedTuple):
+    generation: int
+    asked: Asked
+    fact: object
+
+
+def function_of_unit(unit: Unit, file: RustFile) -> Function:
+    """How a unit is known to the workspace; `file` is the view that it was found from."""
+    path = unit.path or file.names.ground.path
+    return Function(path, unit.modules, owner_of(unit), name_of(unit), print_of(unit))
+
+
+def view_of_function(function: Function, ground: Ground) -> RustFile | None:
+    """The function on the ground of its own file; None when the index does not have it (any more)."""
+    index = ground.workspace
+    held = index.file(function.path) if index is not None else None
+    if held is None:
+        return None
+    found = (
+        held.methods(function.owner, function.name) if function.owner else held.items(function.modules, function.name)
+    )
+    for unit in found:
+        if unit.node.type == "function_item" and print_of(unit) == function.print:
+            own = Ground(function.path, crate_of(Path(function.path)), held, index, ground.derived)
+            return RustFile(function.path, unit, own.crate, Names(own))
+    return None
+
+
+def fact_of(kind: str, function: Function, ground: Ground, work_out: Callable[[RustFile], T]) -> T | None:
+    """A fact about a function, worked out once; None when the function is not there."""
+    index = ground.workspace
+    if index is None:
+        return None
+    key = (kind, function)
+    kept: _Kept | None = index.kept.get(key)
+    if kept is None or not _holds(kept, function, ground):
+        view = view_of_function(function, ground)
+        fact = work_out(view) if view is not None else None
+        kept = _Kept(index.generation, view.names.asked if view is not None else {}, fact)
+        if len(index.kept) > _MOST:
+            index.kept.clear()
+    index.kept[key] = kept._replace(generation=index.generation)
+    return kept.fact  # type: ignore[return-value]
+
+
+def _holds(kept: _Kept, function: Function, ground: Ground) -> bool:
+    index = ground.workspace
+    assert index is not None
+    if kept.generation == index.generation:
+        return True
+    held = index.file(function.path)
+    if held is None or not kept.asked:
+        return False
+    own = Ground(function.path, crate_of(Path(function.path)), held, index, ground.derived)
+    return all(own.now(question) == then for question, then in kept.asked.items())

@@ -1,0 +1,4 @@
+pub mod journal;
+pub mod twins;
+
+pub use journal::Journal as Book;

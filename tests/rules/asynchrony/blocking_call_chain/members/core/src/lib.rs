@@ -1,0 +1,5 @@
+mod user;
+
+pub mod prelude {
+    pub use crate::user::*;
+}
