@@ -64,14 +64,35 @@ class Declaration(NamedTuple):
     test: bool
 
 
-class Piece(NamedTuple):
+class Piece:
     """What a stretch of a file declares; places count from its start, frames are those of the stretch."""
 
-    items: tuple[Item, ...]
-    declarations: tuple[Declaration, ...]
-    uses: tuple[tuple[Modules, Imported], ...]
-    frames: tuple[tuple[Frame, ...], ...]
-    implementations: tuple[Implementation, ...]
+    def __init__(
+        self,
+        items: list[Item],
+        declarations: list[Declaration],
+        uses: list[tuple[Modules, Imported]],
+        frames: list[tuple[Frame, ...]],
+        implementations: list[Implementation],
+    ) -> None:
+        self.declarations = declarations
+        self.uses = uses
+        self.frames = frames
+        self.implementations = implementations
+        self._items = items
+        self._last: tuple[int, list[int], list[Item]] = (0, list(range(len(frames))), items)
+
+    def items(self, at: int, frames: list[int]) -> list[Item]:
+        """The items as they stand in the whole text, which the stretch often stands in where it did before."""
+        if self._last[:2] != (at, frames):
+            # Nothing else costs as much in a long file, and a tuple made by name costs twice as much.
+            new = tuple.__new__
+            items = [
+                new(Item, (k, n, m, o, start + at, end + at, p, frames[f], t, a, w))
+                for k, n, m, o, start, end, p, f, t, a, w in self._items
+            ]
+            self._last = at, frames, items
+        return self._last[2]
 
 
 class Summary(NamedTuple):
@@ -115,13 +136,8 @@ def piece_of(units: Iterable[Unit]) -> Piece:
     builder = _Builder()
     for unit in units:
         builder.add(unit)
-    return Piece(
-        tuple(builder.items),
-        tuple(builder.declarations),
-        tuple(builder.uses),
-        tuple(builder.frames),
-        tuple(builder.implementations),
-    )
+    frames, implementations = list(builder.frames), list(builder.implementations)
+    return Piece(builder.items, builder.declarations, builder.uses, frames, implementations)
 
 
 def joined(data: bytes, pieces: Iterable[tuple[int, Piece]]) -> Summary:
@@ -133,20 +149,13 @@ def joined(data: bytes, pieces: Iterable[tuple[int, Piece]]) -> Summary:
     implementations: dict[Implementation, None] = {}
     for start, piece in pieces:
         numbers = [frames.setdefault(each, len(frames)) for each in piece.frames]
-        items += _placed(piece.items, start, numbers)
+        items += piece.items(start, numbers)
         declarations += piece.declarations
         uses += piece.uses
         implementations |= dict.fromkeys(piece.implementations)
     is_test = b"#![cfg(test)]" in data[:2000]
     told = (tuple(items), tuple(declarations), tuple(uses), tuple(frames))
     return Summary(digest_of(data), *told, is_test, tuple(implementations))
-
-
-def _placed(items: tuple[Item, ...], at: int, frames: list[int]) -> Iterable[Item]:
-    """The items as they stand in the whole text: nothing else costs as much in a long file, so no names are used."""
-    if at == 0 and frames == list(range(len(frames))):
-        return items
-    return [Item(k, n, m, o, s + at, e + at, p, frames[f], t, a, w) for k, n, m, o, s, e, p, f, t, a, w in items]
 
 
 class _Builder:
