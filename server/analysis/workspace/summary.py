@@ -12,7 +12,7 @@ from hashlib import blake2b
 from sys import intern
 from typing import Any, NamedTuple
 
-from ..syntax.declared import NAMED, lazy_statics, name_of, owner_of, print_of, skeleton
+from ..syntax.declared import NAMED, first_byte, lazy_statics, name_of, owner_of, print_of, skeleton
 from ..syntax.parser import parse
 from ..syntax.test_code import is_test_unit
 from ..syntax.units import Frame, Unit, units_of
@@ -169,22 +169,16 @@ class _Builder:
 
     def _item(self, unit: Unit, name: str) -> None:
         kind = unit.node.type
-        head = skeleton(unit)
+        start, head = first_byte(unit), skeleton(unit)
         words: tuple[str, ...] = ()
         if kind == "function_item":
-            found = set(_WORD.findall(unit.data, unit.start + len(head), unit.end))
+            found = set(_WORD.findall(unit.data, start + len(head), unit.end))
             words = tuple(sorted(intern(word.decode()) for word in found))
         frames = self.frames.setdefault(unit.frames, len(self.frames))
-        span, test = (_first_byte(unit), unit.end), is_test_unit(unit)
+        span, test = (start, unit.end), is_test_unit(unit)
         later = b"async" in head and _ASYNC.search(head) is not None
         item = Item(kind, intern(name), unit.modules, owner_of(unit), *span, print_of(unit), frames, test, later, words)
         self.items.append(item)
-
-
-def _first_byte(unit: Unit) -> int:
-    """Where the text of a unit begins when nothing else of its line shall be read with it."""
-    first = unit.leading[0] if unit.leading else unit.node
-    return first.start_byte if unit.data[unit.start : first.start_byte].strip() else unit.start
 
 
 def as_plain(summary: Summary) -> Any:
