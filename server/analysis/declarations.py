@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable
 
 from .syntax.chunks import Change, Chunk
-from .syntax.declared import Declared, declared_in
+from .syntax.declared import Declared, Implementation, declared_in
 from .syntax.units import Unit
-from .syntax.uses import NO_IMPORTS, Imports, Modules, imports_in
+from .syntax.uses import NO_IMPORTS, USES, Imports, Modules, imports_in
 from .workspace.summary import Piece, Summary, joined, piece_of
 
 
@@ -83,6 +83,11 @@ class Declarations:
             found = self._imports[modules] = imports_in(uses) if uses else NO_IMPORTS
         return found
 
+    def implementations(self, name: str) -> tuple[Implementation, ...]:
+        """The traits that are implemented for types of a base name."""
+        key = ("implementations", name)
+        return tuple(each for chunk in self._holding(key) for each in self._index(chunk).implementations[name])
+
     def opens(self, modules: Modules) -> bool:
         """Whether there is an inline module of that path."""
         return bool(self._holding(("opened", modules)))
@@ -122,7 +127,7 @@ def _use_texts(chunks: list[Chunk]) -> list[tuple[Modules, bytes]]:
     return [
         (unit.modules, unit.text)
         for chunk in chunks
-        if b"use" in chunk.data
+        if b"use" in chunk.data or b"extern" in chunk.data
         for unit in chunk.units
-        if unit.node.type == "use_declaration"
+        if unit.node.type in USES
     ]

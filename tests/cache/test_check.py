@@ -158,14 +158,15 @@ CHANGES: dict[str, Callable[[Path], object]] = {
 @pytest.mark.parametrize("settles", [0, SETTLES])
 @pytest.mark.parametrize("change", CHANGES)
 def test_every_change_counts(run: Run, workspace: Path, change: str, settles: float):
-    judged(run, "--select", "all")
-    judged(run, "store/src", "--select", "all")
+    words = ("--select", "all", "--format", "json")
+    judged(run, *words)
+    judged(run, "store/src", *words)
     time.sleep(settles)
     CHANGES[change](workspace)
     if (workspace / "store/src").exists():
-        compare(run, "store/src", "--select", "all")
-    compare(run, "--select", "all")
-    compare(run, "--select", "all")
+        compare(run, "store/src", *words)
+    compare(run, *words)
+    compare(run, *words)
 
 
 def compare(run: Run, *words: str) -> None:

@@ -38,10 +38,10 @@ from .data.maps import (
 from .heat_model import Level
 from .locked_maps import LockedMap
 from .map_sites import Site, named_by_alias, sites_by_alias, sites_elsewhere, sites_of
+from .members import declared
 from .rust_file import RustFile
 from .startup import is_startup
 from .type_model import Type
-from .written_types import declared
 
 _ENOUGH = 3
 _GENERIC_KEY = re.compile(rb"Map<\s*[A-Z]\s*,|Set<\s*[A-Z]\s*>")  # a map for whatever its users have many of

@@ -17,9 +17,9 @@ from .handlers import is_handler
 from .heat import heat_of
 from .heat_model import Level
 from .loops import loop_around
+from .returned import is_async
 from .rust_file import RustFile
 from .startup import is_startup
-from .types import is_async
 from .wrappings import Wrapping
 
 _RETRIES = re.compile(rb"(?i)retr(y|ies)|reconnect|attempt|back_?off|tries\b")

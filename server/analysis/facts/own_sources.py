@@ -19,8 +19,8 @@ from .cold_paths import is_cold_path
 from .data.blocking_kinds import Blocks
 from .helpers import functions_called
 from .names import Ground
+from .returned import is_async
 from .rust_file import RustFile
-from .types import is_async
 from .workspace_functions import Function, fact_of, function_of_unit
 
 _HARDLY_WAIT = frozenset({Blocks.BIND, Blocks.STDOUT})

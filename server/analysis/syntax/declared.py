@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from zlib import crc32
 
 from .units import Unit
-from .uses import Modules
+from .uses import USES, Modules
 
 NAMED = frozenset(
     {
@@ -17,6 +17,14 @@ NAMED = frozenset(
 )  # fmt: skip
 
 
+class Implementation(NamedTuple):
+    """An `impl trait for name`, both as written."""
+
+    modules: Modules
+    name: str
+    trait: str
+
+
 class Declared(NamedTuple):
     """The declarations of a parsed text, methods by the base name of their type; `opened` are inline modules."""
 
@@ -24,6 +32,7 @@ class Declared(NamedTuple):
     methods: Mapping[tuple[str, str], tuple[Unit, ...]]
     uses: Mapping[Modules, tuple[Unit, ...]]
     opened: Mapping[Modules, tuple[Unit, ...]]
+    implementations: Mapping[str, tuple[Implementation, ...]]
 
     def questions(self) -> set[Hashable]:
         """Everything that can be asked for, to tell two texts apart."""
@@ -32,6 +41,7 @@ class Declared(NamedTuple):
             *(("methods", *key) for key in self.methods),
             *(("uses", key) for key in self.uses),
             *(("opened", key) for key in self.opened),
+            *(("implementations", key) for key in self.implementations),
         }
 
 
@@ -41,11 +51,15 @@ def declared_in(units: Iterable[Unit]) -> Declared:
     methods: dict[tuple[str, str], list[Unit]] = {}
     uses: dict[Modules, list[Unit]] = {}
     opened: dict[Modules, list[Unit]] = {}
+    implementations: dict[str, dict[Implementation, None]] = {}
     for unit in units:
         kind, modules = unit.node.type, unit.modules
+        implementation = implementation_of(unit)
+        if implementation is not None:
+            implementations.setdefault(base_name(implementation.name), {})[implementation] = None
         if modules and modules not in opened:
             opened.update((modules[:depth], []) for depth in range(1, len(modules) + 1))
-        if kind == "use_declaration":
+        if kind in USES:
             uses.setdefault(modules, []).append(unit)
         elif kind in NAMED:
             owner = owner_of(unit)
@@ -56,7 +70,22 @@ def declared_in(units: Iterable[Unit]) -> Declared:
         else:
             for name in lazy_statics(unit):
                 items.setdefault((modules, name), []).append(unit)
-    return Declared(_frozen(items), _frozen(methods), _frozen(uses), _frozen(opened))
+    found = {name: tuple(each) for name, each in implementations.items()}
+    return Declared(_frozen(items), _frozen(methods), _frozen(uses), _frozen(opened), found)
+
+
+def implementation_of(unit: Unit) -> Implementation | None:
+    """The implementation of a trait that a unit is a member of, or is itself where it has no members."""
+    if unit.node.type == "impl_item":
+        name, trait = (unit.node.child_by_field_name(field) for field in ("type", "trait"))
+        if name is None or trait is None:
+            return None
+        written = [unit.data[node.start_byte : node.end_byte].decode("utf-8", "replace") for node in (name, trait)]
+        return Implementation(unit.modules, *written)
+    frame = unit.frames[-1] if unit.frames else None
+    if frame is None or frame.kind != "impl_item" or not frame.trait:
+        return None
+    return Implementation(unit.modules, frame.name, frame.trait)
 
 
 def _frozen(table: dict[Any, list[Unit]]) -> dict[Any, tuple[Unit, ...]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from tree_sitter import Node
@@ -10,6 +10,7 @@ from tree_sitter import Node
 from .units import Unit
 
 Modules = tuple[str, ...]
+USES = ("use_declaration", "extern_crate_declaration")
 
 
 class Imported(NamedTuple):
@@ -53,7 +54,9 @@ def gathered(every: list[Imported]) -> Imports:
 
 
 def imports_of(use: Node, data: bytes) -> list[Imported]:
-    """The names that one `use` declaration brings."""
+    """The names that one `use` or `extern crate` brings."""
+    if use.type == "extern_crate_declaration":
+        return list(_extern_crate(use, data))
     argument = use.child_by_field_name("argument")
     found: list[Imported] = []
     if argument is not None:
@@ -61,6 +64,15 @@ def imports_of(use: Node, data: bytes) -> list[Imported]:
     if any(child.type == "visibility_modifier" for child in use.children):
         return [imported._replace(public=True) for imported in found]
     return found
+
+
+def _extern_crate(declaration: Node, data: bytes) -> Iterator[Imported]:
+    """`extern crate a as b` is an import of `a`, and `self` there is the crate's own root."""
+    name, alias = declaration.child_by_field_name("name"), declaration.child_by_field_name("alias")
+    if name is not None and alias is not None:
+        crate = "crate" if name.type == "self" else data[name.start_byte : name.end_byte].decode("utf-8", "replace")
+        public = any(child.type == "visibility_modifier" for child in declaration.children)
+        yield Imported(data[alias.start_byte : alias.end_byte].decode("utf-8", "replace"), (crate,), public)
 
 
 def _imports(node: Node, prefix: tuple[str, ...], data: bytes, out: list[Imported]) -> None:
