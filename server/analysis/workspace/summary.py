@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 from ..syntax.declared import (
     NAMED,
     Implementation,
+    body_print_of,
     first_byte,
     implementation_of,
     lazy_statics,
@@ -40,7 +41,7 @@ class Item(NamedTuple):
 
     `owner` is the base name of the type or trait whose block holds it. `words` are what the body of a function
     calls or reads: `f`, `Owner::f`, `.method`, `.field`; `print` is a checksum of all but the body; `later` says that
-    the body runs as a future.
+    the body runs as a future, and `body` is its checksum.
     """
 
     kind: str
@@ -53,6 +54,7 @@ class Item(NamedTuple):
     frames: int
     test: bool
     later: bool
+    body: int
     words: tuple[str, ...] = ()
 
 
@@ -89,8 +91,8 @@ class Piece:
             # Nothing else costs as much in a long file, and a tuple made by name costs twice as much.
             new = tuple.__new__
             items = [
-                new(Item, (k, n, m, o, start + at, end + at, p, frames[f], t, a, w))
-                for k, n, m, o, start, end, p, f, t, a, w in self._items
+                new(Item, (k, n, m, o, start + at, end + at, p, frames[f], t, a, b, w))
+                for k, n, m, o, start, end, p, f, t, a, b, w in self._items
             ]
             self._last = at, frames, items
         return self._last[2]
@@ -116,6 +118,14 @@ class Summary(NamedTuple):
                 found.add(modules)
                 modules = modules[:-1]
         return found
+
+    def plain(self) -> object:
+        """All but the bodies of futures, and the places: what plain functions may hang on, whoever calls them."""
+        items = [
+            (*item[:4], item.print, item.frames, item.test, item.later, 0 if item.later else item.body, item.words)
+            for item in self.items
+        ]
+        return items, self[2:]
 
     def said(self) -> set[str]:
         """The words that functions of the file say, tests left out."""
@@ -198,8 +208,8 @@ class _Builder:
         frames = self.frames.setdefault(unit.frames, len(self.frames))
         span, test = (start, unit.end), is_test_unit(unit)
         later = b"async" in head and _ASYNC.search(head) is not None
-        item = Item(kind, intern(name), unit.modules, owner_of(unit), *span, print_of(unit), frames, test, later, words)
-        self.items.append(item)
+        who, what = (kind, intern(name), unit.modules, owner_of(unit)), (print_of(unit), frames, test, later)
+        self.items.append(Item(*who, *span, *what, body_print_of(unit), words))
 
 
 def as_plain(summary: Summary) -> Any:
@@ -223,5 +233,6 @@ def from_plain(value: Any) -> Summary:
 
 
 def _item(value: Any) -> Item:
-    kind, name, modules, owner, start, end, print_, frames, test, later, words = value
-    return Item(kind, name, tuple(modules), owner, start, end, print_, frames, test, later, tuple(map(intern, words)))
+    kind, name, modules, owner, start, end, print_, frames, test, later, body, words = value
+    said = tuple(map(intern, words))
+    return Item(kind, name, tuple(modules), owner, start, end, print_, frames, test, later, body, said)
