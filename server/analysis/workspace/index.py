@@ -84,7 +84,7 @@ class Index:
             return False
         self._files[path] = IndexedFile(path, summary, self._text)
         self._list(path, before.summary if before is not None else None, summary)
-        if before is None or before.summary.plain() != summary.plain():
+        if before is None or before.is_missed or before.summary.plain() != summary.plain():
             self.plain += 1
         shape = before is None or _modules_of(before.summary) != _modules_of(summary)
         self._changed(modules=shape)

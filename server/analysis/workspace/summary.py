@@ -208,8 +208,9 @@ class _Builder:
         frames = self.frames.setdefault(unit.frames, len(self.frames))
         span, test = (start, unit.end), is_test_unit(unit)
         later = b"async" in head and _ASYNC.search(head) is not None
-        who, what = (kind, intern(name), unit.modules, owner_of(unit)), (print_of(unit), frames, test, later)
-        self.items.append(Item(*who, *span, *what, body_print_of(unit), words))
+        whose = (kind, intern(name), unit.modules, owner_of(unit))
+        body = body_print_of(unit)
+        self.items.append(Item(*whose, *span, print_of(unit), frames, test, later, body, words))
 
 
 def as_plain(summary: Summary) -> Any:
