@@ -107,9 +107,9 @@ def _chains(ground: Ground) -> Chains:
     if index is None:
         return Chains({}, frozenset(), frozenset())
     generation, found = index.kept.get("chains", (-1, None))
-    if generation != index.generation:
+    if generation != index.plain:
         found = _found(ground, index)
-        index.kept["chains"] = index.generation, found
+        index.kept["chains"] = index.plain, found
     chains: Chains = found
     return chains
 
@@ -120,7 +120,7 @@ def _found(ground: Ground, index: Index) -> Chains:
     owners: set[str] = set()
     sources: list[tuple[Function, OwnSource]] = []
     for path, item in _plain_items(index):
-        function = Function(path, item.modules, item.owner, item.name, item.print)
+        function = Function(path, item.modules, item.owner, item.name, item.print, item.body)
         owners.add(item.owner)
         for word in item.words:
             said.setdefault(_bare(word), []).append(_Said(word, function))

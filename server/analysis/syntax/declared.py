@@ -57,8 +57,10 @@ def declared_in(units: Iterable[Unit]) -> Declared:
         implementation = implementation_of(unit)
         if implementation is not None:
             implementations.setdefault(base_name(implementation.name), {})[implementation] = None
-        if modules and modules not in opened:
-            opened.update((modules[:depth], []) for depth in range(1, len(modules) + 1))
+        around = modules
+        while around and around not in opened:
+            opened[around] = []
+            around = around[:-1]
         if kind in USES:
             uses.setdefault(modules, []).append(unit)
         elif kind in NAMED:
@@ -125,7 +127,19 @@ def print_of(unit: Unit) -> int:
     return crc32(skeleton(unit), seed)
 
 
-def skeleton(unit: Unit) -> bytes:
-    """The text of a unit without a function's body."""
+def body_print_of(unit: Unit) -> int:
+    """A checksum of a function's body, 0 for what has none."""
     body = unit.node.child_by_field_name("body") if unit.node.type == "function_item" else None
-    return unit.text if body is None else unit.data[unit.start : body.start_byte]
+    return crc32(unit.data[body.start_byte : unit.end]) if body is not None else 0
+
+
+def skeleton(unit: Unit) -> bytes:
+    """The text of a unit without a function's body, and without what else stands on its first line."""
+    body = unit.node.child_by_field_name("body") if unit.node.type == "function_item" else None
+    return unit.data[first_byte(unit) : unit.end if body is None else body.start_byte]
+
+
+def first_byte(unit: Unit) -> int:
+    """Where a unit can be read from alone: the start of its line, if nothing else stands there."""
+    first = unit.leading[0] if unit.leading else unit.node
+    return first.start_byte if unit.data[unit.start : first.start_byte].strip() else unit.start

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..syntax.declared import base_name
 from ..syntax.uses import Modules
@@ -23,15 +23,25 @@ __all__ = ["Home", "Index", "Spot", "Target"]
 _TEXTS = 256
 
 
+class Contents(NamedTuple):
+    """An index as plain data."""
+
+    packages: tuple[Package, ...]
+    summaries: dict[str, Summary]
+
+
 class Index:
     """All that is known of a workspace. `read` gives the text of a path as it is now, None for none.
 
-    `kept` is for what others work out from it; they see for themselves whether that still holds.
+    `kept` is for what others work out from it; they see for themselves whether that still holds. `generation` counts
+    all changes, `plain` those that are more than new bodies of async functions.
     """
 
     def __init__(self, read: Callable[[str], bytes | None]) -> None:
         self.generation = 0
+        self.plain = 0
         self._read = read
+        self._held: dict[str, bytes] = {}
         self._files: dict[str, IndexedFile] = {}
         self._packages: dict[str, Package] = {}
         self._builders: dict[Target, Package] = {}
@@ -63,6 +73,7 @@ class Index:
         if found != self._packages:
             self._packages = found
             self.kept.clear()
+            self.plain += 1
             self._builders = {root.path: package for package in found.values() for root in package.roots}
             self._changed(modules=True)
 
@@ -73,9 +84,24 @@ class Index:
             return False
         self._files[path] = IndexedFile(path, summary, self._text)
         self._list(path, before.summary if before is not None else None, summary)
+        if before is None or before.is_missed or before.summary.plain() != summary.plain():
+            self.plain += 1
         shape = before is None or _modules_of(before.summary) != _modules_of(summary)
         self._changed(modules=shape)
         return True
+
+    def hold(self, path: str, text: bytes, summary: Summary) -> bool:
+        """Takes over a text that is not the one on the disk, as that of an open buffer; whether anything changed."""
+        self._held[path] = text
+        return self.put(path, summary)
+
+    def release(self, path: str) -> None:
+        """From now on the file is again what the disk has; its summary is to be put anew."""
+        self._held.pop(path, None)
+
+    def contents(self) -> Contents:
+        """All that another process needs to have the same index of what is saved."""
+        return Contents(tuple(self._packages.values()), {path: file.summary for path, file in self._files.items()})
 
     def drop(self, path: str) -> bool:
         """Forgets a file that is gone."""
@@ -83,6 +109,7 @@ class Index:
         if before is None:
             return False
         self._list(path, before.summary, None)
+        self.plain += 1
         self._changed(modules=True)
         return True
 
@@ -182,7 +209,7 @@ class Index:
         if known is not None and known[0] == digest:
             self._texts.move_to_end(path)
             return known[1]
-        data = self._read(path)
+        data = self._held.get(path) or self._read(path)
         if data is None or digest_of(data) != digest:
             return None
         self._texts[path] = (digest, data)

@@ -15,6 +15,8 @@ from typing import Any, NamedTuple
 from ..syntax.declared import (
     NAMED,
     Implementation,
+    body_print_of,
+    first_byte,
     implementation_of,
     lazy_statics,
     name_of,
@@ -42,7 +44,7 @@ class Item(NamedTuple):
 
     `owner` is the base name of the type or trait whose block holds it. `words` are what the body of a function
     calls, reads or makes: `f`, `Owner::f`, `.method`, `.field`, `Owner {`; `print` is a checksum of all but the
-    body; `later` says that the body runs as a future.
+    body; `later` says that the body runs as a future, and `body` is its checksum.
     """
 
     kind: str
@@ -55,6 +57,7 @@ class Item(NamedTuple):
     frames: int
     test: bool
     later: bool
+    body: int
     words: tuple[str, ...] = ()
 
 
@@ -91,8 +94,8 @@ class Piece:
             # Nothing else costs as much in a long file, and a tuple made by name costs twice as much.
             new = tuple.__new__
             items = [
-                new(Item, (k, n, m, o, start + at, end + at, p, frames[f], t, a, w))
-                for k, n, m, o, start, end, p, f, t, a, w in self._items
+                new(Item, (k, n, m, o, start + at, end + at, p, frames[f], t, a, b, w))
+                for k, n, m, o, start, end, p, f, t, a, b, w in self._items
             ]
             self._last = at, frames, items
         return self._last[2]
@@ -118,6 +121,14 @@ class Summary(NamedTuple):
                 found.add(modules)
                 modules = modules[:-1]
         return found
+
+    def plain(self) -> object:
+        """All but the bodies of futures, and the places: what plain functions may hang on, whoever calls them."""
+        items = [
+            (*item[:4], item.print, item.frames, item.test, item.later, 0 if item.later else item.body, item.words)
+            for item in self.items
+        ]
+        return items, self[2:]
 
     def said(self) -> set[str]:
         """The words that functions of the file say, tests left out."""
@@ -192,22 +203,17 @@ class _Builder:
 
     def _item(self, unit: Unit, name: str) -> None:
         kind = unit.node.type
-        head = skeleton(unit)
+        start, head = first_byte(unit), skeleton(unit)
         words: tuple[str, ...] = ()
         if kind == "function_item":
-            found = set(_WORD.findall(unit.data, unit.start + len(head), unit.end))
+            found = set(_WORD.findall(unit.data, start + len(head), unit.end))
             words = tuple(sorted(intern(word.decode()) for word in found))
         frames = self.frames.setdefault(unit.frames, len(self.frames))
-        span, test = (_first_byte(unit), unit.end), is_test_unit(unit)
+        span, test = (start, unit.end), is_test_unit(unit)
         later = b"async" in head and _ASYNC.search(head) is not None
-        item = Item(kind, intern(name), unit.modules, owner_of(unit), *span, print_of(unit), frames, test, later, words)
-        self.items.append(item)
-
-
-def _first_byte(unit: Unit) -> int:
-    """Where the text of a unit begins when nothing else of its line shall be read with it."""
-    first = unit.leading[0] if unit.leading else unit.node
-    return first.start_byte if unit.data[unit.start : first.start_byte].strip() else unit.start
+        whose = (kind, intern(name), unit.modules, owner_of(unit))
+        body = body_print_of(unit)
+        self.items.append(Item(*whose, *span, print_of(unit), frames, test, later, body, words))
 
 
 def as_plain(summary: Summary) -> Any:
@@ -231,5 +237,6 @@ def from_plain(value: Any) -> Summary:
 
 
 def _item(value: Any) -> Item:
-    kind, name, modules, owner, start, end, print_, frames, test, later, words = value
-    return Item(kind, name, tuple(modules), owner, start, end, print_, frames, test, later, tuple(map(intern, words)))
+    kind, name, modules, owner, start, end, print_, frames, test, later, body, words = value
+    said = tuple(map(intern, words))
+    return Item(kind, name, tuple(modules), owner, start, end, print_, frames, test, later, body, said)
