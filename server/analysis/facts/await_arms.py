@@ -138,18 +138,24 @@ def same_type(one: Node, two: Node, branching: Node, file: RustFile) -> bool:
         return first == second
     known_one, known_two = type_of(one, file), type_of(two, file)
     if known_one is not None and known_two is not None and known_one.path != "async":
-        return _alike(known_one, known_two)
+        alike = _alike(known_one, known_two)
+        return not any(is_bound_in(node, branching, file) for node in (one, two)) if alike is None else alike
     return not any(_is_open(node, branching, file) for node in (one, two))
 
 
-def _alike(one: Type, two: Type) -> bool:
+def _alike(one: Type, two: Type) -> bool | None:
+    """Whether two types are one; None where parts of them are not known."""
     bare_one, bare_two = peeled(one), peeled(two)
-    return (
-        bare_one is None
-        or bare_two is None
-        or "{integer}" in (bare_one.path, bare_two.path)
-        or bare_one.path == bare_two.path
-    )
+    if bare_one is None or bare_two is None:
+        return None
+    if "{integer}" in (bare_one.path, bare_two.path):
+        return True
+    if bare_one.path != bare_two.path:
+        return False
+    if len(bare_one.args) != len(bare_two.args):
+        return None
+    parts = [_alike(*pair) for pair in zip(bare_one.args, bare_two.args, strict=True)]
+    return False if False in parts else (None if None in parts else True)
 
 
 def _is_open(node: Node, branching: Node, file: RustFile) -> bool:

@@ -17,7 +17,7 @@ from ...rule import Call, Place, Sighting, methods, rule, saw
 
 @rule(Severity.WARNING, on=methods(*ASYNC_METHODS), needs=b".await")
 def async_mutex_without_await(call: Call, file: RustFile) -> Iterator[Sighting]:
-    """Guards of async locks none of whose guards in the file sees an await point."""
+    """Guards of async locks none of whose guards, in no file, sees an await point."""
     guard = guard_taken(call.node, file)
     if guard is None or guard.blocking or not _released(guard, file):
         return

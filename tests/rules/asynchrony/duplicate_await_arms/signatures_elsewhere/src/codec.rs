@@ -38,6 +38,21 @@ impl<F: Frames> Codec<F> {
     }
 }
 
+pub enum Link {
+    Slow(Codec<Line>),
+    Fast(Codec<Packet>),
+}
+
+pub enum Twins {
+    First(Codec<Packet>),
+    Second(Codec<Packet>),
+}
+
+pub async fn send_over<F: Frames>(codec: Codec<F>) -> usize {
+    tokio::task::yield_now().await;
+    codec.size()
+}
+
 pub async fn send(text: String) -> usize {
     tokio::task::yield_now().await;
     text.len()

@@ -2,7 +2,7 @@
 
 mod codec;
 
-use codec::{Codec, Line, Packet, note, send};
+use codec::{Codec, Line, Link, Packet, note, send, send_over};
 
 pub async fn announce(late: bool) -> usize {
     if late { //~ duplicate-await-arms
@@ -33,5 +33,19 @@ pub async fn resize(codec: &mut Codec<Packet>, large: bool) {
         codec.put(Packet(1 << 20)).await
     } else {
         codec.put(Packet(1)).await
+    }
+}
+
+pub async fn over(link: Link) -> usize {
+    match link {
+        Link::Slow(codec) => send_over(codec).await,
+        Link::Fast(codec) => send_over(codec).await,
+    }
+}
+
+pub async fn over_either(link: codec::Twins) -> usize {
+    match link { //~ duplicate-await-arms
+        codec::Twins::First(codec) => send_over(codec).await,
+        codec::Twins::Second(codec) => send_over(codec).await,
     }
 }
