@@ -29,7 +29,10 @@ from ..syntax.test_code import is_test_unit
 from ..syntax.units import Frame, Unit, units_of
 from ..syntax.uses import USES, Imported, Modules, imports_of
 
-_WORD = re.compile(rb"\.[a-z_]\w*|(?:\b[A-Za-z_]\w*::)?\b[a-z_]\w*(?=(?:::<[^;{}()]*>)?\()")
+_WORD = re.compile(
+    rb"\.[a-z_]\w*|(?:\b[A-Za-z_]\w*::)?\b[a-z_]\w*(?=(?:::<[^;{}()]*>)?\()"
+    rb"|\b[A-Z]\w* \{(?=\s*(?:[a-z_]\w*\s*[:,}]|\.\.))"
+)
 _ASYNC = re.compile(rb"\basync\s+(?:unsafe\s+)?(?:extern\s+\"[^\"]*\"\s+)?fn\b")
 _PATH_ATTRIBUTE = re.compile(rb'#\[\s*(?:cfg_attr\s*\([^\]]*?)?path\s*=\s*"([^"]+)"')
 _DECLARED_IN_MACRO = re.compile(rb"(?:^|[\s{;\]])mod\s+(\w+)\s*;")
@@ -40,8 +43,8 @@ class Item(NamedTuple):
     """One declaration: `start` and `end` are bytes that it can be read from alone, `frames` the index of its frames.
 
     `owner` is the base name of the type or trait whose block holds it. `words` are what the body of a function
-    calls or reads: `f`, `Owner::f`, `.method`, `.field`; `print` is a checksum of all but the body; `later` says that
-    the body runs as a future, and `body` is its checksum.
+    calls, reads or makes: `f`, `Owner::f`, `.method`, `.field`, `Owner {`; `print` is a checksum of all but the
+    body; `later` says that the body runs as a future, and `body` is its checksum.
     """
 
     kind: str
