@@ -96,7 +96,7 @@ class OpenFile:
             with kept():
                 self._judge = self._new_judge()
 
-    def doubt(self) -> None:
+    def others_changed(self) -> None:
         """What other files declare may be new; `settle` judges again what hangs on that."""
         self._guarded(lambda judge: judge.others_changed())
 

@@ -97,7 +97,10 @@ class RawProtocol(JsonRPCProtocol):
         self.outbox.send(json.dumps(message, separators=(",", ":")).encode())
 
     def _send_data(self, data: Any) -> None:
-        self.send(self._converter.unstructure(data))
+        message = self._converter.unstructure(data)
+        if message.get("params", message) is None:
+            del message["params"]  # JSON-RPC knows params that are left out, and none that are null.
+        self.send(message)
 
     def _get_handler(self, feature_name: str) -> Handler:
         handler = self.handlers.get(feature_name)

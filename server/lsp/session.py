@@ -139,7 +139,7 @@ class Session:
         """What other files declare may be new: documents that asked for it are judged again, slice by slice."""
         now = asyncio.get_running_loop().time()
         for file in filter(None, self._files.values()):
-            file.doubt()
+            file.others_changed()
             self._unsettled.setdefault(file, now + LONGEST)
         self._settle_at(now + IDLE)
 

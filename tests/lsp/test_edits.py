@@ -15,23 +15,10 @@ from rust_perf_analyzer.lsp.session import Session
 from rust_perf_analyzer.lsp.uris import key_of, name_of, path_of, uri_of
 from rust_perf_analyzer.quickfix.edit import Edit
 
+from .nobody import Nobody
+
 OWN = Document("file:///a.rs", "rust", 3, "é😀 own\n")
 EDITS = [Edit(Span(7, 10), "x"), Edit(Span(0, 0), "y", "/Cargo.toml")]
-
-
-class Nobody:
-    """A client that hears nothing."""
-
-    waiting = False
-
-    def notify(self, method: str, params: object) -> None:
-        """Hear nothing."""
-
-    def notify_text(self, body: str) -> None:
-        """Hear nothing."""
-
-    async def request(self, method: str, params: object) -> None:
-        """Answer nothing."""
 
 
 def other(path: str) -> Target:

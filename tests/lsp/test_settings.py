@@ -50,6 +50,21 @@ async def test_excluded_files_are_not_judged(wire: Wire, crate: Path, uri: str) 
     assert len(await wire.published(uri.replace("main", "other"), 1)) == 1
 
 
+async def test_the_editor_s_patterns_count_from_its_folder(server: Server, crate: Path, uri: str) -> None:
+    await server.wire.greet(rootUri=crate.as_uri(), initializationOptions={"exclude": ["/src/main.rs"]})
+    server.wire.open(uri, SLEEPY)
+    server.wire.open(uri.replace("main", "other"), SLEEPY)
+    assert await server.wire.published(uri, 1) == []
+    assert len(await server.wire.published(uri.replace("main", "other"), 1)) == 1
+
+
+async def test_the_engine_s_own_finding_can_be_ignored(server: Server, uri: str) -> None:
+    await server.wire.greet(initializationOptions={"ignore": ["unused-suppression"]})
+    server.wire.open(uri, "// rust-perf: allow-file(unbounded-channel) é😀\n" + SLEEPY)
+    await server.wire.published(uri, 1)
+    assert not [m for m in server.wire.received if m.get("method") == "window/showMessage"]
+
+
 async def test_new_settings_of_the_editor_hold_at_once(wire: Wire, uri: str) -> None:
     wire.open(uri, SLEEPY)
     assert len(await last(wire, uri, 1)) == 1

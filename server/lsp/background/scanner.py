@@ -16,7 +16,9 @@ from .messages import HEADER, Done, Judging, News, Order, Start, framed, length
 COMMAND = (sys.executable, "-P", "-m", "rust_perf_analyzer.lsp.background")
 """-P keeps Python from importing what lies in the working directory."""
 MOST_DEATHS = 5
-"""Deaths after which the process is not started again."""
+"""Deaths in a row after which the process is not started again."""
+LONG = 600.0
+"""Seconds of life after which a death is the first one again."""
 STUCK = 60.0
 """Seconds after which nothing more is expected of a process that judges one file."""
 _LOW_PRIORITY = getattr(subprocess, "BELOW_NORMAL_PRIORITY_CLASS", 0)
@@ -65,7 +67,9 @@ class Scanner:
             self._task = self._process = None
 
     async def _live(self) -> None:
-        for death in range(MOST_DEATHS):
+        deaths = 0
+        while deaths < MOST_DEATHS:
+            born = asyncio.get_running_loop().time()
             try:
                 await self._one_life()
             except OSError as error:
@@ -74,7 +78,9 @@ class Scanner:
             if self._current is not None:
                 self._skipped |= {self._current}
             self._report(f"the background process died over {self._current or 'nothing in particular'}")
-            await asyncio.sleep(0.1 * 2**death)
+            has_lived = asyncio.get_running_loop().time() - born > LONG
+            deaths = 1 if has_lived else deaths + 1
+            await asyncio.sleep(0.1 * 2**deaths)
         self._report("the background process died too often: files that are not open are judged no more")
 
     async def _one_life(self) -> None:
