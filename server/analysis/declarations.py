@@ -7,7 +7,7 @@ from collections.abc import Hashable, Iterable
 from .syntax.chunks import Change, Chunk
 from .syntax.declared import Declared, declared_in
 from .syntax.units import Unit
-from .syntax.uses import NO_IMPORTS, Imports, Modules, imports_in
+from .syntax.uses import NO_IMPORTS, USES, Imports, Modules, imports_in
 from .workspace.summary import Piece, Summary, joined, piece_of
 
 
@@ -122,7 +122,7 @@ def _use_texts(chunks: list[Chunk]) -> list[tuple[Modules, bytes]]:
     return [
         (unit.modules, unit.text)
         for chunk in chunks
-        if b"use" in chunk.data
+        if b"use" in chunk.data or b"extern" in chunk.data
         for unit in chunk.units
-        if unit.node.type == "use_declaration"
+        if unit.node.type in USES
     ]

@@ -53,7 +53,7 @@ def _written(node: Node, file: RustFile) -> Type | None:
         element = node.child_by_field_name("element")
         return Type("[]", ((type_from(element, file) if element is not None else None) or UNKNOWN,))
     if kind in ("dynamic_type", "abstract_type"):
-        return Type("dyn" if kind == "dynamic_type" else "impl")
+        return Type("dyn") if kind == "dynamic_type" else Type("impl", _converted(node, file))
     if kind in ("generic_type", "generic_type_with_turbofish"):
         arguments = node.child_by_field_name("type_arguments")
         args = arguments.named_children if arguments is not None else []
@@ -70,6 +70,16 @@ def _written(node: Node, file: RustFile) -> Type | None:
         path = _path_of_type(node, file)
         return Type(path) if path else None
     return None
+
+
+def _converted(bound: Node, file: RustFile) -> tuple[Type, ...]:
+    """What `impl AsRef<T>` gives with `as_ref()`, and `impl Into<T>` with `into()`."""
+    trait = bound.child_by_field_name("trait")
+    name = trait.child_by_field_name("type") if trait is not None and trait.type == "generic_type" else None
+    arguments = trait.child_by_field_name("type_arguments") if trait is not None else None
+    if name is None or arguments is None or file.text(name) not in ("AsRef", "Into"):
+        return ()
+    return tuple(type_from(argument, file) or UNKNOWN for argument in arguments.named_children[:1])
 
 
 def type_in_turbofish(function: Node, file: RustFile) -> Type | None:

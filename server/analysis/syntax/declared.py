@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from zlib import crc32
 
 from .units import Unit
-from .uses import Modules
+from .uses import USES, Modules
 
 NAMED = frozenset(
     {
@@ -45,7 +45,7 @@ def declared_in(units: Iterable[Unit]) -> Declared:
         kind, modules = unit.node.type, unit.modules
         if modules and modules not in opened:
             opened.update((modules[:depth], []) for depth in range(1, len(modules) + 1))
-        if kind == "use_declaration":
+        if kind in USES:
             uses.setdefault(modules, []).append(unit)
         elif kind in NAMED:
             owner = owner_of(unit)

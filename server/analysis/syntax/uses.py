@@ -10,6 +10,7 @@ from tree_sitter import Node
 from .units import Unit
 
 Modules = tuple[str, ...]
+USES = frozenset({"use_declaration", "extern_crate_declaration"})
 
 
 class Imported(NamedTuple):
@@ -53,7 +54,9 @@ def gathered(every: list[Imported]) -> Imports:
 
 
 def imports_of(use: Node, data: bytes) -> list[Imported]:
-    """The names that one `use` declaration brings."""
+    """The names that one `use` or `extern crate` declaration brings."""
+    if use.type == "extern_crate_declaration":
+        return _renamed_crate(use, data)
     argument = use.child_by_field_name("argument")
     found: list[Imported] = []
     if argument is not None:
@@ -61,6 +64,14 @@ def imports_of(use: Node, data: bytes) -> list[Imported]:
     if any(child.type == "visibility_modifier" for child in use.children):
         return [imported._replace(public=True) for imported in found]
     return found
+
+
+def _renamed_crate(declaration: Node, data: bytes) -> list[Imported]:
+    """The other name that `extern crate name as other;` gives a crate."""
+    name, alias = declaration.child_by_field_name("name"), declaration.child_by_field_name("alias")
+    if name is None or alias is None:
+        return []
+    return [Imported(data[alias.start_byte : alias.end_byte].decode("utf-8", "replace"), _segments(name, data))]
 
 
 def _imports(node: Node, prefix: tuple[str, ...], data: bytes, out: list[Imported]) -> None:

@@ -16,9 +16,13 @@ from ..syntax.declared import NAMED, lazy_statics, name_of, owner_of, print_of, 
 from ..syntax.parser import parse
 from ..syntax.test_code import is_test_unit
 from ..syntax.units import Frame, Unit, units_of
-from ..syntax.uses import Imported, Modules, imports_of
+from ..syntax.uses import USES, Imported, Modules, imports_of
 
-_WORD = re.compile(rb"\.[a-z_]\w*|(?:\b[A-Za-z_]\w*::)?\b[a-z_]\w*(?=(?:::<[^;{}()]*>)?\()")
+_WORD = re.compile(
+    rb"\.[a-z_]\w*|(?:\b[A-Za-z_]\w*::)?\b[a-z_]\w*(?=(?:::<[^;{}()]*>)?\()"
+    # A function that is handed on by its name.
+    rb"|\b[A-Za-z_]\w*::[a-z_]\w*(?=\s*[),])|(?:(?<=[.:]map\()|(?<=and_then\()|(?<=for_each\())[a-z_]\w*(?=\))"
+)
 _ASYNC = re.compile(rb"\basync\s+(?:unsafe\s+)?(?:extern\s+\"[^\"]*\"\s+)?fn\b")
 _PATH_ATTRIBUTE = re.compile(rb'#\[\s*(?:cfg_attr\s*\([^\]]*?)?path\s*=\s*"([^"]+)"')
 _DECLARED_IN_MACRO = re.compile(rb"(?:^|[\s{;\]])mod\s+(\w+)\s*;")
@@ -138,7 +142,7 @@ class _Builder:
 
     def add(self, unit: Unit) -> None:
         kind = unit.node.type
-        if kind == "use_declaration":
+        if kind in USES:
             self.uses += [(unit.modules, imported) for imported in imports_of(unit.node, unit.data)]
         elif kind == "mod_item":
             head = unit.data[unit.start : unit.node.start_byte]
