@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable
 
 from .syntax.chunks import Change, Chunk
-from .syntax.declared import Declared, declared_in
+from .syntax.declared import Declared, Implementation, declared_in
 from .syntax.units import Unit
 from .syntax.uses import NO_IMPORTS, USES, Imports, Modules, imports_in
 from .workspace.summary import Piece, Summary, joined, piece_of
@@ -82,6 +82,11 @@ class Declarations:
             uses = [unit for chunk in holding for unit in self._index(chunk).uses[modules]]
             found = self._imports[modules] = imports_in(uses) if uses else NO_IMPORTS
         return found
+
+    def implementations(self, name: str) -> tuple[Implementation, ...]:
+        """The traits that are implemented for types of a base name."""
+        key = ("implementations", name)
+        return tuple(each for chunk in self._holding(key) for each in self._index(chunk).implementations[name])
 
     def opens(self, modules: Modules) -> bool:
         """Whether there is an inline module of that path."""

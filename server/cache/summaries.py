@@ -1,11 +1,11 @@
-"""What was made of each file's content, for whoever made it: plain values by path and digest."""
+"""What was made of each file's content, for whoever made it: plain values by path, as long as the file is the same."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from .place import store_of
-from .stamps import UNSETTLED, digest_of, settled_stamp, stamp
+from .stamps import UNSETTLED, settled_stamp, stamp
 from .table import Table
 
 
@@ -14,31 +14,26 @@ class Summaries:
 
     def __init__(self, root: str) -> None:
         self._table = Table(store_of(root), "summaries")
-        self._digests = Table(store_of(root), "digests")
+        self._table.keys()
 
-    def digest_of(self, path: str) -> str | None:
-        """The digest of a file's content as far as its times tell it; None when it must be read."""
-        known = self._digests.get(path)
+    def state(self, path: str) -> str:
+        """The state of a file, to be asked for before it is read."""
+        return settled_stamp(path)
+
+    def get(self, path: str) -> Any:
+        """The value that was put for a file as it is now; None when there is none, or its times cannot tell."""
+        known = self._table.get(path)
         return known[1] if isinstance(known, list) and len(known) == 2 and known[0] == stamp(path) else None
 
-    def read(self, path: str, data: bytes) -> str:
-        """The digest of what was just read of a file, kept for the next time."""
-        digest = digest_of(data)
-        state = settled_stamp(path)
+    def put(self, path: str, state: str, value: Any) -> None:
+        """Keep a value that JSON can spell for a file in that state."""
         if state != UNSETTLED:
-            self._digests.put(path, [state, digest])
-        return digest
+            self._table.put(path, [state, value])
 
-    def get(self, path: str, digest: str) -> Any:
-        """The value that was put for a file with this content, else None."""
-        known = self._table.get(path)
-        return known[1] if isinstance(known, list) and len(known) == 2 and known[0] == digest else None
-
-    def put(self, path: str, digest: str, value: Any) -> None:
-        """Keep a value that JSON can spell."""
-        self._table.put(path, [digest, value])
+    def keep_only(self, paths: set[str]) -> None:
+        """Forget files that are gone."""
+        self._table.drop(lambda path: path not in paths)
 
     def save(self) -> None:
         """Write what is new; a cache that cannot be written is only slower."""
-        self._digests.save()
         self._table.save()

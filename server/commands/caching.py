@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from ..cache import inputs, replay, seen
+from ..cache.summaries import Summaries
 from ..disk.discovery import Job
 from .judge import Judged
 from .kept import Kept
@@ -18,6 +19,7 @@ class Caching:
         self._words = words
         self._starts = [os.path.abspath(path) for path in paths]  # noqa: PTH100 — links are not followed
         self._kept = Kept(here, with_fixes)
+        self.summaries = Summaries(here)
         self._found: seen.Seen = {}
         self._files = 0
         self._left = 0
@@ -33,6 +35,10 @@ class Caching:
         self._files, self._left = len(jobs), len(left)
         return known, left
 
+    def note(self, digests: Mapping[str, str]) -> None:
+        """Take over the files that the judgements may hang on, with the digests of what they held."""
+        self._kept.note(digests)
+
     def learn(self, judged: Judged) -> None:
         """Take over what was found in some files."""
         self._kept.learn(judged)
@@ -42,6 +48,7 @@ class Caching:
         """Write what the next run may use; says what was done."""
         self._kept.learn(Judged(seen=seen.drain()))
         seen.stop()
+        self.summaries.save()
         failed = self._kept.save()
         if not failed and self.repeatable:
             found = self._everything()

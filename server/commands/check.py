@@ -12,10 +12,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from ..analysis.workspace.crates import forget
+from ..analysis.workspace.index import Index
+from ..analysis.workspace.summary import summarise
 from ..cache.inputs import is_watched
 from ..disk import source
 from ..disk.chosen import Chosen, known_words
 from ..disk.discovery import Job, find
+from ..disk.indexing import indexed, roots_of
 from ..disk.judging import is_manifest
 from ..disk.source import Shown
 from ..quickfix.edit import Safety
@@ -75,6 +78,7 @@ class _Run:
         self._outcome = Outcome()
         self._fixed: Counter[str] = Counter()
         self._stdin: bytes | None = None
+        self._workspace: Index | None = None
         self._cache = self._caching()
 
     def code(self) -> int:
@@ -124,23 +128,41 @@ class _Run:
 
     def _results(self, jobs: list[Job]) -> Iterator[tuple[int, Judged]]:
         """What was found, batch by batch, each with its number of files."""
-        with_fixes = self._options.format != "concise"
+        how = pool.How(self._shown, self._options.format != "concise", self._cache is not None)
         if self._stdin is not None:
-            yield 1, self._judge.text(jobs[0].path, source.sound(self._stdin).text, jobs[0].settings)
+            text, job = source.sound(self._stdin).text, jobs[0]
+            index = self._index([job])
+            if not is_manifest(job.path):
+                index.hold(job.path, text, summarise(text))
+            yield 1, Judge(self._shown, how.with_fixes, index=index).text(job.path, text, job.settings)
         elif self._cache is None:
-            yield from pool.judged(jobs, self._options.jobs, self._shown, with_fixes)
+            yield from pool.judged(jobs, self._options.jobs, how, self._index(jobs))
         else:
             known, left = self._cache.known(jobs)
             yield len(jobs) - len(left), known
-            for files, judged in pool.judged(left, self._options.jobs, self._shown, with_fixes, noting=True):
+            for files, judged in pool.judged(left, self._options.jobs, how, self._index(left)) if left else ():
                 self._cache.learn(judged)
                 yield files, judged
+
+    def _index(self, jobs: list[Job]) -> Index:
+        """The index of the workspaces that the files lie in."""
+        paths = [os.path.abspath(path) for path in self._options.paths if path != STDIN]  # noqa: PTH100
+        known = self._cache.summaries if self._cache else None
+        found = indexed(roots_of([*paths, *(job.path for job in jobs)]), pool.processes(self._options.jobs), known)
+        if self._cache:
+            self._cache.note(found.digests)
+        told = {path for path, _ in self._outcome.errors}
+        self._outcome.errors += [
+            Problem(self._shown(path), message) for path, message in found.problems if self._shown(path) not in told
+        ]
+        self._workspace = found.workspace
+        return found.workspace
 
     def _fix(self, jobs: list[Job]) -> None:
         from .fixing import Plan
 
         safeties = {Safety.SAFE, Safety.UNSAFE} if self._options.unsafe_fixes else {Safety.SAFE}
-        plan = Plan(frozenset(safeties))
+        plan = Plan(frozenset(safeties), self._workspace)
         found = {finding.path for finding in self._outcome.findings}
         todo = [job for job in jobs if self._shown(job.path) in found]
         # Manifests come last: they start from the edits that the fixes of Rust files make in them.

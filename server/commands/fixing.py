@@ -11,6 +11,8 @@ from typing import NamedTuple
 
 from ..analysis.finding import Finding
 from ..analysis.syntax.parser import parse
+from ..analysis.workspace.index import Index
+from ..analysis.workspace.summary import summarise
 from ..disk import source
 from ..disk.judging import is_manifest, judge_file
 from ..quickfix.edit import Edit, Fix, Safety, apply
@@ -43,6 +45,7 @@ class Plan:
     """New texts by file. Files whose edits belong together are tied: all of them are written, or none."""
 
     allowed: frozenset[Safety]
+    index: Index | None = None
     left: dict[str, Left] = field(default_factory=dict)
     _old: dict[str, bytes] = field(default_factory=dict)
     _new: dict[str, bytes] = field(default_factory=dict)
@@ -61,7 +64,7 @@ class Plan:
         fixed: Counter[str] = Counter()
         seen = {text}
         while True:
-            findings, _ = judge_file(path, text, settings)
+            findings, _ = judge_file(path, text, settings, self.index)
             if len(seen) > MAX_ROUNDS:
                 break
             changed, rules = self._round(path, text, self._fixable(findings, path, text, settings))
@@ -69,6 +72,8 @@ class Plan:
                 break
             seen.add(changed)
             text = self._new[path] = changed
+            if self.index is not None and not is_manifest(path):
+                self.index.hold(path, text, summarise(text))
             fixed += rules
         self.left[path] = Left(text, findings, fixed)
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from ..analysis.finding import Failure, Finding
 from ..analysis.workspace.crates import crate_of
+from ..analysis.workspace.index import Index
 from ..cache.seen import Seen, drain, merge, pass_over
 from ..cache.stamps import digest_of, settled_stamp
 from ..disk import source
@@ -54,7 +55,8 @@ class Judged:
 class Judge:
     """Judges files; computes their fixes too when the report shows them, and notes what a cache needs to know."""
 
-    def __init__(self, shown: Shown, with_fixes: bool, noting: bool = False) -> None:
+    def __init__(self, shown: Shown, with_fixes: bool, noting: bool = False, index: Index | None = None) -> None:
+        self._index = index
         self._shown = shown
         self._with_fixes = with_fixes
         self._noting = noting
@@ -101,7 +103,7 @@ class Judge:
 
     def text(self, path: str, text: bytes, settings: Settings) -> Judged:
         """The findings of a text that may stand in no file."""
-        findings, failures = judge_file(path, text, settings)
+        findings, failures = judge_file(path, text, settings, self._index)
         problems = [self._problem(failure) for failure in failures]
         return Judged(self.described(path, text, findings) if findings else [], problems, 1)
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
+from ..analysis.workspace.building import workspace_of
 from ..cache import inputs, pruning
 from ..cache.place import store_of
 from ..cache.seen import Seen, merge
-from ..cache.stamps import digest_of
+from ..cache.stamps import digest_of, settled_stamp
 from ..cache.table import Table
 from ..disk.discovery import Job
 from ..disk.judging import is_manifest
@@ -57,6 +58,11 @@ class Kept:
         for path, noted in judged.noted.items():
             self.own[path] = (noted.state, noted.digest)
         merge(self.facts, inputs.of_interest(judged.seen))
+
+    def note(self, digests: Mapping[str, str]) -> None:
+        """Take over the files of the workspace that were looked into, with the digests of what they held."""
+        known: Seen = {path: (settled_stamp(path), digest) for path, digest in digests.items()}
+        merge(self.facts, inputs.of_interest(known))
 
     def save(self) -> str | None:
         """Write what is new; the reason when that cannot be done."""
@@ -120,22 +126,20 @@ class Kept:
 
 
 class _Packages:
-    """Which facts a file may hang on, by its place. Finer answers need to know what each verdict asked."""
+    """Which facts a file may hang on, by its place: what is found in it may follow from any file of its workspace."""
 
     def __init__(self) -> None:
         self._known: dict[str, str] = {}
 
     def concerns(self, fact: str, path: str) -> bool:
-        """Whether what is found in a file may change with a fact: sources and folders tell of their packages only."""
+        """Whether what is found in a file may change with a fact: sources and folders tell of their workspaces only."""
         if is_manifest(path) or not fact.endswith((".rs", os.sep)):
             return True
         return fact.startswith(self._around(os.path.dirname(path)))  # noqa: PTH120
 
     def _around(self, folder: str) -> str:
         if folder not in self._known:
-            above = os.path.dirname(folder)  # noqa: PTH120
-            here = above == folder or os.path.isfile(os.path.join(folder, "Cargo.toml"))  # noqa: PTH113, PTH118
-            self._known[folder] = folder.rstrip(os.sep) + os.sep if here else self._around(above)
+            self._known[folder] = (workspace_of(folder) or folder).rstrip(os.sep) + os.sep
         return self._known[folder]
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
+from ..analysis.workspace.building import of_contents
+from ..analysis.workspace.index import Contents, Index
 from ..cache.seen import watch
 from ..disk.discovery import Job
+from ..disk.indexing import context
 from ..disk.source import Shown
 from ..report.model import Problem
 from .judge import Judge, Judged
@@ -16,21 +19,25 @@ LITTLE = 300_000
 _BATCHES_PER_PROCESS = 10
 
 _judge: Judge
+_inherited: list[Index] = []
 
 
-def judged(
-    jobs: Sequence[Job], processes: int | None, shown: Shown, with_fixes: bool, noting: bool = False
-) -> Iterator[tuple[int, Judged]]:
-    """What was found, batch by batch as they are done, each with its number of files.
+class How(NamedTuple):
+    """How files are judged: with `noting`, it is told what must stay as it is for the findings to stay the same."""
 
-    With `noting`, it is told as well what must stay as it is for the findings to stay the same.
-    """
-    processes = min(processes or usable_cores(), len(jobs))
-    if processes <= 1 or (total := sum(job.size for job in jobs)) < LITTLE:
-        yield from _here(jobs, Judge(shown, with_fixes, noting))
+    shown: Shown
+    with_fixes: bool
+    noting: bool = False
+
+
+def judged(jobs: Sequence[Job], wanted: int | None, how: How, index: Index) -> Iterator[tuple[int, Judged]]:
+    """What was found, batch by batch as they are done, each with its number of files."""
+    count = min(processes(wanted), len(jobs))
+    if count <= 1 or (total := sum(job.size for job in jobs)) < LITTLE:
+        yield from _here(jobs, Judge(*how, index))
         return
-    work = batches(jobs, total // (processes * _BATCHES_PER_PROCESS))
-    yield from _there(work, processes, (shown, with_fixes, noting))
+    work = batches(jobs, total // (count * _BATCHES_PER_PROCESS))
+    yield from _there(work, count, how, index)
 
 
 def batches(jobs: Sequence[Job], weight: int) -> list[list[Job]]:
@@ -49,8 +56,10 @@ def batches(jobs: Sequence[Job], weight: int) -> list[list[Job]]:
     return [batch for _, batch in sorted(found, key=lambda pair: -pair[0])]
 
 
-def usable_cores() -> int:
-    """Cores that this process may use."""
+def processes(wanted: int | None) -> int:
+    """How many processes are to be used: as many as are wanted, or as there are cores for this one."""
+    if wanted:
+        return wanted
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
@@ -61,28 +70,30 @@ def _here(jobs: Sequence[Job], judge: Judge) -> Iterator[tuple[int, Judged]]:
         yield 1, judge.files([job])
 
 
-def _there(work: list[list[Job]], processes: int, how: tuple[Shown, bool, bool]) -> Iterator[tuple[int, Judged]]:
+def _there(work: list[list[Job]], count: int, how: How, index: Index) -> Iterator[tuple[int, Judged]]:
     from concurrent.futures import ProcessPoolExecutor, as_completed
     from concurrent.futures.process import BrokenProcessPool
 
-    # A fork inherits the imported engine; the other ways import it again in every process.
-    method = "fork" if "fork" in multiprocessing.get_all_start_methods() and os.name == "posix" else None
-    context = multiprocessing.get_context(method)
-    with ProcessPoolExecutor(processes, context, _start, how) as pool:
+    started = context()
+    # A fork has the index with all that was made of it; the other ways are sent the plain data.
+    _inherited[:] = [index]
+    contents = None if started.get_start_method() == "fork" else index.contents()
+    with ProcessPoolExecutor(count, started, _start, (how, contents)) as pool:
         running = {pool.submit(_batch, batch): batch for batch in work}
         for done in as_completed(running):
             batch = running[done]
             try:
                 yield len(batch), done.result()
             except BrokenProcessPool:
-                yield len(batch), _lost(batch, how[0])
+                yield len(batch), _lost(batch, how.shown)
+    _inherited.clear()
 
 
-def _start(shown: Shown, with_fixes: bool, noting: bool) -> None:
+def _start(how: How, contents: Contents | None) -> None:
     global _judge
-    if noting:
+    if how.noting:
         watch()
-    _judge = Judge(shown, with_fixes, noting)
+    _judge = Judge(*how, of_contents(contents) if contents is not None else _inherited[0])
 
 
 def _batch(jobs: list[Job]) -> Judged:

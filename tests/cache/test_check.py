@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -58,11 +59,38 @@ def test_other_choices_are_judged_apart(run: Run, workspace: Path):
     assert judged(run, "store", "--jobs", "1") == "0"
 
 
-def test_an_edit_costs_its_package_at_most(run: Run, workspace: Path):
-    judged(run)
+def test_an_edit_costs_its_workspace_at_most(run: Run, workspace: Path):
+    other = workspace.parent / "other"
+    shutil.copytree(workspace, other)
+    paths = (".", str(other))
+    assert judged(run, *paths) == "14"
     (workspace / "store/src/lib.rs").write_text(QUICK)
-    assert 1 <= int(judged(run)) < 7
-    assert judged(run) == "nothing"
+    # The three manifests of the other one may hang on any file; that is soon said of them.
+    assert judged(run, *paths) == "10"
+    assert judged(run, *paths) == "nothing"
+
+
+HELPER = "pub fn template() -> String {\n    %s\n}\n"
+
+
+def test_a_helper_of_another_crate_counts(run: Run, tmp_path: Path):
+    root = tmp_path / "members"
+    for name, text in {
+        "Cargo.toml": '[workspace]\nmembers = ["pages", "texts"]\n',
+        "pages/Cargo.toml": '[package]\nname = "pages"\n[dependencies]\ntexts = { path = "../texts" }\n',
+        "pages/src/lib.rs": "pub async fn page() -> String {\n    texts::template()\n}\n",
+        "texts/Cargo.toml": '[package]\nname = "texts"\n',
+        "texts/src/lib.rs": HELPER % "String::new()",
+    }.items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text(text)
+    judged(run, str(root))
+    assert "blocking-call-chain" not in run("check", str(root)).out
+    (root / "texts/src/lib.rs").write_text(HELPER % 'std::fs::read_to_string("a").unwrap_or_default()')
+    judged(run, str(root / "pages"))
+    judged(run, str(root))
+    assert "blocking-call-chain" in run("check", str(root)).out
+    assert judged(run, str(root)) == "nothing"
 
 
 @pytest.mark.parametrize("settles", [0, SETTLES])
@@ -130,14 +158,15 @@ CHANGES: dict[str, Callable[[Path], object]] = {
 @pytest.mark.parametrize("settles", [0, SETTLES])
 @pytest.mark.parametrize("change", CHANGES)
 def test_every_change_counts(run: Run, workspace: Path, change: str, settles: float):
-    judged(run, "--select", "all")
-    judged(run, "store/src", "--select", "all")
+    words = ("--select", "all", "--format", "json")
+    judged(run, *words)
+    judged(run, "store/src", *words)
     time.sleep(settles)
     CHANGES[change](workspace)
     if (workspace / "store/src").exists():
-        compare(run, "store/src", "--select", "all")
-    compare(run, "--select", "all")
-    compare(run, "--select", "all")
+        compare(run, "store/src", *words)
+    compare(run, *words)
+    compare(run, *words)
 
 
 def compare(run: Run, *words: str) -> None:

@@ -12,7 +12,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from rust_perf_analyzer.cache import table
 from rust_perf_analyzer.cache.place import store_of
-from rust_perf_analyzer.cache.stamps import digest_of
 from rust_perf_analyzer.cache.summaries import Summaries
 from rust_perf_analyzer.cache.table import Table
 
@@ -62,24 +61,22 @@ def test_a_summary_is_of_one_content(tmp_path: Path, own_cache: Path):
     file = tmp_path / "lib.rs"
     file.write_text("fn one() {}")
     first = Summaries(str(tmp_path))
-    assert first.digest_of(str(file)) is None
+    assert first.get(str(file)) is None
     time.sleep(0.04)
-    digest = first.read(str(file), file.read_bytes())
-    assert first.get(str(file), digest) is None
-    first.put(str(file), digest, {"items": ["one"]})
+    first.put(str(file), first.state(str(file)), {"items": ["one"]})
+    first.put(str(tmp_path / "gone.rs"), first.state(str(file)), 1)
+    first.keep_only({str(file)})
     first.save()
     again = Summaries(str(tmp_path))
-    assert again.digest_of(str(file)) == digest == digest_of(b"fn one() {}")
-    assert again.get(str(file), digest) == {"items": ["one"]}
+    assert again.get(str(file)) == {"items": ["one"]}
+    assert again.get(str(tmp_path / "gone.rs")) is None
     file.write_text("fn two() {}")
-    assert again.digest_of(str(file)) is None
-    assert again.get(str(file), again.read(str(file), file.read_bytes())) is None
+    assert again.get(str(file)) is None
 
 
-def test_a_digest_is_not_kept_for_a_file_that_was_just_edited(tmp_path: Path, own_cache: Path):
+def test_a_summary_is_not_kept_for_a_file_that_was_just_edited(tmp_path: Path, own_cache: Path):
     file = tmp_path / "lib.rs"
     file.write_text("fn one() {}")
     summaries = Summaries(str(tmp_path))
-    summaries.read(str(file), file.read_bytes())
-    file.write_text("fn two() {}")
-    assert summaries.digest_of(str(file)) is None
+    summaries.put(str(file), summaries.state(str(file)), 1)
+    assert summaries.get(str(file)) is None

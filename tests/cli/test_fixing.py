@@ -149,7 +149,7 @@ class Fake:
         monkeypatch.setattr(fixing, "judge_file", self._judge)
         monkeypatch.setattr(fixing, "fix_of", self._fix)
 
-    def _judge(self, path: str, text: bytes, settings: Settings):
+    def _judge(self, path: str, text: bytes, settings: Settings, index: object = None):
         spots = [at for at, byte in enumerate(text) if byte == ord("x")]
         return [Finding(RULE, Severity.WARNING, Span(at, at + 1), "") for at in spots], []
 

@@ -22,8 +22,8 @@ from .data.contexts import (
     PARALLEL,
 )  # fmt: skip
 from .helpers import Helper, helper_called
+from .returned import is_async
 from .rust_file import RustFile
-from .types import is_async
 
 _DEPTH = 6
 

@@ -38,15 +38,16 @@ from .data.maps import (
 from .heat_model import Level
 from .locked_maps import LockedMap
 from .map_sites import Site, named_by_alias, sites_by_alias, sites_elsewhere, sites_of
+from .members import declared
 from .rust_file import RustFile
 from .startup import is_startup
 from .type_model import Type
-from .written_types import declared
 
 _ENOUGH = 3
-_ENOUGH_UNSEEN = (
-    5  # in a known workspace: where no request is seen to go through the map, or its name is that of an idle one
-)
+_GENERIC_KEY = re.compile(rb"Map<\s*[A-Z]\s*,|Set<\s*[A-Z]\s*>")  # a map for whatever its users have many of
+# In a known workspace, for a map that no request is seen to go through, or whose name is that of an idle one.
+_ENOUGH_UNSEEN = 5
+_IDLE_FOR_SURE = 3
 
 
 def busy_sites(found: LockedMap, file: RustFile) -> list[Site] | None:
@@ -73,8 +74,8 @@ def _is_busy(sites: list[Site], found: LockedMap, file: RustFile) -> bool:
     beside_others = sum(not site.alone for site in sites)
     if not _is_changed(sites, found, file) or beside_others * 2 > len(sites):
         return False
-    loaded, idle = any(site.loaded for site in sites), _idle_signs(found) > 0
-    if file.names.home() is None or (loaded and not idle):
+    loaded, idle = any(site.loaded for site in sites), _idle_signs(found) >= _IDLE_FOR_SURE
+    if not idle and (loaded or file.names.home() is None):
         return _score(found, sites) >= _ENOUGH
     return (loaded or not idle) and _score(found, sites) >= _ENOUGH_UNSEEN
 
@@ -160,6 +161,7 @@ def _score(found: LockedMap, sites: list[Site]) -> int:
         + any(each & REMOVALS for each in operations)
         + (bool(looking) and bool(writing) and len(looking | writing) > 1)
         + (bool(BUSY_KEY.match(_last(found.map.argument(0)))))
+        + (_GENERIC_KEY.search(found.place.text or b"") is not None)
         + 2 * (not found.owner and not found.alias and bool(looking & writing))
         - _idle_signs(found)
     )

@@ -6,10 +6,11 @@ import re
 
 from ..syntax.units import Unit
 from .data.servers import ARGUMENTS
+from .members import declared
 from .paths import own_type_path
 from .rust_file import RustFile
 from .type_model import peeled
-from .written_types import declared, type_from
+from .written_types import type_from
 
 _DERIVED = re.compile(rb"derive\([^)]*\b(Parser|Args|Subcommand|StructOpt|FromArgs)\b")
 _FOLDERS = frozenset({"command", "commands", "subcommand", "subcommands", "cmd", "cmds"})

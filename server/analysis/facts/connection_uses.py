@@ -17,9 +17,9 @@ from .handlers import is_handler
 from .heat import heat_of
 from .heat_model import Level
 from .loops import loop_around
+from .returned import is_async
 from .rust_file import RustFile
 from .startup import is_startup
-from .types import is_async
 from .wrappings import Wrapping
 
 _RETRIES = re.compile(rb"(?i)retr(y|ies)|reconnect|attempt|back_?off|tries\b")
@@ -102,14 +102,14 @@ def _is_per_call(made: Made, function: Node, file: RustFile) -> bool:
 
 def _is_served(made: Made, file: RustFile) -> bool:
     """Whether a request comes by, here or in who calls; a tunnel has a stream of its own for each."""
-    if made.kind == "stream" and _TUNNEL.search(file.unit.text):
+    if made.kind == "stream" and (_TUNNEL.search(file.unit.text) or _is_in_task(made.end, file)):
         return False
     if is_handler(made.end, file):
         return made.kind in ("client", "request") or not _is_kept_by_name(function_name(file), made)
     heat = heat_of(made.end, file)
     if heat.level < Level.REQUEST or (heat.how != REQUEST and f"{REQUEST}:" not in heat.under):
         return False
-    return made.kind != "stream" or not (_is_told_where(made.end, file) or _is_in_task(made.end, file))
+    return made.kind != "stream" or not _is_told_where(made.end, file)
 
 
 def _is_in_task(call: Node, file: RustFile) -> bool:

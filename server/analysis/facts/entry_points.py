@@ -20,8 +20,8 @@ from .data.entry_points import (
     Attribute,
 )
 from .paths import canonical, owner_trait
+from .returned import is_async
 from .rust_file import RustFile
-from .types import is_async
 
 
 class Entry(NamedTuple):

@@ -10,9 +10,9 @@ from ..syntax.declared import name_of
 from ..syntax.units import Unit
 from .bindings import uses_of
 from .calls import called_name, callee_path, receiver_of
+from .members import declared, methods_of
 from .rust_file import RustFile
 from .types import receiver_type
-from .written_types import declared, methods_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,10 +12,11 @@ from .bindings import uses_of
 from .data.locks import LOCKS
 from .data.maps import MAPS
 from .locks import has_outside_modules
+from .members import declared
 from .rust_file import RustFile
 from .statics import names_of_lazy_statics, type_of_lazy_static
 from .type_model import Type, peeled
-from .written_types import declared, type_from
+from .written_types import type_from
 
 _FIELDS = ("field_declaration", "ordered_field_declaration_list")
 _DECLARATIONS = (*_FIELDS, "static_item", "type_item", "let_declaration")

@@ -16,12 +16,13 @@ from .calls import called_name, callee_path
 from .data.locks import LOCKS
 from .guards import receiver_and_method
 from .helpers import view_of
+from .members import declared
 from .paths import canonical
 from .rust_file import RustFile, expression
 from .statics import local_static, names_of_lazy_statics
 from .type_model import peeled
 from .types import type_of
-from .written_types import declared, field_declaration
+from .written_types import field_declaration
 
 CLONES = frozenset({"std::sync::Arc::clone", "std::rc::Rc::clone", "std::clone::Clone::clone"})
 CONSTRUCTORS = frozenset({"new", "default", "const_new", "from"})

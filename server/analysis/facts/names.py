@@ -10,7 +10,7 @@ from collections.abc import Callable, Hashable, Mapping
 from types import MappingProxyType
 from typing import Any, NamedTuple, Protocol
 
-from ..syntax.declared import print_of
+from ..syntax.declared import Implementation, print_of
 from ..syntax.units import Unit
 from ..syntax.uses import Imported, Imports, Modules
 from ..workspace.crates import EMPTY_CRATE, Crate
@@ -38,6 +38,7 @@ class Source(Protocol):
     def items(self, modules: Modules, name: str) -> tuple[Unit, ...]: ...
     def methods(self, owner: str, name: str) -> tuple[Unit, ...]: ...
     def imports(self, modules: Modules) -> Imports: ...
+    def implementations(self, name: str) -> tuple[Implementation, ...]: ...
     def opens(self, modules: Modules) -> bool: ...
     def declares(self, modules: Modules, name: str) -> bool: ...
     def mentioning(self, word: str) -> tuple[Unit, ...]: ...
@@ -99,6 +100,8 @@ def _said(source: Source, kind: str, key: Any) -> Any:
             return source.methods(*key)
         case "mentioning":
             return source.mentioning(key)
+        case "implementations":
+            return source.implementations(key)
         case "opens":
             return source.opens(key)
         case "declares":
@@ -157,6 +160,10 @@ class Names:
         """The units of the file whose text holds the word."""
         return self._of_file("mentioning", word) or ()
 
+    def implementations(self, name: str) -> tuple[Implementation, ...]:
+        """The traits that the file implements for types of that base name."""
+        return self._of_file("implementations", name) or ()
+
     def opens(self, modules: Modules) -> bool:
         """Whether the file has that inline module."""
         return bool(self._of_file("opens", modules))
@@ -201,6 +208,10 @@ class Names:
     def files_with_methods(self, target: Target, owner: str, name: str) -> tuple[str, ...]:
         """The files of a crate in which a type of that base name has a method of that name."""
         return self._of_workspace("methods", (target, owner, name)) or ()
+
+    def files_with_implementations(self, target: Target, name: str) -> tuple[str, ...]:
+        """The files of a crate that implement a trait for a type of that base name."""
+        return self._of_workspace("implementations", (target, name)) or ()
 
     def files_with_word(self, target: Target, word: str) -> tuple[str, ...]:
         """The files of a crate, and of those that depend on it, with functions that say the word (`f`, `.f`)."""

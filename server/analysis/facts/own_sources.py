@@ -23,8 +23,8 @@ from .data.blocking_kinds import Blocks
 from .helpers import functions_at, functions_called
 from .names import Ground
 from .paths import canonical
+from .returned import is_async
 from .rust_file import RustFile
-from .types import is_async
 from .workspace_functions import Function, fact_of, function_of_unit
 
 # What hardly waits, and what waits for the person in front of a program that serves nobody else.

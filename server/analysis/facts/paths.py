@@ -12,6 +12,7 @@ from tree_sitter import Node
 
 from ..syntax.uses import Imported, Modules, imports_of
 from .data.paths import CANONICAL, GLOBS, PRELUDE, RE_EXPORTED
+from .generics import parameters_around
 from .rust_file import RustFile
 from .scope import Scope, scope_of
 
@@ -54,6 +55,8 @@ def _canonical(node: Node, file: RustFile) -> str | None:
     for imported in local:
         if imported.name == segments[0]:
             return _normal(resolve((*imported.path, *segments[1:]), scope, _DEPTH - 1))
+    if segments[0] in file.once("parameters", file.unit.node, lambda: parameters_around(file.unit)):
+        return None
     found = resolve(segments, scope, _DEPTH)
     if found is None:
         found = _through_globs(segments, [i for i in local if i.name == "*"], scope, _DEPTH)
@@ -92,7 +95,7 @@ def resolve(segments: tuple[str, ...], scope: Scope, depth: int = _DEPTH, *, glo
 
     The path of a glob import itself is resolved without globs: each would ask all the others.
     """
-    if depth <= 0 or not segments:
+    if depth <= 0 or not any(segments):
         return None
     first, rest = segments[0], segments[1:]
     if first in _STANDARD or not first:
@@ -145,7 +148,7 @@ def _in_module(segments: tuple[str, ...], scope: Scope, depth: int, globs: bool)
     if found is not None:
         return found
     if rest and (crate := names.crate.crate_name(first)) is not None:
-        library = scope.library(crate) if names.crate.known else None
+        library = _library(first, crate, scope) if names.crate.known else None
         return _below(library, rest, depth - 1, globs) if library is not None else "::".join((crate, *rest))
     if first in PRELUDE:
         return "::".join((PRELUDE[first], *rest))
@@ -156,7 +159,7 @@ def _through_renamed_crate(first: str, rest: tuple[str, ...], scope: Scope, dept
     """A path that begins with a crate which the root module renames for all modules: `extern crate one as other;`."""
     root = scope.root()
     imported = root.names.imported(root.modules, first) if root is not None else None
-    if root is None or imported is None or len(imported.path) != 1:
+    if root is None or imported is None or len(imported.path) != 1 or imported.path == (first,):
         return None
     return resolve((*imported.path, *rest), root, depth - 1, globs=globs)
 
@@ -174,10 +177,12 @@ def _through_globs(segments: tuple[str, ...], globs: Iterable[Imported], scope: 
                 return f"{base}::{'::'.join(segments)}"
         elif (place := (within.names.path, within.modules)) not in seen:
             seen.add(place)
-            found = resolve(segments, within, depth - 2, globs=False)
+            is_around = within.holds(asking)
+            brought = within.names.imported(within.modules, segments[0])
+            is_hidden = brought is not None and not brought.public and not is_around
+            found = resolve(segments, within, depth - 2, globs=False) if not is_hidden else None
             if found is not None and not _is_implied(found, segments):
                 return found
-            is_around = asking.modules[: len(within.modules)] == within.modules or "super" in imported.path
             waiting += [(i, within) for i in within.names.globs(within.modules) if i.public or is_around]
     return None
 
@@ -200,9 +205,14 @@ def module_at(path: tuple[str, ...], scope: Scope, depth: int) -> Scope | None:
         if below is None and (imported := at.names.imported(at.modules, segment)) is not None:
             below = module_at(imported.path, at, depth - 1) if imported.path != (segment,) else None
         if below is None and index == 0 and (crate := at.names.crate.crate_name(segment)) is not None:
-            below = at.library(crate)
+            below = _library(segment, crate, at)
         at = below
     return at
+
+
+def _library(written: str, crate: str, scope: Scope) -> Scope | None:
+    """The root of a library; a program beside the library of its own package calls that by the package's name."""
+    return scope.library(written if crate == "crate" else crate)
 
 
 def _local_imports(node: Node, file: RustFile) -> list[Imported]:

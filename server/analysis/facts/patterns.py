@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from tree_sitter import Node
 
 from .bindings import names_in
+from .members import declared
 from .paths import canonical
 from .rust_file import RustFile
 from .type_model import OPTION, RESULT, Type, peeled
-from .written_types import declared, field_in, field_type, foreign_type
+from .written_types import field_in, field_type, foreign_type
 
 
 def type_inside(pattern: Node, name: Node, whole: Type | None, file: RustFile) -> Type | None:

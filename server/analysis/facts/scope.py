@@ -55,6 +55,16 @@ class Scope(NamedTuple):
         target = self.names.library(home.target, name) if home is not None else None
         return self._at(target, ()) if target is not None else None
 
+    def holds(self, other: Scope) -> bool:
+        """Whether another module is this one or stands within it, so that it sees what is private here."""
+        if self.names.path == other.names.path:
+            return other.modules[: len(self.modules)] == self.modules
+        here, there = self.names.home(), other.names.home()
+        if here is None or there is None or here.target != there.target:
+            return False
+        outer, inner = (*here.modules, *self.modules), (*there.modules, *other.modules)
+        return inner[: len(outer)] == outer
+
     def _at(self, target: str, modules: Modules) -> Scope | None:
         spots = self.names.module(target, modules)
         if not spots:

@@ -6,17 +6,18 @@ from collections.abc import Callable
 
 from tree_sitter import Node
 
-from ..syntax.units import Unit
 from .bindings import Binding, binding_of
 from .closures import body_handed_to, comes_of, given_to, taken_from
 from .data.signatures import CONSTRUCTORS, FIELDS, METHODS, RETURNS, SAME, UNWRAPS
 from .literal_types import literal_type
+from .members import declared, own_methods, variant_of
 from .paths import canonical, segments_of
 from .patterns import type_inside
+from .returned import functions_of, returned, returned_by_path
 from .rust_file import RustFile, expression
 from .statics import type_of_lazy_static, type_of_local_static
 from .type_model import OPTION, RESULT, STRING, UNKNOWN, VEC, Type, element_of, filled, peeled, written
-from .written_types import declared, field_type, foreign_type, methods_of, self_type, type_from, type_in_turbofish
+from .written_types import deref_target, field_of, foreign_type, self_type, type_from, type_in_turbofish
 
 _DEPTH = 24
 
@@ -65,7 +66,8 @@ def _identifier(node: Node, file: RustFile) -> Type | None:
 
 
 def _item_type(path: str, file: RustFile) -> Type | None:
-    """The type of a static, a constant or a struct without fields of the file."""
+    """The type of a static, a constant, a struct without fields or a variant that the workspace declares."""
+    owner, _, name = path.rpartition("::")
     for unit in declared(path, file):
         annotation = unit.node.child_by_field_name("type")
         if unit.node.type in ("static_item", "const_item") and annotation is not None:
@@ -73,7 +75,13 @@ def _item_type(path: str, file: RustFile) -> Type | None:
         if unit.node.type == "struct_item":
             return Type(path)
         if unit.node.type in ("macro_invocation", "expression_statement"):
-            return type_of_lazy_static(unit, path.rpartition("::")[2], file)
+            return type_of_lazy_static(unit, name, file)
+    if variant_of(path, file) is not None:
+        return Type(owner)
+    for unit in own_methods(owner, name, file) if "::" in owner else ():
+        annotation = unit.node.child_by_field_name("type")
+        if unit.node.type == "const_item" and annotation is not None:
+            return foreign_type(unit, annotation, file)
     return None
 
 
@@ -107,7 +115,7 @@ def _field(node: Node, file: RustFile) -> Type | None:
     if whole.path == "()" and file.text(field).isdigit():
         return whole.argument(int(file.text(field)))
     known = FIELDS.get((whole.path, file.text(field)))
-    return written(known) if known is not None else field_type(whole.path, file.text(field), file)
+    return written(known) if known is not None else field_of(whole, file.text(field), file)
 
 
 def _call(node: Node, file: RustFile) -> Type | None:
@@ -129,16 +137,28 @@ def _path_call(node: Node, function: Node, file: RustFile) -> Type | None:
         return None
     if path in RETURNS:
         return _with_arguments(written(RETURNS[path]), node, file)
+    given, is_declared = returned_by_path(path, file)
+    if is_declared:
+        return given
     owner, _, name = path.rpartition("::")
-    unit = _declared_function(path, owner, name, file)
-    if unit is not None:
-        return _returned(unit, file)
+    made = _made_by(path, owner, name, file)
+    if made is not None:
+        return made
     if name in CONSTRUCTORS and owner.rpartition("::")[2][:1].isupper():
         return _constructed(owner, node, function, file)
     if path in ("std::option::Option::Some", "std::result::Result::Ok"):
         held = _first_argument(node, file)
         return Type(owner, (held or UNKNOWN,))
-    return Type(path) if any(unit.node.type == "struct_item" for unit in declared(path, file)) else None
+    return None
+
+
+def _made_by(path: str, owner: str, name: str, file: RustFile) -> Type | None:
+    """`Key(1)` and `Job::Run(1)` of the workspace."""
+    if not name[:1].isupper():
+        return None
+    if any(unit.node.type == "struct_item" for unit in declared(path, file)):
+        return Type(path)
+    return Type(owner) if variant_of(path, file) is not None else None
 
 
 def _constructed(owner: str, node: Node, function: Node, file: RustFile) -> Type:
@@ -163,29 +183,6 @@ def _first_argument(node: Node, file: RustFile) -> Type | None:
     return type_of(first, file) if first is not None else None
 
 
-def _declared_function(path: str, owner: str, name: str, file: RustFile) -> Unit | None:
-    for unit in declared(path, file):
-        if unit.node.type == "function_item":
-            return unit
-    return next(iter(methods_of(owner, name, file)), None)
-
-
-def _returned(unit: Unit, file: RustFile) -> Type | None:
-    annotation = unit.node.child_by_field_name("return_type")
-    found = foreign_type(unit, annotation, file) if annotation is not None else Type("()")
-    if is_async(unit.node):
-        return Type("async", (found or UNKNOWN,))
-    return found
-
-
-def is_async(function: Node) -> bool:
-    """Whether a function is declared `async`."""
-    for child in function.children:
-        if child.type == "function_modifiers":
-            return any(modifier.type == "async" for modifier in child.children)
-    return False
-
-
 def _method_call(node: Node, function: Node, file: RustFile) -> Type | None:
     value, field = function.child_by_field_name("value"), function.child_by_field_name("field")
     if value is None or field is None:
@@ -198,28 +195,25 @@ def _method_call(node: Node, function: Node, file: RustFile) -> Type | None:
     if name == "clone":
         return whole.argument(0) if whole.path == "&" else whole
     seen: Type | None = whole
-    while seen is not None:
+    for _ in range(_DEPTH):
+        if seen is None:
+            break
         entry = METHODS.get((seen.path, name)) or METHODS.get(("*", name))
         if entry is not None and (("*", name) not in METHODS or (seen.path, name) in METHODS):
             return filled(written(entry), seen)
         if name in ("map", "and_then") and seen.path in (OPTION, RESULT, "iter"):
-            return comes_of(seen, name, _given_back(node, file))
-        for unit in methods_of(seen.path, name, file):
-            return _returned(unit, file)
-        inner = peeled(Type(seen.path, seen.args))
-        seen = inner if inner != seen else None
+            body = body_handed_to(node)
+            return comes_of(seen, name, type_of(body, file) if body is not None else None)
+        for unit in functions_of(seen.path, name, file):
+            return returned(unit, file, seen)
+        inner = peeled(seen)
+        seen = inner if inner != seen else deref_target(seen, file)
     entry = METHODS.get(("*", name))
     return filled(written(entry), whole) if entry is not None else None
 
 
-def _given_back(call: Node, file: RustFile) -> Type | None:
-    """The type that the closure which a call is given comes to."""
-    body = body_handed_to(call)
-    return type_of(body, file) if body is not None else None
-
-
 def _await(node: Node, file: RustFile) -> Type | None:
-    value = type_of(node.named_children[0], file) if node.named_children else None
+    value = peeled(type_of(node.named_children[0], file)) if node.named_children else None
     return value.argument(0) if value is not None and value.path == "async" else None
 
 
@@ -243,7 +237,10 @@ def _deref(node: Node, file: RustFile) -> Type | None:
 
 def _struct(node: Node, file: RustFile) -> Type | None:
     name = node.child_by_field_name("name")
-    return type_from(name, file) if name is not None else None
+    found = type_from(name, file) if name is not None else None
+    if found is not None and variant_of(found.path, file) is not None:
+        return Type(found.path.rpartition("::")[0])
+    return found
 
 
 def _macro(node: Node, file: RustFile) -> Type | None:

@@ -1,26 +1,37 @@
-"""Types as they are written: in annotations, signatures, fields and aliases of the file."""
+"""Types as they are written: in annotations, signatures, fields and aliases of the workspace."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from tree_sitter import Node
 
 from ..syntax.units import Unit
+from .generics import Arguments, arguments_of_item, parameters_of
+from .members import declared, implemented_types, own_methods
 from .paths import canonical, own_type_path
 from .rust_file import RustFile
-from .scope import scope_of, scopes_of
-from .type_model import RESULT, UNKNOWN, Type
+from .scope import scope_of
+from .type_model import RESULT, UNKNOWN, Type, peeled
 
 _MOST_ALIASES = 4
 _POINTED = re.compile(r"(?:Arc|Rc|Box)<\s*(\w+)")
+_NAMES = frozenset(
+    {"type_identifier", "scoped_type_identifier", "identifier", "scoped_identifier", "primitive_type", "self"}
+)
+_BOXED_FUTURES = frozenset({"futures::future::BoxFuture", "futures::future::LocalBoxFuture"})
+_FUTURES = frozenset({"std::future::Future", "futures::Future", "futures::future::Future"})
+_HOLDERS = frozenset({"std::pin::Pin", "std::boxed::Box"})
 
 
-def type_from(node: Node, file: RustFile) -> Type | None:
-    """The type that a written type stands for, aliases of the workspace followed."""
-    found = _written(node, file)
-    return (_alias(found, file) or found) if found is not None else None
+def type_from(node: Node, file: RustFile, known: Arguments | None = None) -> Type | None:
+    """The type that a written type stands for, aliases followed; `known` are the type parameters that are."""
+    found = _written(node, file, known or {})
+    if found is not None:
+        found = _alias(found, file) or found
+    if found is not None and found.path in _HOLDERS and (inner := peeled(found)) is not None:
+        return inner if inner.path == "async" else found
+    return found if found != UNKNOWN else None
 
 
 def _alias(found: Type, file: RustFile) -> Type | None:
@@ -33,53 +44,96 @@ def _alias(found: Type, file: RustFile) -> Type | None:
         if unit.node.type == "type_item" and target is not None:
             followed.append(found.path)
             try:
-                return foreign_type(unit, target, file)
+                return foreign_type(unit, target, file, _alias_arguments(unit, found, file))
             finally:
                 followed.pop()
     return None
 
 
-def _written(node: Node, file: RustFile) -> Type | None:
+def _alias_arguments(unit: Unit, found: Type, file: RustFile) -> Arguments:
+    """The arguments of an alias; what is left out has its default."""
+    known = dict(arguments_of_item(unit, found))
+    written = unit.node.child_by_field_name("type_parameters")
+    for parameter in written.named_children if written is not None else ():
+        name, default = parameter.child_by_field_name("name"), parameter.child_by_field_name("default_type")
+        if name is None or default is None:
+            continue
+        word = unit.data[name.start_byte : name.end_byte].decode("utf-8", "replace")
+        if parameters_of(unit).index(word) >= len(found.args):
+            known[word] = foreign_type(unit, default, file, known) or UNKNOWN
+    return known
+
+
+def _written(node: Node, file: RustFile, known: Arguments) -> Type | None:
     kind = node.type
+    if kind in _NAMES:
+        return _named(node, file, known)
+    if kind in ("generic_type", "generic_type_with_turbofish"):
+        return _generic(node, file, known)
     if kind == "reference_type":
-        inner = node.child_by_field_name("type")
-        found = type_from(inner, file) if inner is not None else None
-        return Type("&", (found or UNKNOWN,))
+        return Type("&", (_inner(node, "type", file, known),))
     if kind == "tuple_type":
-        return Type("()", tuple(type_from(child, file) or UNKNOWN for child in node.named_children))
+        return Type("()", tuple(type_from(child, file, known) or UNKNOWN for child in node.named_children))
     if kind == "unit_type":
         return Type("()")
     if kind == "array_type":
-        element = node.child_by_field_name("element")
-        return Type("[]", ((type_from(element, file) if element is not None else None) or UNKNOWN,))
+        return Type("[]", (_inner(node, "element", file, known),))
+    if kind == "bounded_type":
+        return _written(node.named_children[0], file, known)
     if kind in ("dynamic_type", "abstract_type"):
-        return Type("dyn") if kind == "dynamic_type" else Type("impl", _converted(node, file))
-    if kind in ("generic_type", "generic_type_with_turbofish"):
-        arguments = node.child_by_field_name("type_arguments")
-        args = arguments.named_children if arguments is not None else []
-        path = _path_of_type(node, file)
-        return Type(path, tuple(type_from(a, file) or UNKNOWN for a in args if a.type != "lifetime")) if path else None
-    if kind in (
-        "type_identifier",
-        "scoped_type_identifier",
-        "identifier",
-        "scoped_identifier",
-        "primitive_type",
-        "self",
-    ):
-        path = _path_of_type(node, file)
-        return Type(path) if path else None
+        return _of_trait(node, file, known)
     return None
 
 
-def _converted(bound: Node, file: RustFile) -> tuple[Type, ...]:
-    """What `impl AsRef<T>` gives with `as_ref()`, and `impl Into<T>` with `into()`."""
-    trait = bound.child_by_field_name("trait")
+def _inner(node: Node, field: str, file: RustFile, known: Arguments) -> Type:
+    inner = node.child_by_field_name(field)
+    return (type_from(inner, file, known) if inner is not None else None) or UNKNOWN
+
+
+def _named(node: Node, file: RustFile, known: Arguments) -> Type | None:
+    text = file.text(node)
+    if text in known:
+        return known[text]
+    if node.type == "scoped_type_identifier" and text.startswith("Self::"):
+        return _associated(text.removeprefix("Self::"), file, known)
+    path = _path_of_type(node, file)
+    return Type(path) if path else None
+
+
+def _associated(name: str, file: RustFile, known: Arguments) -> Type | None:
+    """`Self::Error`, as the same `impl` says."""
+    frames, owner = file.unit.frames, own_type_path(file)
+    for unit in own_methods(owner, name, file) if owner is not None else ():
+        target = unit.node.child_by_field_name("type")
+        if unit.node.type == "type_item" and target is not None and unit.frames == frames:
+            return foreign_type(unit, target, file, known)
+    return Type(f"{owner}::{name}") if owner is not None else None
+
+
+def _generic(node: Node, file: RustFile, known: Arguments) -> Type | None:
+    path = _path_of_type(node, file)
+    if path is None:
+        return None
+    written = node.child_by_field_name("type_arguments")
+    every = [each for each in written.named_children if each.type != "lifetime"] if written is not None else []
+    args = tuple(type_from(each, file, known) or UNKNOWN for each in every)
+    return Type("async", args[:1]) if path in _BOXED_FUTURES else Type(path, args)
+
+
+def _of_trait(node: Node, file: RustFile, known: Arguments) -> Type | None:
+    """`impl Future<Output = T>` is a future of `T`, and `impl AsRef<T>` gives one; of other traits nothing is told."""
+    trait = node.child_by_field_name("trait")
+    while trait is not None and trait.type == "bounded_type":
+        trait = trait.named_child(0)
     name = trait.child_by_field_name("type") if trait is not None and trait.type == "generic_type" else None
-    arguments = trait.child_by_field_name("type_arguments") if trait is not None else None
-    if name is None or arguments is None or file.text(name) not in ("AsRef", "Into"):
-        return ()
-    return tuple(type_from(argument, file) or UNKNOWN for argument in arguments.named_children[:1])
+    bindings = trait.child_by_field_name("type_arguments") if trait is not None else None
+    if name is not None and bindings is not None and canonical(name, file) in _FUTURES:
+        for binding in bindings.named_children:
+            if binding.type == "type_binding" and (output := binding.child_by_field_name("type")) is not None:
+                return Type("async", (type_from(output, file, known) or UNKNOWN,))
+    if name is not None and bindings is not None and file.text(name) in ("AsRef", "Into"):
+        return Type("impl", tuple(type_from(each, file, known) or UNKNOWN for each in bindings.named_children[:1]))
+    return Type("dyn" if node.type == "dynamic_type" else "impl")
 
 
 def type_in_turbofish(function: Node, file: RustFile) -> Type | None:
@@ -96,7 +150,7 @@ def _path_of_type(node: Node, file: RustFile) -> str | None:
         found = self_type(file)
         return found.path if found else None
     path = canonical(node, file)
-    if path is not None and path.endswith("::Result") and path != RESULT:
+    if path is not None and path.endswith("::Result") and path != RESULT and not declared(path, file):
         return RESULT
     return path
 
@@ -109,47 +163,46 @@ def self_type(file: RustFile) -> Type | None:
     return Type(path) if path else None
 
 
-def declared(path: str, file: RustFile) -> tuple[Unit, ...]:
-    """The units that declare the item of a canonical path, in this file or elsewhere in the workspace."""
-    scopes = scopes_of(path, file)
-    if not scopes:
-        return ()
-    key = ("declared", path)
-    known = file.names.memo
-    if key not in known:
-        known[key] = tuple(unit for scope, name in scopes for unit in scope.names.items(scope.modules, name))
-    found: tuple[Unit, ...] = known[key]
-    return found
-
-
-def methods_of(owner: str, name: str, file: RustFile) -> tuple[Unit, ...]:
-    """The functions of a name in the blocks of the type or trait of a canonical path, in all files of its crate."""
-    key = ("methods of", owner, name)
-    if key not in file.names.memo:
-        file.names.memo[key] = tuple(_methods_of(owner, name, file))
-    found: tuple[Unit, ...] = file.names.memo[key]
-    return found
-
-
-def _methods_of(owner: str, name: str, file: RustFile) -> Iterator[Unit]:
-    for scope, base in scopes_of(owner, file):
-        yield from scope.names.methods(base, name)
-        home = scope.names.home()
-        for path in scope.names.files_with_methods(home.target, base, name) if home is not None else ():
-            if path != scope.names.path:
-                units = scope.names.of(path).methods(base, name)
-                yield from (unit for unit in units if own_type_path(file.view(unit)) == owner)
-
-
 def field_type(owner: str, name: str, file: RustFile) -> Type | None:
-    """The type of a field of a struct that the file declares."""
+    """The type of a field of a struct that the workspace declares."""
+    return field_of(Type(owner), name, file)
+
+
+def field_of(whole: Type, name: str, file: RustFile) -> Type | None:
+    """The type of a field of a value, or of the value that it derefs to."""
+    seen: Type | None = whole
+    for _ in range(4):
+        if seen is None:
+            break
+        found, is_declared = _own_field(seen, name, file)
+        if is_declared:
+            return found
+        seen = deref_target(seen, file)
+    return None
+
+
+def _own_field(whole: Type, name: str, file: RustFile) -> tuple[Type | None, bool]:
+    """The type of a field that the struct itself has, and whether it has one of that name."""
     known = file.names.memo
-    key = ("field", owner, name)
+    key = ("field", whole, name)
     if key not in known:
-        fields = ((unit, field_declaration(unit, name)) for unit in declared(owner, file))
-        known[key] = next((foreign_type(unit, field, file) for unit, field in fields if field is not None), None)
-    found: Type | None = known[key]
+        fields = ((unit, field_declaration(unit, name)) for unit in declared(whole.path, file))
+        written = next(((unit, field) for unit, field in fields if field is not None), None)
+        if written is None:
+            known[key] = (None, False)
+        else:
+            unit, field = written
+            known[key] = (foreign_type(unit, field, file, arguments_of_item(unit, whole)), True)
+    found: tuple[Type | None, bool] = known[key]
     return found
+
+
+def deref_target(whole: Type, file: RustFile) -> Type | None:
+    """What a type of the workspace derefs to, behind references and smart pointers."""
+    for unit, known in implemented_types(whole, "Target", "Deref", file):
+        target = unit.node.child_by_field_name("type")
+        return peeled(foreign_type(unit, target, file, known)) if target is not None else None
+    return None
 
 
 def field_declaration(unit: Unit, name: str) -> Node | None:
@@ -172,6 +225,6 @@ def field_in(item: Node, unit: Unit, name: str) -> Node | None:
     return None
 
 
-def foreign_type(unit: Unit, node: Node, file: RustFile) -> Type | None:
+def foreign_type(unit: Unit, node: Node, file: RustFile, known: Arguments | None = None) -> Type | None:
     """The type that a node of another unit stands for."""
-    return type_from(node, file.view(unit))
+    return type_from(node, file.view(unit), known)

@@ -17,6 +17,14 @@ NAMED = frozenset(
 )  # fmt: skip
 
 
+class Implementation(NamedTuple):
+    """An `impl trait for name`, both as written."""
+
+    modules: Modules
+    name: str
+    trait: str
+
+
 class Declared(NamedTuple):
     """The declarations of a parsed text, methods by the base name of their type; `opened` are inline modules."""
 
@@ -24,6 +32,7 @@ class Declared(NamedTuple):
     methods: Mapping[tuple[str, str], tuple[Unit, ...]]
     uses: Mapping[Modules, tuple[Unit, ...]]
     opened: Mapping[Modules, tuple[Unit, ...]]
+    implementations: Mapping[str, tuple[Implementation, ...]]
 
     def questions(self) -> set[Hashable]:
         """Everything that can be asked for, to tell two texts apart."""
@@ -32,6 +41,7 @@ class Declared(NamedTuple):
             *(("methods", *key) for key in self.methods),
             *(("uses", key) for key in self.uses),
             *(("opened", key) for key in self.opened),
+            *(("implementations", key) for key in self.implementations),
         }
 
 
@@ -41,10 +51,16 @@ def declared_in(units: Iterable[Unit]) -> Declared:
     methods: dict[tuple[str, str], list[Unit]] = {}
     uses: dict[Modules, list[Unit]] = {}
     opened: dict[Modules, list[Unit]] = {}
+    implementations: dict[str, dict[Implementation, None]] = {}
     for unit in units:
         kind, modules = unit.node.type, unit.modules
-        if modules and modules not in opened:
-            opened.update((modules[:depth], []) for depth in range(1, len(modules) + 1))
+        implementation = implementation_of(unit)
+        if implementation is not None:
+            implementations.setdefault(base_name(implementation.name), {})[implementation] = None
+        around = modules
+        while around and around not in opened:
+            opened[around] = []
+            around = around[:-1]
         if kind in USES:
             uses.setdefault(modules, []).append(unit)
         elif kind in NAMED:
@@ -56,7 +72,22 @@ def declared_in(units: Iterable[Unit]) -> Declared:
         else:
             for name in lazy_statics(unit):
                 items.setdefault((modules, name), []).append(unit)
-    return Declared(_frozen(items), _frozen(methods), _frozen(uses), _frozen(opened))
+    found = {name: tuple(each) for name, each in implementations.items()}
+    return Declared(_frozen(items), _frozen(methods), _frozen(uses), _frozen(opened), found)
+
+
+def implementation_of(unit: Unit) -> Implementation | None:
+    """The implementation of a trait that a unit is a member of, or is itself where it has no members."""
+    if unit.node.type == "impl_item":
+        name, trait = (unit.node.child_by_field_name(field) for field in ("type", "trait"))
+        if name is None or trait is None:
+            return None
+        written = [unit.data[node.start_byte : node.end_byte].decode("utf-8", "replace") for node in (name, trait)]
+        return Implementation(unit.modules, *written)
+    frame = unit.frames[-1] if unit.frames else None
+    if frame is None or frame.kind != "impl_item" or not frame.trait:
+        return None
+    return Implementation(unit.modules, frame.name, frame.trait)
 
 
 def _frozen(table: dict[Any, list[Unit]]) -> dict[Any, tuple[Unit, ...]]:
@@ -97,6 +128,12 @@ def print_of(unit: Unit) -> int:
 
 
 def skeleton(unit: Unit) -> bytes:
-    """The text of a unit without a function's body."""
+    """The text of a unit without a function's body, and without what else stands on its first line."""
     body = unit.node.child_by_field_name("body") if unit.node.type == "function_item" else None
-    return unit.text if body is None else unit.data[unit.start : body.start_byte]
+    return unit.data[first_byte(unit) : unit.end if body is None else body.start_byte]
+
+
+def first_byte(unit: Unit) -> int:
+    """Where a unit can be read from alone: the start of its line, if nothing else stands there."""
+    first = unit.leading[0] if unit.leading else unit.node
+    return first.start_byte if unit.data[unit.start : first.start_byte].strip() else unit.start

@@ -55,6 +55,18 @@ def invocations(root: Node) -> list[Node]:
     return _INVOCATIONS.captures(root).get("macro", [])
 
 
+def conditional_items(item: Node, data: bytes) -> list[Node]:
+    """The items in the branches of a `cfg_if!`; none for what is none."""
+    if item.type == "expression_statement":
+        item = item.children[0]
+    if item.type != "macro_invocation" or macro_name(item, data) != "cfg_if":
+        return []
+    tree = token_tree(item)
+    branches = [child for child in tree.children if child.type == "token_tree"] if tree is not None else []
+    spans = [(b.start_byte + 1, b.end_byte - 1) for b in branches if data[b.start_byte : b.start_byte + 1] == b"{"]
+    return parse_ranges(data, spans).root_node.children if spans else []
+
+
 def macro_name(invocation: Node, data: bytes) -> str:
     """The last segment of the macro's path."""
     node = invocation.child_by_field_name("macro")

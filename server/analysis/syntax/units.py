@@ -1,8 +1,9 @@
 """Units: the pieces of a file that are judged, cached and moved as a whole.
 
 A unit is a function or another item. `impl`, `mod` and `trait` are opened: their members are units, and the
-heads around them become the frames of each. A unit begins at the start of the line of its first comment or
-attribute, so that positions inside it do not depend on what stands before.
+heads around them become the frames of each. The branches of `cfg_if!` are opened too, as if all were there.
+A unit begins at the start of the line of its first comment or attribute, so that positions inside it do not
+depend on what stands before.
 """
 
 from __future__ import annotations
@@ -12,6 +13,8 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from tree_sitter import Node
+
+from .macros import conditional_items
 
 _OPENED = {"impl_item", "mod_item", "trait_item"}
 _LEADING = {"line_comment", "block_comment", "attribute_item"}
@@ -78,12 +81,20 @@ def units_of(root: Node, data: bytes) -> list[Unit]:
                 leading.append(child)
         else:
             body = child.child_by_field_name("body") if child.type in _OPENED else None
-            if body is not None:
+            branches = conditional_items(child, data)
+            if branches:
+                stack.append((iter(branches), frames))
+            elif body is not None and (child.type != "impl_item" or _has_members(body)):
                 stack.append((iter(body.children), (*frames, _frame(child, body, leading, data))))
             elif child.type not in _NO_UNITS:
                 found.append(_unit(child, frames, leading, data))
             leading = []
     return found
+
+
+def _has_members(body: Node) -> bool:
+    """An `impl` without members is a unit itself, as it says what a type implements."""
+    return any(child.type not in _LEADING and child.type != "inner_attribute_item" for child in body.named_children)
 
 
 _NO_UNITS = {"inner_attribute_item", "visibility_modifier", "shebang"}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from tree_sitter import Node
@@ -10,7 +10,7 @@ from tree_sitter import Node
 from .units import Unit
 
 Modules = tuple[str, ...]
-USES = frozenset({"use_declaration", "extern_crate_declaration"})
+USES = ("use_declaration", "extern_crate_declaration")
 
 
 class Imported(NamedTuple):
@@ -54,9 +54,9 @@ def gathered(every: list[Imported]) -> Imports:
 
 
 def imports_of(use: Node, data: bytes) -> list[Imported]:
-    """The names that one `use` or `extern crate` declaration brings."""
+    """The names that one `use` or `extern crate` brings."""
     if use.type == "extern_crate_declaration":
-        return _renamed_crate(use, data)
+        return list(_extern_crate(use, data))
     argument = use.child_by_field_name("argument")
     found: list[Imported] = []
     if argument is not None:
@@ -66,12 +66,13 @@ def imports_of(use: Node, data: bytes) -> list[Imported]:
     return found
 
 
-def _renamed_crate(declaration: Node, data: bytes) -> list[Imported]:
-    """The other name that `extern crate name as other;` gives a crate."""
+def _extern_crate(declaration: Node, data: bytes) -> Iterator[Imported]:
+    """`extern crate a as b` is an import of `a`, and `self` there is the crate's own root."""
     name, alias = declaration.child_by_field_name("name"), declaration.child_by_field_name("alias")
-    if name is None or alias is None:
-        return []
-    return [Imported(data[alias.start_byte : alias.end_byte].decode("utf-8", "replace"), _segments(name, data))]
+    if name is not None and alias is not None:
+        crate = "crate" if name.type == "self" else data[name.start_byte : name.end_byte].decode("utf-8", "replace")
+        public = any(child.type == "visibility_modifier" for child in declaration.children)
+        yield Imported(data[alias.start_byte : alias.end_byte].decode("utf-8", "replace"), (crate,), public)
 
 
 def _imports(node: Node, prefix: tuple[str, ...], data: bytes, out: list[Imported]) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from .crates import nearest_manifest, workspace_root
-from .index import Index
+from .index import Contents, Index
 from .summary import summarise
 from .targets import package_of
 
@@ -76,6 +76,15 @@ def built(root: str) -> Index:
         data = read_source(path)
         if data is not None:
             index.put(path, summarise(data))
+    return index
+
+
+def of_contents(contents: Contents) -> Index:
+    """The index that another process made of what is saved."""
+    index = Index(read_source)
+    index.set_packages(contents.packages)
+    for path, summary in contents.summaries.items():
+        index.put(path, summary)
     return index
 
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
+from ..syntax.declared import base_name
 from ..syntax.uses import Modules
 from .crates import crate_of
 from .indexed_file import IndexedFile
@@ -22,6 +23,13 @@ __all__ = ["Home", "Index", "Spot", "Target"]
 _TEXTS = 256
 
 
+class Contents(NamedTuple):
+    """An index as plain data."""
+
+    packages: tuple[Package, ...]
+    summaries: dict[str, Summary]
+
+
 class Index:
     """All that is known of a workspace. `read` gives the text of a path as it is now, None for none.
 
@@ -31,6 +39,7 @@ class Index:
     def __init__(self, read: Callable[[str], bytes | None]) -> None:
         self.generation = 0
         self._read = read
+        self._held: dict[str, bytes] = {}
         self._files: dict[str, IndexedFile] = {}
         self._packages: dict[str, Package] = {}
         self._builders: dict[Target, Package] = {}
@@ -38,6 +47,7 @@ class Index:
         self.kept: dict[Hashable, Any] = {}
         self._methods: dict[tuple[str, str], list[str]] = {}
         self._words: dict[str, list[str]] = {}
+        self._implementations: dict[str, list[str]] = {}
         self._texts: OrderedDict[str, tuple[str, bytes]] = OrderedDict()
         self._answers: dict[tuple[str, Any], Any] = {}
 
@@ -75,6 +85,19 @@ class Index:
         self._changed(modules=shape)
         return True
 
+    def hold(self, path: str, text: bytes, summary: Summary) -> bool:
+        """Takes over a text that is not the one on the disk, as that of an open buffer; whether anything changed."""
+        self._held[path] = text
+        return self.put(path, summary)
+
+    def release(self, path: str) -> None:
+        """From now on the file is again what the disk has; its summary is to be put anew."""
+        self._held.pop(path, None)
+
+    def contents(self) -> Contents:
+        """All that another process needs to have the same index of what is saved."""
+        return Contents(tuple(self._packages.values()), {path: file.summary for path, file in self._files.items()})
+
     def drop(self, path: str) -> bool:
         """Forgets a file that is gone."""
         before = self._files.pop(path, None)
@@ -108,6 +131,8 @@ class Index:
                 return package.name if package is not None else None
             case "methods":
                 return self._kept(kind, key, self._with_methods)
+            case "implementations":
+                return self._kept(kind, key, self._with_implementations)
             case "word":
                 return self._kept(kind, key, self._with_word)
             case _:
@@ -135,8 +160,15 @@ class Index:
         return None
 
     def _with_methods(self, target: Target, owner: str, name: str) -> tuple[str, ...]:
+        return self._of_package(target, self._methods.get((owner, name), ()))
+
+    def _with_implementations(self, target: Target, name: str) -> tuple[str, ...]:
+        return self._of_package(target, self._implementations.get(name, ()))
+
+    def _of_package(self, target: Target, paths: Iterable[str]) -> tuple[str, ...]:
+        """The files among some that belong to the package of a target."""
         own = self.package_of(target)
-        return tuple(path for path in sorted(self._methods.get((owner, name), ())) if self._package_at(path) == own)
+        return tuple(path for path in sorted(paths) if self._package_at(path) == own)
 
     def _with_word(self, target: Target, word: str) -> tuple[str, ...]:
         own = self.package_of(target)
@@ -158,6 +190,7 @@ class Index:
         """Follows what a file says and declares; only what is new or gone is touched, as most of it stays."""
         _relist(self._methods, path, _methods_in(before), _methods_in(after))
         _relist(self._words, path, before.said() if before else set(), after.said() if after else set())
+        _relist(self._implementations, path, _implemented_in(before), _implemented_in(after))
 
     def _changed(self, *, modules: bool) -> None:
         self.generation += 1
@@ -170,7 +203,7 @@ class Index:
         if known is not None and known[0] == digest:
             self._texts.move_to_end(path)
             return known[1]
-        data = self._read(path)
+        data = self._held.get(path) or self._read(path)
         if data is None or digest_of(data) != digest:
             return None
         self._texts[path] = (digest, data)
@@ -186,6 +219,10 @@ def _modules_of(summary: Summary) -> tuple[object, set[Modules], bool]:
 
 def _methods_in(summary: Summary | None) -> set[tuple[str, str]]:
     return {(item.owner, item.name) for item in summary.items if item.owner} if summary is not None else set()
+
+
+def _implemented_in(summary: Summary | None) -> set[str]:
+    return {base_name(each.name) for each in summary.implementations} if summary is not None else set()
 
 
 def _relist(table: dict[Any, list[str]], path: str, before: set[Any], after: set[Any]) -> None:

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any
 from zlib import crc32
 
+from ..syntax.declared import Implementation, base_name
 from ..syntax.parser import parse
 from ..syntax.units import Unit, units_of
 from ..syntax.uses import Imported, Imports, Modules, gathered
@@ -71,6 +72,10 @@ class IndexedFile:
             found = self._imports[modules] = gathered(every)
         return found
 
+    def implementations(self, name: str) -> tuple[Implementation, ...]:
+        """The traits that are implemented for types of a base name."""
+        return tuple(each for each in self.summary.implementations if base_name(each.name) == name)
+
     def opens(self, modules: Modules) -> bool:
         """Whether there is an inline module of that path."""
         return modules in self._opened
@@ -102,6 +107,8 @@ class IndexedFile:
                 return self._prints(self._items.get(key, ()))
             case "methods":
                 return self._prints(self._methods.get(key, ()))
+            case "implementations":
+                return self.implementations(key)
             case "mentioning":
                 found = self._mentions(key)
                 if found is None:

@@ -12,7 +12,17 @@ from hashlib import blake2b
 from sys import intern
 from typing import Any, NamedTuple
 
-from ..syntax.declared import NAMED, lazy_statics, name_of, owner_of, print_of, skeleton
+from ..syntax.declared import (
+    NAMED,
+    Implementation,
+    first_byte,
+    implementation_of,
+    lazy_statics,
+    name_of,
+    owner_of,
+    print_of,
+    skeleton,
+)
 from ..syntax.parser import parse
 from ..syntax.test_code import is_test_unit
 from ..syntax.units import Frame, Unit, units_of
@@ -59,13 +69,35 @@ class Declaration(NamedTuple):
     test: bool
 
 
-class Piece(NamedTuple):
+class Piece:
     """What a stretch of a file declares; places count from its start, frames are those of the stretch."""
 
-    items: tuple[Item, ...]
-    declarations: tuple[Declaration, ...]
-    uses: tuple[tuple[Modules, Imported], ...]
-    frames: tuple[tuple[Frame, ...], ...]
+    def __init__(
+        self,
+        items: list[Item],
+        declarations: list[Declaration],
+        uses: list[tuple[Modules, Imported]],
+        frames: list[tuple[Frame, ...]],
+        implementations: list[Implementation],
+    ) -> None:
+        self.declarations = declarations
+        self.uses = uses
+        self.frames = frames
+        self.implementations = implementations
+        self._items = items
+        self._last: tuple[int, list[int], list[Item]] = (0, list(range(len(frames))), items)
+
+    def items(self, at: int, frames: list[int]) -> list[Item]:
+        """The items as they stand in the whole text, which the stretch often stands in where it did before."""
+        if self._last[:2] != (at, frames):
+            # Nothing else costs as much in a long file, and a tuple made by name costs twice as much.
+            new = tuple.__new__
+            items = [
+                new(Item, (k, n, m, o, start + at, end + at, p, frames[f], t, a, w))
+                for k, n, m, o, start, end, p, f, t, a, w in self._items
+            ]
+            self._last = at, frames, items
+        return self._last[2]
 
 
 class Summary(NamedTuple):
@@ -77,6 +109,7 @@ class Summary(NamedTuple):
     uses: tuple[tuple[Modules, Imported], ...]
     frames: tuple[tuple[Frame, ...], ...]
     test: bool
+    implementations: tuple[Implementation, ...] = ()
 
     def opened(self) -> set[Modules]:
         """The inline modules of the file."""
@@ -108,7 +141,8 @@ def piece_of(units: Iterable[Unit]) -> Piece:
     builder = _Builder()
     for unit in units:
         builder.add(unit)
-    return Piece(tuple(builder.items), tuple(builder.declarations), tuple(builder.uses), tuple(builder.frames))
+    frames, implementations = list(builder.frames), list(builder.implementations)
+    return Piece(builder.items, builder.declarations, builder.uses, frames, implementations)
 
 
 def joined(data: bytes, pieces: Iterable[tuple[int, Piece]]) -> Summary:
@@ -117,20 +151,16 @@ def joined(data: bytes, pieces: Iterable[tuple[int, Piece]]) -> Summary:
     declarations: list[Declaration] = []
     uses: list[tuple[Modules, Imported]] = []
     frames: dict[tuple[Frame, ...], int] = {}
+    implementations: dict[Implementation, None] = {}
     for start, piece in pieces:
         numbers = [frames.setdefault(each, len(frames)) for each in piece.frames]
-        items += _placed(piece.items, start, numbers)
+        items += piece.items(start, numbers)
         declarations += piece.declarations
         uses += piece.uses
+        implementations |= dict.fromkeys(piece.implementations)
     is_test = b"#![cfg(test)]" in data[:2000]
-    return Summary(digest_of(data), tuple(items), tuple(declarations), tuple(uses), tuple(frames), is_test)
-
-
-def _placed(items: tuple[Item, ...], at: int, frames: list[int]) -> Iterable[Item]:
-    """The items as they stand in the whole text: nothing else costs as much in a long file, so no names are used."""
-    if at == 0 and frames == list(range(len(frames))):
-        return items
-    return [Item(k, n, m, o, s + at, e + at, p, frames[f], t, a, w) for k, n, m, o, s, e, p, f, t, a, w in items]
+    told = (tuple(items), tuple(declarations), tuple(uses), tuple(frames))
+    return Summary(digest_of(data), *told, is_test, tuple(implementations))
 
 
 class _Builder:
@@ -139,9 +169,13 @@ class _Builder:
         self.declarations: list[Declaration] = []
         self.uses: list[tuple[Modules, Imported]] = []
         self.frames: dict[tuple[Frame, ...], int] = {}
+        self.implementations: dict[Implementation, None] = {}
 
     def add(self, unit: Unit) -> None:
         kind = unit.node.type
+        implementation = implementation_of(unit)
+        if implementation is not None:
+            self.implementations[implementation] = None
         if kind in USES:
             self.uses += [(unit.modules, imported) for imported in imports_of(unit.node, unit.data)]
         elif kind == "mod_item":
@@ -160,33 +194,27 @@ class _Builder:
 
     def _item(self, unit: Unit, name: str) -> None:
         kind = unit.node.type
-        head = skeleton(unit)
+        start, head = first_byte(unit), skeleton(unit)
         words: tuple[str, ...] = ()
         if kind == "function_item":
-            found = set(_WORD.findall(unit.data, unit.start + len(head), unit.end))
+            found = set(_WORD.findall(unit.data, start + len(head), unit.end))
             words = tuple(sorted(intern(word.decode()) for word in found))
         frames = self.frames.setdefault(unit.frames, len(self.frames))
-        span, test = (_first_byte(unit), unit.end), is_test_unit(unit)
+        span, test = (start, unit.end), is_test_unit(unit)
         later = b"async" in head and _ASYNC.search(head) is not None
         item = Item(kind, intern(name), unit.modules, owner_of(unit), *span, print_of(unit), frames, test, later, words)
         self.items.append(item)
 
 
-def _first_byte(unit: Unit) -> int:
-    """Where the text of a unit begins when nothing else of its line shall be read with it."""
-    first = unit.leading[0] if unit.leading else unit.node
-    return first.start_byte if unit.data[unit.start : first.start_byte].strip() else unit.start
-
-
 def as_plain(summary: Summary) -> Any:
     """The summary as lists, texts and numbers, for JSON."""
     frames = [[[*frame[:3], frame.head.decode("latin-1")] for frame in each] for each in summary.frames]
-    return [summary.digest, summary.items, summary.declarations, summary.uses, frames, summary.test]
+    return [*summary[:4], frames, summary.test, summary.implementations]
 
 
 def from_plain(value: Any) -> Summary:
     """The summary of plain data; raises ValueError, TypeError, KeyError or IndexError where it is none."""
-    digest, items, declarations, uses, frames, test = value
+    digest, items, declarations, uses, frames, test, implementations = value
     return Summary(
         str(digest),
         tuple(_item(item) for item in items),
@@ -194,6 +222,7 @@ def from_plain(value: Any) -> Summary:
         tuple((tuple(modules), Imported(name, tuple(path), public)) for modules, (name, path, public) in uses),
         tuple(tuple(Frame(k, n, t, head.encode("latin-1")) for k, n, t, head in each) for each in frames),
         bool(test),
+        tuple(Implementation(tuple(modules), name, trait) for modules, name, trait in implementations),
     )
 
 
