@@ -163,6 +163,8 @@ class _Search:
                     continue
                 if len(self._known) > _MOST:
                     return best if best is not None and best.level >= Level.REQUEST else UNKNOWN
+                if self._trusting and _is_for_tests(view):
+                    continue
                 heat = self._of_use(place, view, file, depth + 1)
                 best = max(best or heat, heat, key=_warmth)
             if best is not None and best.level >= Level.REQUEST:

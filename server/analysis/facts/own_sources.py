@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator
-from pathlib import Path
 from typing import NamedTuple
 
 from tree_sitter import Node
 
 from ..syntax.test_code import is_test_unit
 from ..syntax.units import Unit
-from ..workspace.crates import crate_of
-from ..workspace.index import Index
+from ..workspace.crates import Crate
 from .async_context import Runs, runs_on, runs_value
 from .bindings import binding_of
 from .blocking_calls import blocking_source
@@ -78,13 +76,9 @@ def _plain(units: Iterable[Unit], file: RustFile) -> list[Function]:
     ]
 
 
-def sinks_of(index: Index) -> frozenset[str]:
-    """The words that may be sources in the crates of the workspace, worked out once for its manifests."""
-    if "sinks" not in index.kept:
-        crates = [crate_of(Path(folder, "Cargo.toml")) for folder in index.folders()]
-        index.kept["sinks"] = source_words(source_names(*crates))
-    found: frozenset[str] = index.kept["sinks"]
-    return found
+def sinks_of(crate: Crate) -> frozenset[str]:
+    """The words that may be sources in a crate: those of the packages that it depends on."""
+    return source_words(source_names(crate))
 
 
 def _own_source(view: RustFile) -> OwnSource | None:

@@ -20,7 +20,7 @@ def blocking_call_chain(call: Call, file: RustFile) -> Iterator[Sighting]:
     if found is None or not runs_on_async_worker(call.node, file) or blocking_source(call.node, file) is not None:
         return
     name, chain = found
-    if nobody_waits(call.node, name, file):
+    if nobody_waits(call.node, name, chain, file):
         return
     depth = len(chain.hops)
     away = "" if depth == 1 else f", {depth - 1} call{'s' if depth > 2 else ''} further down"
