@@ -11,6 +11,7 @@ from tree_sitter import Node
 from .awaits import awaits_below, is_await_point
 from .bindings import binding_of
 from .calls import called_name, function_of, receiver_of
+from .generics import parameters_around, parameters_of
 from .helpers import functions_called
 from .rust_file import RustFile
 from .type_model import Type, peeled
@@ -119,15 +120,12 @@ def types_agree(one: Node, two: Node, branching: Node, file: RustFile) -> bool:
 
 
 def _is_monomorphic(call: Node, file: RustFile) -> bool:
-    """A function of the file without type parameters takes arguments of one type each."""
+    """A function of the workspace takes arguments of one type each, unless the call chooses a type parameter."""
     for unit in functions_called(call, file):
         parameters = unit.node.child_by_field_name("parameters")
-        generic = unit.node.child_by_field_name("type_parameters") is not None
-        return (
-            not generic
-            and parameters is not None
-            and b"impl " not in unit.data[parameters.start_byte : parameters.end_byte]
-        )
+        chosen = parameters_around(unit) if receiver_of(call) is None else parameters_of(unit)
+        text = unit.data[parameters.start_byte : parameters.end_byte] if parameters is not None else b"impl "
+        return b"impl " not in text and not any(re.search(rf"\b{name}\b".encode(), text) for name in chosen)
     return False
 
 

@@ -47,10 +47,22 @@ class Chain(NamedTuple):
         return is_light(self.source)
 
 
+class _Step(NamedTuple):
+    """A call on the way, its bytes counted from where the function's text begins: functions move, their texts stay."""
+
+    function: Function
+    span: Span
+
+
+class _Way(NamedTuple):
+    steps: tuple[_Step, ...]
+    source: Source
+
+
 class Chains(NamedTuple):
     """The functions of a workspace that block, and the words that may mean one of them."""
 
-    by_function: dict[Function, Chain]
+    by_function: dict[Function, _Way]
     words: frozenset[str]
     owners: frozenset[str]
 
@@ -68,7 +80,21 @@ def chain_behind(call: Node, file: RustFile) -> tuple[str, Chain] | None:
 
 def chain_of(ground: Ground, function: Function) -> Chain | None:
     """How a function blocks: by the shortest chain to a source, one that does more than ask about a file if it can."""
-    return _chains(ground).by_function.get(function)
+    found = _chains(ground).by_function.get(function)
+    if found is None or ground.workspace is None:
+        return None
+    return Chain(tuple(_placed(step, ground.workspace) for step in found.steps), found.source)
+
+
+def _placed(step: _Step, index: Index) -> Hop:
+    """A step where its function stands now; of several that are all alike, the first."""
+    function, span = step
+    held = index.file(function.path)
+    sought = (function.modules, function.owner, function.name, function.print, function.body)
+    for item in held.summary.items if held is not None else ():
+        if (item.modules, item.owner, item.name, item.print, item.body) == sought:
+            return Hop(function.name, function.path, Span(item.start + span.start, item.start + span.end))
+    return Hop(function.name, function.path, span)
 
 
 def may_block(ground: Ground, word: str) -> bool:
@@ -104,9 +130,9 @@ def _chains(ground: Ground) -> Chains:
     if index is None:
         return Chains({}, frozenset(), frozenset())
     generation, found = index.kept.get("chains", (-1, None))
-    if generation != index.generation:
+    if generation != index.plain:
         found = _found(ground, index)
-        index.kept["chains"] = index.generation, found
+        index.kept["chains"] = index.plain, found
     chains: Chains = found
     return chains
 
@@ -121,13 +147,13 @@ def _found(ground: Ground, index: Index) -> Chains:
             by_crate[crate.root] = sinks_of(crate)
         sinks = by_crate[crate.root]
         for item in items:
-            function = Function(path, item.modules, item.owner, item.name, item.print)
+            function = Function(path, item.modules, item.owner, item.name, item.print, item.body)
             said.add(function, item.words)
             if not sinks.isdisjoint(item.words) or any(_bare(word) in sinks for word in item.words):
                 own = own_source(ground, function)
                 if own is not None:
                     sources.append((function, own))
-    chains: dict[Function, Chain] = {}
+    chains: dict[Function, _Way] = {}
     _climb(((function, own) for function, own in sources if not is_light(own.source)), said, ground, chains)
     _climb(((function, own) for function, own in sources if is_light(own.source)), said, ground, chains)
     words = {word for function in chains for word in _words_for(function)}
@@ -167,13 +193,13 @@ def _climb(
     sources: Iterable[tuple[Function, OwnSource]],
     said: _Sayings,
     ground: Ground,
-    chains: dict[Function, Chain],
+    chains: dict[Function, _Way],
 ) -> None:
     """Adds the chains to these sources, the shortest first; a function keeps the chain that it has."""
     waiting: list[Function] = []
     for function, own in sources:
         if function not in chains:
-            chains[function] = Chain((Hop(function.name, function.path, Span(own.start, own.end)),), own.source)
+            chains[function] = _Way((_Step(function, Span(own.start, own.end)),), own.source)
             waiting.append(function)
     for callee in waiting:
         for caller in said.callers(callee):
@@ -181,8 +207,8 @@ def _climb(
                 continue
             for call in own_calls(ground, caller, callee.name):
                 if call.callee == callee:
-                    hop = Hop(caller.name, caller.path, Span(call.start, call.end))
-                    chains[caller] = Chain((hop, *chains[callee].hops), chains[callee].source)
+                    step = _Step(caller, Span(call.start, call.end))
+                    chains[caller] = _Way((step, *chains[callee].steps), chains[callee].source)
                     waiting.append(caller)
                     break
 

@@ -49,7 +49,7 @@ def guard_taken(call: Node, file: RustFile) -> Guard | None:
         return _by_shape(call, lock, name, file)
     known = LOCKS.get(found.path)
     kind, taken = found.path, known.methods.get(name) if known is not None else None
-    if found.path.startswith("self::"):
+    if known is None:
         kind, taken = _given_out(type_of(call, file))
     if taken is None:
         return None
@@ -58,7 +58,7 @@ def guard_taken(call: Node, file: RustFile) -> Guard | None:
 
 
 def _given_out(result: Type | None) -> tuple[str, str | None]:
-    """The lock, and the wrapping, of a guard that a method of the file returns."""
+    """The lock, and the wrapping, of a guard that a method of the workspace returns."""
     wrapping = {RESULT: "result", OPTION: "option", "async": "future"}.get(result.path) if result is not None else None
     held = result.argument(0) if result is not None and wrapping is not None else result
     if held is None or held.path not in GUARDS:

@@ -1,4 +1,4 @@
-"""Everything that a file does with one of its locks."""
+"""Everything that the workspace does with a lock."""
 
 from __future__ import annotations
 
@@ -14,9 +14,10 @@ from .calls import called_name, callee_path
 from .data.locks import ASYNC_METHODS
 from .guards import Guard, guard_taken
 from .helpers import view_of
-from .locks import CLONES, CONSTRUCTORS, Lock, cloned, lock_behind
+from .locks import CLONES, CONSTRUCTORS, Lock, cloned, is_private, lock_behind
 from .paths import canonical
 from .rust_file import RustFile, expression
+from .scope import Scope
 from .type_model import Type, peeled
 from .types import type_of
 
@@ -46,8 +47,9 @@ class Use(NamedTuple):
 
 
 def uses_of_lock(lock: Lock, file: RustFile) -> Iterator[Use]:
-    """Every use of the lock in the file."""
-    if any(unit.node.type == "macro_definition" for unit in file.names.mentioning(f".{lock.name}")):
+    """Every use of the lock, in all files that can name it."""
+    declaring = file.names.of(lock.view.unit.path)
+    if any(unit.node.type == "macro_definition" for unit in declaring.mentioning(f".{lock.name}")):
         yield Use(lock.declaration, file)
     if lock.declaration.type == "identifier":
         function = lock.view.unit.node
@@ -60,12 +62,24 @@ def uses_of_lock(lock: Lock, file: RustFile) -> Iterator[Use]:
             yield from _uses(node, lock, view, 0)
 
 
-def _units(lock: Lock, file: RustFile) -> tuple[Unit, ...]:
+def _units(lock: Lock, file: RustFile) -> Iterator[Unit]:
     """The units that may use the lock; a field with a number is also given by the type's name or `Self`."""
-    if not lock.name.isdigit():
-        return file.names.mentioning(lock.name)
-    words = (f".{lock.name}", lock.owner.rpartition("::")[2], "Self(")
-    return tuple({unit.node.id: unit for word in words for unit in file.names.mentioning(word)}.values())
+    declaring = file.names.of(lock.view.unit.path)
+    type_name = lock.owner.rpartition("::")[2]
+    if lock.name.isdigit():
+        words = (f".{lock.name}", type_name, "Self(")
+        yield from {unit.node.id: unit for word in words for unit in declaring.mentioning(word)}.values()
+        return
+    yield from declaring.mentioning(lock.name)
+    home = declaring.home() if lock.owner else None
+    if home is None:
+        return
+    said = (f".{lock.name}", f"{type_name} {{")
+    within = Scope(declaring, lock.view.unit.modules) if is_private(lock.declaration) else None
+    for path in sorted({path for word in said for path in declaring.files_with_word(home.target, word)}):
+        names = file.names.of(path)
+        if path != declaring.path and (within is None or within.holds(Scope(names, ()))):
+            yield from names.mentioning(lock.name)
 
 
 def _named(lock: Lock, view: RustFile) -> Iterator[Node]:

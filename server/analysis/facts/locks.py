@@ -1,6 +1,7 @@
 """Which lock an expression stands for: a field, a static or a local.
 
-Only locks that nothing outside the file can reach are known here, as all of their uses can be looked at.
+Only locks that nothing unseen can reach are known here, as all of their uses can be looked at: code outside of the
+file without an index of the workspace, users of a library with one.
 """
 
 from __future__ import annotations
@@ -38,7 +39,7 @@ class Lock(NamedTuple):
 
 
 def lock_behind(node: Node, file: RustFile) -> Lock | None:
-    """The lock that an expression stands for, if all of its uses are in this file."""
+    """The lock that an expression stands for, if all of its uses can be seen."""
     node = expression(node)
     if node.type == "field_expression":
         return _field_lock(node, file)
@@ -63,10 +64,23 @@ def _field_lock(node: Node, file: RustFile) -> Lock | None:
 
 
 def _seen_outside(unit: Unit, written: Node, file: RustFile) -> bool:
-    """Whether another file can name the field: it and its struct are public, or a module of another file is below."""
+    """Whether code that is not seen can name the field."""
+    names = file.names.of(unit.path)
     field = written.parent
-    is_public = _is_public(field) if field is not None and field.type == "field_declaration" else _before(written)
-    return (is_public and _is_public(unit.node)) or has_outside_modules(file)
+    marks = [_visibility(unit.node), _visibility(field) if _is_named(field) else _before(written)]
+    home = names.home()
+    if home is None:
+        return all(mark is not None for mark in marks) or has_outside_modules(file)
+    if not _is_named(field):
+        # Who names a field by its number is not found by words.
+        return marks[1] is not None or bool(unit.path) or has_outside_modules(file)
+    package = names.name_of(home.target)
+    is_library = package is None or names.library(home.target, package) == home.target
+    return is_library and all(mark is not None and mark.text == b"pub" for mark in marks)
+
+
+def _is_named(field: Node | None) -> bool:
+    return field is not None and field.type == "field_declaration"
 
 
 def has_outside_modules(file: RustFile) -> bool:
@@ -81,12 +95,19 @@ def _for_tests(module: Unit) -> bool:
     return b"cfg(test)" in module.text or b"mod test" in module.text
 
 
-def _is_public(item: Node) -> bool:
-    return any(child.type == "visibility_modifier" for child in item.children)
+def _visibility(item: Node | None) -> Node | None:
+    children = item.children if item is not None else ()
+    return next((child for child in children if child.type == "visibility_modifier"), None)
 
 
-def _before(written: Node) -> bool:
-    return written.prev_named_sibling is not None and written.prev_named_sibling.type == "visibility_modifier"
+def is_private(written: Node) -> bool:
+    """Whether only the module of the struct, and those below it, can name a field of that written type."""
+    return _is_named(written.parent) and _visibility(written.parent) is None
+
+
+def _before(written: Node) -> Node | None:
+    before = written.prev_named_sibling
+    return before if before is not None and before.type == "visibility_modifier" else None
 
 
 def _static_lock(node: Node, file: RustFile) -> Lock | None:
@@ -94,7 +115,7 @@ def _static_lock(node: Node, file: RustFile) -> Lock | None:
     if item is not None:
         return Lock(file.text(node), "", item, file)
     for unit in declared(canonical(node, file) or "", file):
-        if unit.node.type == "static_item" and not _is_public(unit.node):
+        if unit.node.type == "static_item" and _visibility(unit.node) is None:
             return Lock(file.text(node), "", unit.node, view_of(unit, file))
     return _lazy_static_lock(file.text(node), file)
 

@@ -11,6 +11,7 @@ from ..syntax.query import arguments_of
 from .bindings import Binding, binding_of
 from .calls import called_name, receiver_of
 from .kept import holds_collection
+from .numbers import number_of
 from .rust_file import RustFile, expression
 from .type_model import Type, peeled
 from .types import type_of
@@ -101,7 +102,7 @@ def _portion(call: Node, name: str, whole: Bound | None, file: RustFile) -> Boun
         return whole
     if argument is None or size is None:
         return Bound(None, whole.reads)
-    number = _number(argument, file)
+    number = number_of(argument, file)
     if whole.number is not None and number:
         parts = whole.number // number if name == "chunks_exact" else -(-whole.number // number)
         rounds = min(whole.number, number) if name == "take" else parts
@@ -182,12 +183,17 @@ def _range(node: Node, file: RustFile) -> Bound | None:
         return None
     start, end = (expression(each) for each in operands)
     inclusive = any(child.type == "..=" for child in node.children)
-    low, high = _number(start, file), _number(end, file)
-    if low is not None and high is not None:
-        rounds = max(0, high - low + inclusive)
+    low, high = number_of(start, file), number_of(end, file)
+    rounds = max(0, high - low + inclusive) if low is not None and high is not None else None
+    if rounds is not None and start.type == end.type == "integer_literal":
         return Bound(str(rounds), (), rounds)
     if _is_received(end, file):
         return None
+    return _between(start, end, low, inclusive, file)._replace(number=rounds)
+
+
+def _between(start: Node, end: Node, low: int | None, inclusive: bool, file: RustFile) -> Bound:
+    """The rounds from a start to an end that has a name."""
     text = _as_usize(end, file)
     reads = (*reads_of(start, file), *reads_of(end, file))
     if text is None or not is_cheap(start):
@@ -200,8 +206,8 @@ def _range(node: Node, file: RustFile) -> Bound | None:
     below = _as_usize(start, file) if low is None else str(low)
     if below is None:
         return Bound(None, reads)
-    if high is not None:
-        return Bound(f"{high + inclusive}usize.saturating_sub({below})", reads)
+    if end.type == "integer_literal":
+        return Bound(f"{(number_of(end, file) or 0) + inclusive}usize.saturating_sub({below})", reads)
     receiver = f"({text}{extra})" if extra or not re.fullmatch(r"[\w.:()]+", text) else text
     return Bound(f"{receiver}.saturating_sub({below})", reads)
 
@@ -219,16 +225,6 @@ def _is_received(end: Node, file: RustFile) -> bool:
     return False
 
 
-def _number(node: Node, file: RustFile) -> int | None:
-    if node.type != "integer_literal":
-        return None
-    text = re.sub(r"_|[ui](8|16|32|64|128|size)$", "", file.text(node))
-    try:
-        return int(text, 0)
-    except ValueError:
-        return None
-
-
 def _as_usize(node: Node, file: RustFile) -> str | None:
     """A cheap number as `usize`; a negative one becomes 0, as it does as the end of a range."""
     if not is_cheap(node):
@@ -240,7 +236,7 @@ def _as_usize(node: Node, file: RustFile) -> str | None:
         return text if text.endswith("as usize") else None
     if found is None:
         return text if _is_length(node, file) else None
-    if found.path == "usize" or node.type == "integer_literal":
+    if found.path == "usize" or (node.type == "integer_literal" and _is_usize(node, file)):
         return text
     if found.path in _UNSIGNED:
         return f"{simple} as usize"
@@ -251,10 +247,18 @@ def _is_length(node: Node, file: RustFile) -> bool:
     """Whether some arithmetic is of lengths and literals only."""
     if node.type == "binary_expression":
         return all(_is_length(each, file) for each in node.named_children)
-    if node.type in ("integer_literal", "parenthesized_expression"):
-        return True
+    if node.type == "integer_literal":
+        return _is_usize(node, file)
+    if node.type == "parenthesized_expression":
+        return _is_length(node.named_children[0], file)
     found = type_of(node, file)
     return found is not None and found.path == "usize"
+
+
+def _is_usize(literal: Node, file: RustFile) -> bool:
+    """Whether a literal has no type of its own, or this one."""
+    text = file.text(literal)
+    return text.endswith("usize") or re.search(r"[ui]\d+$|size$", text) is None
 
 
 _ATOMS = frozenset({"identifier", "field_expression", "self", "call_expression", "integer_literal", "index_expression"})

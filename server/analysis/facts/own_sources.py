@@ -33,7 +33,7 @@ _STATS = ("Path::", "std::fs::metadata", "std::fs::exists", "std::fs::symlink_me
 
 
 class OwnSource(NamedTuple):
-    """A blocking call in a function's own body, with its bytes in the file."""
+    """A blocking call in a function's own body, with its bytes from where the function's text begins."""
 
     source: Source
     start: int
@@ -41,7 +41,7 @@ class OwnSource(NamedTuple):
 
 
 class OwnCall(NamedTuple):
-    """A call of a plain function in a function's own body, with its bytes in the file."""
+    """A call of a plain function in a function's own body, with its bytes from where the function's text begins."""
 
     callee: Function
     start: int
@@ -83,11 +83,10 @@ def sinks_of(crate: Crate) -> frozenset[str]:
 
 def _own_source(view: RustFile) -> OwnSource | None:
     light: OwnSource | None = None
-    base = view.unit.base
     for place, source in _sources(view):
         if source.kind in _LEFT_OUT or source.name.startswith(_QUICK) or not _runs_here(place, view):
             continue
-        found = OwnSource(source, base + place.start_byte, base + place.end_byte)
+        found = OwnSource(source, place.start_byte, place.end_byte)
         if not is_light(source):
             return found
         light = light or found
@@ -117,9 +116,8 @@ def _named_functions(call: Node, names: Container[str], view: RustFile) -> Itera
 
 
 def _own_calls(view: RustFile, name: str) -> tuple[OwnCall, ...]:
-    base = view.unit.base
     return tuple(
-        OwnCall(callee, base + place.start_byte, base + place.end_byte)
+        OwnCall(callee, place.start_byte, place.end_byte)
         for place, callees in _uses(view, name)
         for callee in callees
         if _runs_here(place, view)

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
-from ..syntax.declared import name_of, owner_of, print_of
+from ..syntax.declared import body_print_of, name_of, owner_of, print_of
 from ..syntax.units import Unit
 from ..syntax.uses import Modules
 from ..workspace.crates import crate_of
@@ -22,13 +22,14 @@ _MOST = 50_000
 
 
 class Function(NamedTuple):
-    """A function of the workspace, wherever it stands in its file now; `print` is that of its signature."""
+    """A function of the workspace, wherever it stands in its file now, by the checksums of its head and body."""
 
     path: str
     modules: Modules
     owner: str
     name: str
     print: int
+    body: int
 
 
 class _Kept(NamedTuple):
@@ -40,7 +41,7 @@ class _Kept(NamedTuple):
 def function_of_unit(unit: Unit, file: RustFile) -> Function:
     """How a unit is known to the workspace; `file` is the view that it was found from."""
     path = unit.path or file.names.ground.path
-    return Function(path, unit.modules, owner_of(unit), name_of(unit), print_of(unit))
+    return Function(path, unit.modules, owner_of(unit), name_of(unit), print_of(unit), body_print_of(unit))
 
 
 def view_of_function(function: Function, ground: Ground) -> RustFile | None:
@@ -53,7 +54,7 @@ def view_of_function(function: Function, ground: Ground) -> RustFile | None:
         held.methods(function.owner, function.name) if function.owner else held.items(function.modules, function.name)
     )
     for unit in found:
-        if unit.node.type == "function_item" and print_of(unit) == function.print:
+        if unit.node.type == "function_item" and (print_of(unit), body_print_of(unit)) == function[-2:]:
             own = Ground(function.path, crate_of(Path(function.path)), held, index, ground.derived)
             return RustFile(function.path, unit, own.crate, Names(own), all_macros=True)
     return None
@@ -69,17 +70,17 @@ def fact_of(kind: str, function: Function, ground: Ground, work_out: Callable[[R
     if kept is None or not _holds(kept, function, ground):
         view = view_of_function(function, ground)
         fact = work_out(view) if view is not None else None
-        kept = _Kept(index.generation, view.names.asked if view is not None else {}, fact)
+        kept = _Kept(index.plain, view.names.asked if view is not None else {}, fact)
         if len(index.kept) > _MOST:
             index.kept.clear()
-    index.kept[key] = kept._replace(generation=index.generation)
+    index.kept[key] = kept._replace(generation=index.plain)
     return kept.fact  # type: ignore[return-value]
 
 
 def _holds(kept: _Kept, function: Function, ground: Ground) -> bool:
     index = ground.workspace
     assert index is not None
-    if kept.generation == index.generation:
+    if kept.generation == index.plain:
         return True
     held = index.file(function.path)
     if held is None or not kept.asked:

@@ -127,6 +127,12 @@ def print_of(unit: Unit) -> int:
     return crc32(skeleton(unit), seed)
 
 
+def body_print_of(unit: Unit) -> int:
+    """A checksum of a function's body, 0 for what has none."""
+    body = unit.node.child_by_field_name("body") if unit.node.type == "function_item" else None
+    return crc32(unit.data[body.start_byte : unit.end]) if body is not None else 0
+
+
 def skeleton(unit: Unit) -> bytes:
     """The text of a unit without a function's body, and without what else stands on its first line."""
     body = unit.node.child_by_field_name("body") if unit.node.type == "function_item" else None

@@ -33,11 +33,13 @@ class Contents(NamedTuple):
 class Index:
     """All that is known of a workspace. `read` gives the text of a path as it is now, None for none.
 
-    `kept` is for what others work out from it; they see for themselves whether that still holds.
+    `kept` is for what others work out from it; they see for themselves whether that still holds. `generation` counts
+    all changes, `plain` those that are more than new bodies of async functions.
     """
 
     def __init__(self, read: Callable[[str], bytes | None]) -> None:
         self.generation = 0
+        self.plain = 0
         self._read = read
         self._held: dict[str, bytes] = {}
         self._files: dict[str, IndexedFile] = {}
@@ -71,6 +73,7 @@ class Index:
         if found != self._packages:
             self._packages = found
             self.kept.clear()
+            self.plain += 1
             self._builders = {root.path: package for package in found.values() for root in package.roots}
             self._changed(modules=True)
 
@@ -81,6 +84,8 @@ class Index:
             return False
         self._files[path] = IndexedFile(path, summary, self._text)
         self._list(path, before.summary if before is not None else None, summary)
+        if before is None or before.is_missed or before.summary.plain() != summary.plain():
+            self.plain += 1
         shape = before is None or _modules_of(before.summary) != _modules_of(summary)
         self._changed(modules=shape)
         return True
@@ -104,6 +109,7 @@ class Index:
         if before is None:
             return False
         self._list(path, before.summary, None)
+        self.plain += 1
         self._changed(modules=True)
         return True
 

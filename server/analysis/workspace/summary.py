@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 from ..syntax.declared import (
     NAMED,
     Implementation,
+    body_print_of,
     first_byte,
     implementation_of,
     lazy_statics,
@@ -32,6 +33,7 @@ _WORD = re.compile(
     rb"\.[a-z_]\w*|(?:\b[A-Za-z_]\w*::)?\b[a-z_]\w*(?=(?:::<[^;{}()]*>)?\()"
     # A function that is handed on by its name.
     rb"|\b[A-Za-z_]\w*::[a-z_]\w*(?=\s*[),])|(?:(?<=[.:]map\()|(?<=and_then\()|(?<=for_each\())[a-z_]\w*(?=\))"
+    rb"|\b[A-Z]\w* \{(?=\s*(?:[a-z_]\w*\s*[:,}]|\.\.))"
 )
 _ASYNC = re.compile(rb"\basync\s+(?:unsafe\s+)?(?:extern\s+\"[^\"]*\"\s+)?fn\b")
 _PATH_ATTRIBUTE = re.compile(rb'#\[\s*(?:cfg_attr\s*\([^\]]*?)?path\s*=\s*"([^"]+)"')
@@ -43,8 +45,8 @@ class Item(NamedTuple):
     """One declaration: `start` and `end` are bytes that it can be read from alone, `frames` the index of its frames.
 
     `owner` is the base name of the type or trait whose block holds it. `words` are what the body of a function
-    calls or reads: `f`, `Owner::f`, `.method`, `.field`; `print` is a checksum of all but the body; `later` says that
-    the body runs as a future.
+    calls, reads or makes: `f`, `Owner::f`, `.method`, `.field`, `Owner {`; `print` is a checksum of all but the
+    body; `later` says that the body runs as a future, and `body` is its checksum.
     """
 
     kind: str
@@ -57,6 +59,7 @@ class Item(NamedTuple):
     frames: int
     test: bool
     later: bool
+    body: int
     words: tuple[str, ...] = ()
 
 
@@ -93,8 +96,8 @@ class Piece:
             # Nothing else costs as much in a long file, and a tuple made by name costs twice as much.
             new = tuple.__new__
             items = [
-                new(Item, (k, n, m, o, start + at, end + at, p, frames[f], t, a, w))
-                for k, n, m, o, start, end, p, f, t, a, w in self._items
+                new(Item, (k, n, m, o, start + at, end + at, p, frames[f], t, a, b, w))
+                for k, n, m, o, start, end, p, f, t, a, b, w in self._items
             ]
             self._last = at, frames, items
         return self._last[2]
@@ -120,6 +123,14 @@ class Summary(NamedTuple):
                 found.add(modules)
                 modules = modules[:-1]
         return found
+
+    def plain(self) -> object:
+        """All but the bodies of futures, and the places: what plain functions may hang on, whoever calls them."""
+        items = [
+            (*item[:4], item.print, item.frames, item.test, item.later, 0 if item.later else item.body, item.words)
+            for item in self.items
+        ]
+        return items, self[2:]
 
     def said(self) -> set[str]:
         """The words that functions of the file say, tests left out."""
@@ -202,8 +213,9 @@ class _Builder:
         frames = self.frames.setdefault(unit.frames, len(self.frames))
         span, test = (start, unit.end), is_test_unit(unit)
         later = b"async" in head and _ASYNC.search(head) is not None
-        item = Item(kind, intern(name), unit.modules, owner_of(unit), *span, print_of(unit), frames, test, later, words)
-        self.items.append(item)
+        whose = (kind, intern(name), unit.modules, owner_of(unit))
+        body = body_print_of(unit)
+        self.items.append(Item(*whose, *span, print_of(unit), frames, test, later, body, words))
 
 
 def as_plain(summary: Summary) -> Any:
@@ -227,5 +239,6 @@ def from_plain(value: Any) -> Summary:
 
 
 def _item(value: Any) -> Item:
-    kind, name, modules, owner, start, end, print_, frames, test, later, words = value
-    return Item(kind, name, tuple(modules), owner, start, end, print_, frames, test, later, tuple(map(intern, words)))
+    kind, name, modules, owner, start, end, print_, frames, test, later, body, words = value
+    said = tuple(map(intern, words))
+    return Item(kind, name, tuple(modules), owner, start, end, print_, frames, test, later, body, said)

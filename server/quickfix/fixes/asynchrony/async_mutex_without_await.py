@@ -32,13 +32,13 @@ def fix(finding: Finding, file: FixFile) -> Fix | None:
     lock = lock_behind(guard.lock, view) if guard is not None and view is not None else None
     if guard is None or view is None or lock is None or guard.kind is None or _GUARD_NAMED.search(file.text):
         return None
-    if _is_in_macro(lock):
+    if lock.view.unit.path or _is_in_macro(lock):
         return None
     uses = list(uses_of_lock(lock, view))
     fast = file.crate.known and file.crate.uses("parking_lot")
     edits = [edit for use in uses for edit in _taking(use, fast)]
     named = list(_names(lock, uses, guard.kind))
-    if any(not _rewritten(use) for use in uses) or not named:
+    if any(use.view.unit.path or not _rewritten(use) for use in uses) or not named:
         return None
     word = guard.kind.rpartition("::")[2]
     new = f"parking_lot::{word}" if fast else f"std::sync::{word}"

@@ -69,6 +69,8 @@ def _edits(found: LockedMap, twin: str, view: RustFile, file: FixFile) -> list[E
     local = found.declaration.child_by_field_name("pattern")
     declaration = local or (found.place if found.owner else found.declaration)
     uses = list(uses_of_lock(Lock(found.name, found.owner, declaration, view), view))
+    if any(use.view.unit.path for use in uses):
+        return None
     edits = [Edit(span_of(lock), f"{twin}{file.slice(span_of(arguments))}") for lock, arguments in places]
     made = [(use.made, use.view) for use in uses if use.made is not None]
     if not found.owner:
