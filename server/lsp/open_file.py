@@ -11,6 +11,8 @@ from ..analysis.engine import Analysis
 from ..analysis.finding import Failure, Finding
 from ..analysis.manifest import analyse_manifest
 from ..analysis.workspace.crates import Crate
+from ..analysis.workspace.index import Index
+from ..analysis.workspace.summary import Summary
 from ..settings import Settings
 from .documents import ByteEdit, Document
 from .garbage import kept
@@ -44,6 +46,8 @@ class Judge(Protocol):
 
     def others_changed(self) -> None: ...
 
+    def summary(self) -> Summary | None: ...
+
     def settle(self) -> bool: ...
 
     def sections(self) -> Sequence[Section]: ...
@@ -60,8 +64,9 @@ def is_ours(uri: str, language_id: str) -> bool:
 class OpenFile:
     """A document between `didOpen` and `didClose`."""
 
-    def __init__(self, document: Document, path: str | None, renderer: Renderer) -> None:
+    def __init__(self, document: Document, path: str | None, renderer: Renderer, index: Index | None = None) -> None:
         self.document = document
+        self._index = index
         self.path = path
         self.revision = next(_REVISIONS)
         """Changes with whatever may change the findings, and no two files ever share one."""
@@ -99,6 +104,11 @@ class OpenFile:
     def others_changed(self) -> None:
         """What other files declare may be new; `settle` judges again what hangs on that."""
         self._guarded(lambda judge: judge.others_changed())
+
+    def summary(self) -> Summary | None:
+        """What the workspace is to know of the text; None for what is not judged."""
+        found: Summary | None = self._guarded(lambda judge: judge.summary())
+        return found
 
     def settle(self) -> bool:
         """Judge a slice of what the last edits made doubtful; whether more is left."""
@@ -160,7 +170,7 @@ class OpenFile:
         try:
             if self.is_manifest:
                 return ManifestJudge(path, text, about.settings)
-            return Analysis(path, text, about.crate, about.settings)
+            return Analysis(path, text, about.crate, about.settings, index=self._index)
         except Exception:
             _LOG.exception("%s cannot be analysed", self.document.uri)
             return None
@@ -193,6 +203,9 @@ class ManifestJudge:
 
     def others_changed(self) -> None:
         """Nothing hangs on other files."""
+
+    def summary(self) -> None:
+        """A manifest declares nothing for code."""
 
     def settle(self) -> bool:
         """Nothing is ever left."""

@@ -19,6 +19,7 @@ from .delivery import Channel, Pull, Push
 from .documents import Document
 from .garbage import Sweeper
 from .handshake import Client
+from .holding import Holding
 from .hover import page_uri
 from .notices import Notices
 from .open_file import Circumstances, OpenFile, is_ours
@@ -62,6 +63,7 @@ class Session:
         self._settling: asyncio.TimerHandle | None = None
         self._pulse = Pulse(self._judge_next, lambda: inbox.waiting)
         self._sweeper = Sweeper()
+        self._holding = Holding(self.workspace.index, self._held)
 
     def open(self, uri: str, language_id: str, version: int | None, text: str) -> None:
         """A document is open; one that is not ours is only remembered."""
@@ -74,7 +76,7 @@ class Session:
             return
         document = Document(uri, language_id, version, text, self.client.encoding)
         renderer = Renderer(uri, self.client, page_uri, self._foreign)
-        file = self._files[key] = OpenFile(document, path_of(uri), renderer)
+        file = self._files[key] = OpenFile(document, path_of(uri), renderer, self.workspace.index)
         self.workspace.opened(uri, file.path, document.text)
         self._touch(file)
 
@@ -119,8 +121,6 @@ class Session:
             self.distrust()
         self.workspace.update(is_news)
         self.workspace.files_changed(paths)
-        if any(not self.is_open(path) for path in paths if path.endswith(".rs")):
-            self.others_changed()
         self.report_settings()
 
     def folders_changed(self, folders: Sequence[str]) -> None:
@@ -204,6 +204,7 @@ class Session:
         """Drop all work."""
         self._pulse.stop()
         self._sweeper.stop()
+        self._holding.stop()
         self.workspace.stop()
         self.delivery.stop()
         if self._settling:
@@ -212,12 +213,19 @@ class Session:
     def _touch(self, file: OpenFile) -> None:
         self._dirty[file] = None
         self._pulse.beat()
+        self._holding.soon(file)
+
+    def _held(self, file: OpenFile) -> None:
+        """The other files may read differently now, be they open or not, and so may this one by way of them."""
+        self.workspace.edited(file.path, file.document.text)
+        self.others_changed()
 
     def _drop(self, key: str) -> None:
         file = self._files.pop(key)
         if file is not None:
             self._dirty.pop(file, None)
             self._unsettled.pop(file, None)
+            self._holding.forget(file)
 
     def _judge_next(self) -> None:
         """Judge one document and publish; the others follow with the next beat."""

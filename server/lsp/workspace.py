@@ -7,7 +7,25 @@ import os
 from collections.abc import Iterable, Iterator
 from typing import Protocol
 
-from .background.messages import Buffer, Cancel, Changed, Done, Found, Judging, News, Order, Scan, Trouble
+from ..analysis.workspace.building import read_source
+from ..analysis.workspace.index import Index
+from ..analysis.workspace.summary import Summary
+from ..disk.indexing import roots_of
+from .background.messages import (
+    Buffer,
+    Cancel,
+    Changed,
+    Done,
+    Found,
+    Indexed,
+    Judging,
+    Known,
+    News,
+    Order,
+    Packages,
+    Scan,
+    Trouble,
+)
 from .background.scanner import Scanner
 from .board import Board
 from .configuration import Configuration
@@ -29,6 +47,8 @@ class Buffers(Protocol):
 
     def texts(self) -> Iterable[tuple[str, bytes]]: ...
 
+    def others_changed(self) -> None: ...
+
 
 class Workspace:
     """What the scan found is on the board, except of files that are open: their buffers win."""
@@ -43,6 +63,8 @@ class Workspace:
         buffers: Buffers,
     ) -> None:
         self.board = Board(delivery)
+        self.index = Index(read_source)
+        """What is known of all files, for judging those that are open."""
         self._client = client
         self._configuration = configuration
         self._delivery = delivery
@@ -51,7 +73,9 @@ class Workspace:
         self._scanner = Scanner(client, self._greeting, self._hear, notices.problem)
         self._progress = Progress(channel, client.shows_progress)
         self._is_started = False
+        self._is_indexed = False
         self._scanned: tuple[str, ...] = ()
+        self._roots: tuple[str, ...] = ()
         self._scan = Scan(0, (), configuration.editor, frozenset(), True)
         self._planned: tuple[asyncio.TimerHandle, bool] | None = None
         self._last = float("-inf")
@@ -72,13 +96,14 @@ class Workspace:
         if not self._is_started:
             return
         wanted = tuple(folder for folder in self._configuration.folders if self._configuration.shows_workspace(folder))
-        if wanted and wanted == self._scanned:
+        roots = tuple(roots_of(self._configuration.folders))
+        if roots and (wanted, roots) == (self._scanned, self._roots):
             if is_news:
                 self._plan(True, SOON)
             return
-        self._scanned = wanted
+        self._scanned, self._roots = wanted, roots
         self._take_down()
-        if wanted:
+        if roots:
             self._begin(True)
         else:
             self._unplan()
@@ -88,7 +113,7 @@ class Workspace:
     def files_changed(self, paths: Iterable[str]) -> None:
         """Files or folders were written, made or deleted, none of which says something about others."""
         changed: list[str] = []
-        for path in filter(self._is_scanned, paths):
+        for path in filter(self._is_known, paths):
             if path.endswith(".rs"):
                 changed.append(path)
             else:
@@ -98,7 +123,7 @@ class Workspace:
 
     def look_again(self) -> None:
         """Something happened on the disk, at a client that does not say what."""
-        if self._scanned and not self._client.registers_watchers:
+        if self._roots and not self._client.registers_watchers:
             now = asyncio.get_running_loop().time()
             self._plan(False, max(SOON, self._last + SELDOM - now))
 
@@ -108,13 +133,19 @@ class Workspace:
         if path is not None:
             self._scanner.send(Buffer(path, text))
 
+    def edited(self, path: str | None, text: bytes) -> None:
+        """A buffer declares something else than before."""
+        if path is not None:
+            self._scanner.send(Buffer(path, text))
+
     def closed(self, uri: str, path: str | None, diagnostics: str) -> None:
         """What was said of a buffer stands until its file is judged; where that is not done, it is taken back."""
         if path is not None and self._is_scanned(path) and self._scanner.is_running:
             self.board.take_over(uri, path, diagnostics)
-            self._scanner.send(Buffer(path, None))
         else:
             self._delivery.put(uri, "")
+        if path is not None:
+            self._scanner.send(Buffer(path, None))
 
     def cancel(self, token: object) -> None:
         """Somebody does not want to wait for the end of the scan."""
@@ -146,8 +177,9 @@ class Workspace:
         if not is_fresh:
             self._last = asyncio.get_running_loop().time()
         told = frozenset(self.board.paths)
-        self._scan = Scan(self._scan.number + 1, self._scanned, self._configuration.editor, told, is_fresh)
-        if is_fresh:
+        scan = Scan(self._scan.number + 1, self._scanned, self._configuration.editor, told, is_fresh, self._roots)
+        self._scan = scan
+        if is_fresh and self._scanned:
             self._progress.begin()
         if self._scanner.is_running:
             self._scanner.send(self._scan)
@@ -163,6 +195,13 @@ class Workspace:
         match news:
             case Judging(_, done, total):
                 self._progress.report(done, total)
+            case Packages(packages):
+                self.index.set_packages(packages)
+            case Known(summaries):
+                self._take_over(summaries)
+            case Indexed():
+                self._is_indexed = True
+                self._buffers.others_changed()
             case Found(path, diagnostics):
                 if self._is_scanned(path) and not self._buffers.is_open(path):
                     self.board.put(path, diagnostics)
@@ -172,6 +211,18 @@ class Workspace:
                 self.board.finish()
                 if number == self._scan.number:
                     self._progress.end()
+
+    def _take_over(self, summaries: Iterable[tuple[str, Summary | None]]) -> None:
+        """Follow the process; of files that are open, the buffers are known better here."""
+        changed = False
+        for path, summary in summaries:
+            if not self._buffers.is_open(path):
+                changed |= self.index.drop(path) if summary is None else self.index.put(path, summary)
+        if changed and self._is_indexed:
+            self._buffers.others_changed()
+
+    def _is_known(self, path: str) -> bool:
+        return self._is_scanned(path) or any(path.startswith(root.rstrip(os.sep) + os.sep) for root in self._roots)
 
     def _is_scanned(self, path: str) -> bool:
         return any(path == folder or path.startswith(folder.rstrip(os.sep) + os.sep) for folder in self._scanned)

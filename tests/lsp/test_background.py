@@ -135,16 +135,17 @@ async def test_a_process_that_is_killed_is_started_again(server: Server, crate: 
 
 
 @pytest.mark.skipif(not Path(CHILDREN.format(os.getpid())).exists(), reason="needs Linux's /proc")
-async def test_the_process_ends_with_the_mode_and_with_the_server(server: Server, crate: Path) -> None:
+async def test_the_process_keeps_the_index_in_either_mode_and_ends_with_the_server(server: Server, crate: Path) -> None:
     await scan(server.wire, crate)
-    first = background_of(server.process.pid)
+    process = background_of(server.process.pid)
     configure(server.wire, diagnosticMode="openFiles")
-    await until(lambda: not lives(first))
+    await until(lambda: not shown(server.wire))
+    assert lives(process)
     configure(server.wire, **WORKSPACE)
     await until(lambda: shown(server.wire))
-    second = background_of(server.process.pid)
+    assert background_of(server.process.pid) == process
     server.process.kill()
-    await until(lambda: not lives(second))
+    await until(lambda: not lives(process))
 
 
 async def test_nothing_that_lies_in_the_folder_is_run(server: Server, crate: Path, monkeypatch: Any) -> None:
@@ -163,12 +164,12 @@ DEADLY = """
     import os, sys, time
     from rust_perf_analyzer.lsp.background import desk, worker
     real = desk.judge_file
-    def judge(path, text, settings):
+    def judge(path, *arguments):
         if path.endswith("deadly.rs"):
             os._exit(3)
         if path.endswith("endless.rs"):
             time.sleep(600)
-        return real(path, text, settings)
+        return real(path, *arguments)
     desk.judge_file = judge
     worker.main()
 """

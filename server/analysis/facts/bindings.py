@@ -56,7 +56,7 @@ def _declared_in(around: Node, inner: Node, file: RustFile) -> Iterator[Binding]
         yield from _arm(around, file)
     elif kind in ("if_expression", "while_expression"):
         condition = around.child_by_field_name("condition")
-        if condition is not None and inner != around.child_by_field_name("alternative"):
+        if condition is not None and inner not in (condition, around.child_by_field_name("alternative")):
             yield from _conditions(condition, around, file)
     elif kind == "let_chain":
         for part in around.named_children:

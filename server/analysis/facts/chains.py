@@ -10,11 +10,13 @@ there are few of these, while nearly every function calls something.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import NamedTuple
 
 from tree_sitter import Node
 
 from ..finding import Span
+from ..workspace.crates import crate_of
 from ..workspace.index import Index
 from ..workspace.summary import Item
 from .blocking_types import Source
@@ -45,17 +47,24 @@ class Chain(NamedTuple):
         return is_light(self.source)
 
 
+class _Step(NamedTuple):
+    """A call on the way, its bytes counted from where the function's text begins: functions move, their texts stay."""
+
+    function: Function
+    span: Span
+
+
+class _Way(NamedTuple):
+    steps: tuple[_Step, ...]
+    source: Source
+
+
 class Chains(NamedTuple):
     """The functions of a workspace that block, and the words that may mean one of them."""
 
-    by_function: dict[Function, Chain]
+    by_function: dict[Function, _Way]
     words: frozenset[str]
     owners: frozenset[str]
-
-
-class _Said(NamedTuple):
-    word: str
-    caller: Function
 
 
 def chain_behind(call: Node, file: RustFile) -> tuple[str, Chain] | None:
@@ -71,7 +80,21 @@ def chain_behind(call: Node, file: RustFile) -> tuple[str, Chain] | None:
 
 def chain_of(ground: Ground, function: Function) -> Chain | None:
     """How a function blocks: by the shortest chain to a source, one that does more than ask about a file if it can."""
-    return _chains(ground).by_function.get(function)
+    found = _chains(ground).by_function.get(function)
+    if found is None or ground.workspace is None:
+        return None
+    return Chain(tuple(_placed(step, ground.workspace) for step in found.steps), found.source)
+
+
+def _placed(step: _Step, index: Index) -> Hop:
+    """A step where its function stands now; of several that are all alike, the first."""
+    function, span = step
+    held = index.file(function.path)
+    sought = (function.modules, function.owner, function.name, function.print, function.body)
+    for item in held.summary.items if held is not None else ():
+        if (item.modules, item.owner, item.name, item.print, item.body) == sought:
+            return Hop(function.name, function.path, Span(item.start + span.start, item.start + span.end))
+    return Hop(function.name, function.path, span)
 
 
 def may_block(ground: Ground, word: str) -> bool:
@@ -115,56 +138,87 @@ def _chains(ground: Ground) -> Chains:
 
 
 def _found(ground: Ground, index: Index) -> Chains:
-    sinks = sinks_of(index)
-    said: dict[str, list[_Said]] = {}
-    owners: set[str] = set()
+    said = _Sayings()
     sources: list[tuple[Function, OwnSource]] = []
-    for path, item in _plain_items(index):
-        function = Function(path, item.modules, item.owner, item.name, item.print, item.body)
-        owners.add(item.owner)
-        for word in item.words:
-            said.setdefault(_bare(word), []).append(_Said(word, function))
-        if any(word in sinks or _bare(word) in sinks for word in item.words):
-            own = own_source(ground, function)
-            if own is not None:
-                sources.append((function, own))
-    chains: dict[Function, Chain] = {}
+    by_crate: dict[Path | None, frozenset[str]] = {}
+    for path, items in _plain_items(index):
+        crate = crate_of(Path(path))
+        if crate.root not in by_crate:
+            by_crate[crate.root] = sinks_of(crate)
+        sinks = by_crate[crate.root]
+        for item in items:
+            function = Function(path, item.modules, item.owner, item.name, item.print, item.body)
+            said.add(function, item.words)
+            if not sinks.isdisjoint(item.words) or any(_bare(word) in sinks for word in item.words):
+                own = own_source(ground, function)
+                if own is not None:
+                    sources.append((function, own))
+    chains: dict[Function, _Way] = {}
     _climb(((function, own) for function, own in sources if not is_light(own.source)), said, ground, chains)
     _climb(((function, own) for function, own in sources if is_light(own.source)), said, ground, chains)
     words = {word for function in chains for word in _words_for(function)}
-    return Chains(chains, frozenset(words), frozenset(owners))
+    return Chains(chains, frozenset(words), frozenset(said.owners))
+
+
+class _Sayings:
+    """Which functions say a name, by what stands in front of it: a type, a dot, or nothing that counts."""
+
+    def __init__(self) -> None:
+        self.owners: set[str] = set()
+        self._by_name: dict[str, dict[str, list[Function]]] = {}
+
+    def add(self, function: Function, words: tuple[str, ...]) -> None:
+        """Takes in what a function says."""
+        self.owners.add(function.owner)
+        for word in words:
+            owner, _, name = word.rpartition("::")
+            if word[0] == ".":
+                owner, name = ".", word[1:]
+            elif not owner[:1].isupper():
+                owner = ""
+            elif owner == "Self":
+                owner = function.owner
+            self._by_name.setdefault(name, {}).setdefault(owner, []).append(function)
+
+    def callers(self, callee: Function) -> Iterator[Function]:
+        """The functions that may call one, by what they say."""
+        for owner, functions in self._by_name.get(callee.name, {}).items():
+            # A type that nobody implements here may be another name of one that somebody does.
+            is_type = owner == callee.owner or owner == "." or (owner and owner not in self.owners)
+            if is_type if callee.owner else not owner:
+                yield from functions
 
 
 def _climb(
     sources: Iterable[tuple[Function, OwnSource]],
-    said: dict[str, list[_Said]],
+    said: _Sayings,
     ground: Ground,
-    chains: dict[Function, Chain],
+    chains: dict[Function, _Way],
 ) -> None:
     """Adds the chains to these sources, the shortest first; a function keeps the chain that it has."""
     waiting: list[Function] = []
     for function, own in sources:
         if function not in chains:
-            chains[function] = Chain((Hop(function.name, function.path, Span(own.start, own.end)),), own.source)
+            chains[function] = _Way((_Step(function, Span(own.start, own.end)),), own.source)
             waiting.append(function)
     for callee in waiting:
-        for word, caller in said.get(callee.name, ()):
-            if caller in chains or not _may_mean(word, callee):
+        for caller in said.callers(callee):
+            if caller in chains:
                 continue
             for call in own_calls(ground, caller, callee.name):
                 if call.callee == callee:
-                    hop = Hop(caller.name, caller.path, Span(call.start, call.end))
-                    chains[caller] = Chain((hop, *chains[callee].hops), chains[callee].source)
+                    step = _Step(caller, Span(call.start, call.end))
+                    chains[caller] = _Way((step, *chains[callee].steps), chains[callee].source)
                     waiting.append(caller)
                     break
 
 
-def _plain_items(index: Index) -> Iterator[tuple[str, Item]]:
+def _plain_items(index: Index) -> Iterator[tuple[str, Iterable[Item]]]:
+    """The functions of each file that are not async, tests left out."""
     for path in sorted(index):
         held = index.file(path)
-        for item in held.summary.items if held is not None else ():
-            if item.kind == "function_item" and not item.test and not item.later:
-                yield path, item
+        items = held.summary.items if held is not None else ()
+        yield path, [item for item in items if item.kind == "function_item" and not item.test and not item.later]
 
 
 def _bare(word: str) -> str:
@@ -175,11 +229,3 @@ def _words_for(function: Function) -> tuple[str, ...]:
     if function.owner:
         return f".{function.name}", f"{function.owner}::{function.name}"
     return (function.name,)
-
-
-def _may_mean(word: str, function: Function) -> bool:
-    """Whether a word, by its form, may be a call of that function."""
-    owner = word.rpartition("::")[0]
-    if word.startswith(".") or owner[:1].isupper():
-        return bool(function.owner)
-    return not function.owner

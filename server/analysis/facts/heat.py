@@ -15,6 +15,7 @@ from .callers import callers_of, function_name, knows_all_callers
 from .calls import called_name, callee_path, outward, receiver_of
 from .code_kind import is_test_path
 from .cold_paths import runs_on_errors_only
+from .commands import is_command
 from .data.contexts import (
     BLOCK_ONS,
     INLINE_FUNCTIONS,
@@ -48,10 +49,18 @@ def heat_of(node: Node, file: RustFile) -> Heat:
     return found
 
 
+def seems_cold(node: Node, file: RustFile) -> bool:
+    """Whether all that is seen to lead to a node is start-up or a command, though others could call it as well."""
+    search = file.names.memo.setdefault("seeming heat", _Search(trusting=True))
+    found: Heat = search.at(node, file, 0)
+    return found.level is Level.COLD
+
+
 class _Search:
     """One walk up through callers; each function is judged once, and one that is being judged counts for nothing."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, trusting: bool = False) -> None:
+        self._trusting = trusting
         self._known: dict[tuple[str, int], Heat | None] = {}
 
     def at(self, node: Node, file: RustFile, depth: int, *repeats: Repeat) -> Heat:
@@ -141,7 +150,7 @@ class _Search:
             return called
         if reads_settings(function, file) or shuts_down(name):
             return cold(_START if reads_settings(function, file) else "a shutdown path", firm=True)
-        if puts_together(function, file) or is_command_module(file):
+        if puts_together(function, file) or is_command_module(file) or (self._trusting and is_command(file)):
             return cold(_START)
         return called
 
@@ -154,11 +163,13 @@ class _Search:
                     continue
                 if len(self._known) > _MOST:
                     return best if best is not None and best.level >= Level.REQUEST else UNKNOWN
+                if self._trusting and _is_for_tests(view):
+                    continue
                 heat = self._of_use(place, view, file, depth + 1)
                 best = max(best or heat, heat, key=_warmth)
             if best is not None and best.level >= Level.REQUEST:
                 return best
-        if best is None or (best.level is Level.COLD and not knows_all_callers(file)):
+        if best is None or (best.level is Level.COLD and not self._trusting and not knows_all_callers(file)):
             return UNKNOWN
         return best
 

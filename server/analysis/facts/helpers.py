@@ -44,8 +44,18 @@ def functions_called(call: Node, file: RustFile) -> tuple[Unit, ...]:
         owner = receiver_type(call, file)
         found = methods_of(owner.path, name, file) if owner is not None else ()
     else:
-        found = _by_path(callee_path(call, file), file)
-    return tuple(unit for unit in found if unit.node.type in ("function_item", "function_signature_item"))
+        return functions_at(callee_path(call, file), file)
+    return _only_functions(found)
+
+
+def functions_at(path: str, file: RustFile) -> tuple[Unit, ...]:
+    """The functions of the workspace that a canonical path may mean."""
+    owner, _, name = path.rpartition("::")
+    return _only_functions(declared(path, file) or (methods_of(owner, name, file) if "::" in owner else ()))
+
+
+def _only_functions(units: tuple[Unit, ...]) -> tuple[Unit, ...]:
+    return tuple(unit for unit in units if unit.node.type in ("function_item", "function_signature_item"))
 
 
 def view_of(unit: Unit, file: RustFile) -> RustFile:
@@ -57,11 +67,6 @@ def opened(unit: Unit, file: RustFile) -> RustFile:
     """Another function whose body is read: a change in there counts, and is noted."""
     file.names.of(unit.path).mentioning(name_of(unit))
     return view_of(unit, file)
-
-
-def _by_path(path: str, file: RustFile) -> tuple[Unit, ...]:
-    owner, _, name = path.rpartition("::")
-    return declared(path, file) or (methods_of(owner, name, file) if "::" in owner else ())
 
 
 def _parameter(unit: Unit, index: int) -> Node | None:

@@ -2,33 +2,38 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Container, Iterable, Iterator
 from typing import NamedTuple
 
 from tree_sitter import Node
 
 from ..syntax.test_code import is_test_unit
-from ..workspace.crates import crate_of
-from ..workspace.index import Index
-from .async_context import Runs, runs_on
+from ..syntax.units import Unit
+from ..workspace.crates import Crate
+from .async_context import Runs, runs_on, runs_value
+from .bindings import binding_of
 from .blocking_calls import blocking_source
-from .blocking_names import source_names, source_words
+from .blocking_names import FUNCTIONS, SOURCE_NAMES, source_names, source_words
 from .blocking_types import Source
 from .calls import called_name
 from .cold_paths import is_cold_path
 from .data.blocking_kinds import Blocks
-from .helpers import functions_called
+from .helpers import functions_at, functions_called
 from .names import Ground
+from .paths import canonical
 from .returned import is_async
 from .rust_file import RustFile
 from .workspace_functions import Function, fact_of, function_of_unit
 
-_HARDLY_WAIT = frozenset({Blocks.BIND, Blocks.STDOUT})
+# What hardly waits, and what waits for the person in front of a program that serves nobody else.
+_LEFT_OUT = frozenset({Blocks.BIND, Blocks.STDOUT, Blocks.STDIN})
+# A codec that is as fast as memory: what is handed to it is seldom large.
+_QUICK = ("lz4",)
 _STATS = ("Path::", "std::fs::metadata", "std::fs::exists", "std::fs::symlink_metadata", "std::fs::canonicalize")
 
 
 class OwnSource(NamedTuple):
-    """A blocking call in a function's own body, with its bytes in the file."""
+    """A blocking call in a function's own body, with its bytes from where the function's text begins."""
 
     source: Source
     start: int
@@ -36,7 +41,7 @@ class OwnSource(NamedTuple):
 
 
 class OwnCall(NamedTuple):
-    """A call of a plain function in a function's own body, with its bytes in the file."""
+    """A call of a plain function in a function's own body, with its bytes from where the function's text begins."""
 
     callee: Function
     start: int
@@ -60,7 +65,10 @@ def own_calls(ground: Ground, function: Function, name: str) -> tuple[OwnCall, .
 
 def plain_functions(call: Node, file: RustFile) -> list[Function]:
     """The plain functions of the workspace, tests left out, that a call may mean."""
-    units = functions_called(call, file)
+    return _plain(functions_called(call, file), file)
+
+
+def _plain(units: Iterable[Unit], file: RustFile) -> list[Function]:
     return [
         function_of_unit(unit, file)
         for unit in units
@@ -68,40 +76,64 @@ def plain_functions(call: Node, file: RustFile) -> list[Function]:
     ]
 
 
-def sinks_of(index: Index) -> frozenset[str]:
-    """The words that may be sources in the crates of the workspace, worked out once for its manifests."""
-    if "sinks" not in index.kept:
-        crates = [crate_of(Path(folder, "Cargo.toml")) for folder in index.folders()]
-        index.kept["sinks"] = source_words(source_names(*crates))
-    found: frozenset[str] = index.kept["sinks"]
-    return found
+def sinks_of(crate: Crate) -> frozenset[str]:
+    """The words that may be sources in a crate: those of the packages that it depends on."""
+    return source_words(source_names(crate))
 
 
 def _own_source(view: RustFile) -> OwnSource | None:
     light: OwnSource | None = None
-    base = view.unit.base
-    for call in view.descendants(view.unit.node, "call_expression"):
-        source = blocking_source(call, view)
-        if source is None or source.kind in _HARDLY_WAIT or not _runs_here(call, view):
+    for place, source in _sources(view):
+        if source.kind in _LEFT_OUT or source.name.startswith(_QUICK) or not _runs_here(place, view):
             continue
-        found = OwnSource(source, base + call.start_byte, base + call.end_byte)
+        found = OwnSource(source, place.start_byte, place.end_byte)
         if not is_light(source):
             return found
         light = light or found
     return light
 
 
+def _sources(view: RustFile) -> Iterator[tuple[Node, Source]]:
+    """The blocking calls of a function, and the blocking functions that it hands on by their names."""
+    for call in view.descendants(view.unit.node, "call_expression"):
+        source = blocking_source(call, view)
+        if source is not None:
+            yield call, source
+        for value in _named_functions(call, SOURCE_NAMES, view):
+            path = canonical(value, view) or ""
+            if path in FUNCTIONS:
+                yield value, Source(path, FUNCTIONS[path])
+
+
+def _named_functions(call: Node, names: Container[str], view: RustFile) -> Iterator[Node]:
+    """The arguments of a call that may be functions of these names."""
+    arguments = call.child_by_field_name("arguments")
+    for value in arguments.named_children if arguments is not None else ():
+        if value.type in ("identifier", "scoped_identifier"):
+            word = view.text(value).rpartition("::")[2]
+            if word in names and (value.type != "identifier" or binding_of(value, view) is None):
+                yield value
+
+
 def _own_calls(view: RustFile, name: str) -> tuple[OwnCall, ...]:
-    base = view.unit.base
     return tuple(
-        OwnCall(callee, base + call.start_byte, base + call.end_byte)
-        for call in view.descendants(view.unit.node, "call_expression")
-        if called_name(call, view) == name
-        for callee in plain_functions(call, view)
-        if _runs_here(call, view)
+        OwnCall(callee, place.start_byte, place.end_byte)
+        for place, callees in _uses(view, name)
+        for callee in callees
+        if _runs_here(place, view)
     )
 
 
-def _runs_here(call: Node, view: RustFile) -> bool:
+def _uses(view: RustFile, name: str) -> Iterator[tuple[Node, list[Function]]]:
+    """The calls of functions of a name, and the places where one is handed on."""
+    for call in view.descendants(view.unit.node, "call_expression"):
+        if called_name(call, view) == name:
+            yield call, plain_functions(call, view)
+        for value in _named_functions(call, (name,), view):
+            yield value, _plain(functions_at(canonical(value, view) or "", view), view)
+
+
+def _runs_here(place: Node, view: RustFile) -> bool:
     """Whether a plain function's caller waits for a call in it, in the ordinary course of things."""
-    return runs_on(call, view) is Runs.SYNC and not is_cold_path(call, view)
+    runs = runs_on if place.type == "call_expression" else runs_value
+    return runs(place, view) is Runs.SYNC and not is_cold_path(place, view)

@@ -16,7 +16,7 @@ from .generics import parameters_around
 from .rust_file import RustFile
 from .scope import Scope, scope_of
 
-_DEPTH = 8
+_DEPTH = 12
 _MOST_GLOBS = 64
 
 
@@ -98,7 +98,7 @@ def resolve(segments: tuple[str, ...], scope: Scope, depth: int = _DEPTH, *, glo
     if depth <= 0 or not any(segments):
         return None
     first, rest = segments[0], segments[1:]
-    if first in ("std", "core", "alloc", ""):
+    if first in _STANDARD or not first:
         return "::".join(("std" if first else rest[0], *(rest if first else rest[1:])))
     if first in _RELATIVE:
         within = _RELATIVE[first](scope)
@@ -113,6 +113,7 @@ def resolve(segments: tuple[str, ...], scope: Scope, depth: int = _DEPTH, *, glo
     return found
 
 
+_STANDARD = frozenset({"std", "core", "alloc"})
 _RELATIVE: dict[str, Callable[[Scope], Scope | None]] = {
     "crate": Scope.root,
     "self": lambda scope: scope,
@@ -124,7 +125,9 @@ def _below(scope: Scope, rest: tuple[str, ...], depth: int, globs: bool) -> str 
     """A path that goes on in a known module; what cannot be found there is spelled as it stands."""
     if not rest:
         return scope.path_of()
-    found = resolve(rest, scope, depth, globs=globs)
+    # `crate::core` is a module or an import of that name, never the library.
+    own = rest[0] in _STANDARD and depth > 0
+    found = _in_module(rest, scope, depth, globs) if own else resolve(rest, scope, depth, globs=globs)
     return found if found is not None else scope.path_of(*rest)
 
 
@@ -149,7 +152,16 @@ def _in_module(segments: tuple[str, ...], scope: Scope, depth: int, globs: bool)
         return _below(library, rest, depth - 1, globs) if library is not None else "::".join((crate, *rest))
     if first in PRELUDE:
         return "::".join((PRELUDE[first], *rest))
-    return None
+    return _through_renamed_crate(first, rest, scope, depth, globs) if rest else None
+
+
+def _through_renamed_crate(first: str, rest: tuple[str, ...], scope: Scope, depth: int, globs: bool) -> str | None:
+    """A path that begins with a crate which the root module renames for all modules: `extern crate one as other;`."""
+    root = scope.root()
+    imported = root.names.imported(root.modules, first) if root is not None else None
+    if root is None or imported is None or len(imported.path) != 1 or imported.path == (first,):
+        return None
+    return resolve((*imported.path, *rest), root, depth - 1, globs=globs)
 
 
 def _through_globs(segments: tuple[str, ...], globs: Iterable[Imported], scope: Scope, depth: int) -> str | None:

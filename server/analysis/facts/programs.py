@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..workspace.crates import Crate
+from ..workspace.crates import Crate, workspace_root
 from .data.servers import ARGUMENTS, SERVERS
 
 
@@ -10,3 +10,8 @@ def is_one_shot(crate: Crate) -> bool:
     """Whether a crate is a command that does its work and ends: it reads arguments, and answers nobody."""
     is_command = crate.known and crate.has_binary and crate.uses(*ARGUMENTS)
     return is_command and not crate.uses(*SERVERS)
+
+
+def is_alone(crate: Crate) -> bool:
+    """Whether a crate is such a command and has no others beside it, of which one might be a daemon."""
+    return is_one_shot(crate) and crate.root is not None and workspace_root(crate.root) is None

@@ -20,15 +20,17 @@ class RustFile:
     """One unit under judgement.
 
     `data` is the text that node offsets count in. `names` answers what the file declares elsewhere and
-    records each question, so that an answer which changes later has the unit judged again.
+    records each question, so that an answer which changes later has the unit judged again. With `all_macros` the
+    arguments of macros that are not known are read too, where they are expressions without doubt.
     """
 
-    def __init__(self, path: str, unit: Unit, crate: Crate, names: Names) -> None:
+    def __init__(self, path: str, unit: Unit, crate: Crate, names: Names, *, all_macros: bool = False) -> None:
         self.path = path
         self.unit = unit
         self.data = unit.data
         self.crate = crate
         self.names = names
+        self._all_macros = all_macros
         self.scratch: dict[str, int] = {}
         self._memo: dict[tuple[str, int, int], Any] = {}
         self._fragments: list[Fragment] = []
@@ -92,11 +94,15 @@ class RustFile:
         """Parses the arguments of macro invocations and remembers them; the new trees."""
         if self._fragment_roots is None:
             self._fragment_roots = []
-        fragments = [fragment for macro in found for fragment in fragments_of(macro, self.data)]
+        fragments = [
+            fragment for macro in found for fragment in fragments_of(macro, self.data, of_all=self._all_macros)
+        ]
         if not fragments:
             return []
         self._fragments += fragments
         trees = parsed(fragments, self.data)
+        if self._all_macros:
+            trees = [tree for tree in trees if not tree.has_error]
         self._fragment_roots += trees
         return trees
 

@@ -7,7 +7,9 @@ from collections.abc import Callable
 from tree_sitter import Node
 
 from .bindings import Binding, binding_of
+from .closures import body_handed_to, comes_of, given_to, taken_from
 from .data.signatures import CONSTRUCTORS, FIELDS, METHODS, RETURNS, SAME, UNWRAPS
+from .literal_types import literal_type
 from .members import declared, own_methods, variant_of
 from .paths import canonical, segments_of
 from .patterns import type_inside
@@ -17,13 +19,6 @@ from .statics import type_of_lazy_static, type_of_local_static
 from .type_model import OPTION, RESULT, STRING, UNKNOWN, VEC, Type, element_of, filled, peeled, written
 from .written_types import deref_target, field_of, foreign_type, self_type, type_from, type_in_turbofish
 
-_LITERALS = {
-    "string_literal": Type("&", (Type("str"),)),
-    "raw_string_literal": Type("&", (Type("str"),)),
-    "integer_literal": Type("{integer}"),
-    "boolean_literal": Type("bool"),
-    "char_literal": Type("char"),
-}
 _DEPTH = 24
 
 
@@ -54,9 +49,7 @@ def _type_of(node: Node, file: RustFile) -> Type | None:
     ask = _BY_KIND.get(node.type)
     if ask is not None:
         return ask(node, file)
-    if node.type.endswith("string_literal") and file.bytes_of(node).startswith((b"b", b"c")):
-        return Type("&", (Type("[]", (Type("u8"),)),)) if file.bytes_of(node).startswith(b"b") else None
-    return _LITERALS.get(node.type)
+    return literal_type(node.type, file.bytes_of(node)[:1]) if node.type.endswith("literal") else None
 
 
 def _identifier(node: Node, file: RustFile) -> Type | None:
@@ -98,10 +91,18 @@ def type_of_binding(binding: Binding, file: RustFile) -> Type | None:
         return type_inside(binding.pattern, binding.name, type_from(binding.annotation, file), file)
     if binding.kind == "parameter":
         return None
+    if binding.kind == "closure":
+        return type_inside(binding.pattern, binding.name, _given(binding.scope, file), file)
     value = type_of(binding.value, file) if binding.value is not None else None
     if binding.kind == "for":
         value = element_of(value)
     return type_inside(binding.pattern, binding.name, value, file)
+
+
+def _given(closure: Node, file: RustFile) -> Type | None:
+    """The type of what a closure is called with by the method that it is handed to."""
+    taken = taken_from(closure, file)
+    return given_to(closure, type_of(taken[0], file), taken[1]) if taken is not None else None
 
 
 def _field(node: Node, file: RustFile) -> Type | None:
@@ -191,8 +192,8 @@ def _method_call(node: Node, function: Node, file: RustFile) -> Type | None:
         return None
     if name in UNWRAPS and (held := peeled(whole)) is not None and held.path in (RESULT, OPTION):
         return held.argument(0)
-    if name == "clone" and whole.path != "&":
-        return whole
+    if name == "clone":
+        return whole.argument(0) if whole.path == "&" else whole
     seen: Type | None = whole
     for _ in range(_DEPTH):
         if seen is None:
@@ -200,6 +201,9 @@ def _method_call(node: Node, function: Node, file: RustFile) -> Type | None:
         entry = METHODS.get((seen.path, name)) or METHODS.get(("*", name))
         if entry is not None and (("*", name) not in METHODS or (seen.path, name) in METHODS):
             return filled(written(entry), seen)
+        if name in ("map", "and_then") and seen.path in (OPTION, RESULT, "iter"):
+            body = body_handed_to(node)
+            return comes_of(seen, name, type_of(body, file) if body is not None else None)
         for unit in functions_of(seen.path, name, file):
             return returned(unit, file, seen)
         inner = peeled(seen)
@@ -282,14 +286,12 @@ def _tuple(node: Node, file: RustFile) -> Type | None:
     return Type("()", tuple(type_of(child, file) or UNKNOWN for child in node.named_children))
 
 
-def _range(node: Node, file: RustFile) -> Type | None:
-    return Type("iter", (Type("{integer}"),))
-
-
 _BY_KIND: dict[str, Callable[[Node, RustFile], Type | None]] = {
     "identifier": _identifier, "self": _identifier, "scoped_identifier": _identifier,
     "field_expression": _field, "call_expression": _call, "await_expression": _await, "try_expression": _try,
     "reference_expression": _reference, "unary_expression": _deref, "struct_expression": _struct,
     "macro_invocation": _macro, "block": _block, "async_block": _block, "array_expression": _array,
-    "tuple_expression": _tuple, "range_expression": _range, "match_expression": _match, "if_expression": _if,
+    "tuple_expression": _tuple,
+    "range_expression": lambda _node, _file: Type("iter", (Type("{integer}"),)),
+    "match_expression": _match, "if_expression": _if,
 }  # fmt: skip

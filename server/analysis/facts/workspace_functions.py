@@ -56,7 +56,7 @@ def view_of_function(function: Function, ground: Ground) -> RustFile | None:
     for unit in found:
         if unit.node.type == "function_item" and (print_of(unit), body_print_of(unit)) == function[-2:]:
             own = Ground(function.path, crate_of(Path(function.path)), held, index, ground.derived)
-            return RustFile(function.path, unit, own.crate, Names(own))
+            return RustFile(function.path, unit, own.crate, Names(own), all_macros=True)
     return None
 
 

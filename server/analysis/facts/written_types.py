@@ -121,7 +121,7 @@ def _generic(node: Node, file: RustFile, known: Arguments) -> Type | None:
 
 
 def _of_trait(node: Node, file: RustFile, known: Arguments) -> Type | None:
-    """`impl Future<Output = T>` is a future of `T`; of other traits nothing is told."""
+    """`impl Future<Output = T>` is a future of `T`, and `impl AsRef<T>` gives one; of other traits nothing is told."""
     trait = node.child_by_field_name("trait")
     while trait is not None and trait.type == "bounded_type":
         trait = trait.named_child(0)
@@ -131,6 +131,8 @@ def _of_trait(node: Node, file: RustFile, known: Arguments) -> Type | None:
         for binding in bindings.named_children:
             if binding.type == "type_binding" and (output := binding.child_by_field_name("type")) is not None:
                 return Type("async", (type_from(output, file, known) or UNKNOWN,))
+    if name is not None and bindings is not None and file.text(name) in ("AsRef", "Into"):
+        return Type("impl", tuple(type_from(each, file, known) or UNKNOWN for each in bindings.named_children[:1]))
     return Type("dyn" if node.type == "dynamic_type" else "impl")
 
 

@@ -7,6 +7,7 @@ an `.await` inside `select!` or `format!` like any other.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -28,6 +29,7 @@ _EXPRESSIONS = {
 }  # fmt: skip
 SELECTS = {"select", "select_biased"}
 STREAMS = {"stream", "try_stream"}
+_RUNS_LATER = re.compile(r"spawn|async|await|lazy|once|block|thread|defer|quote|cfg|test|bench|html|sql|query")
 KNOWN = frozenset(name.encode() for name in _FORMATTING | _EXPRESSIONS | SELECTS | STREAMS)
 
 
@@ -81,11 +83,14 @@ def token_tree(invocation: Node) -> Node | None:
     return None
 
 
-def fragments_of(invocation: Node, data: bytes) -> list[Fragment]:
-    """The ranges of the invocation's arguments which hold code, none for a macro that is not known."""
+def fragments_of(invocation: Node, data: bytes, *, of_all: bool = False) -> list[Fragment]:
+    """The ranges of the invocation's arguments which hold code.
+
+    None for a macro that is not known; with `of_all` those of any that is written like a call.
+    """
     tree = token_tree(invocation)
     name = macro_name(invocation, data)
-    if tree is None or name.encode() not in KNOWN:
+    if tree is None or (name.encode() not in KNOWN and not (of_all and _is_like_call(name, tree))):
         return []
     if name in SELECTS:
         spans = [span for arm in select_arms(tree, data) for span in (arm.future, arm.condition, arm.body) if span]
@@ -94,6 +99,11 @@ def fragments_of(invocation: Node, data: bytes) -> list[Fragment]:
     else:
         spans = [_value_part(tokens, data) for tokens in _split(tree.children[1:-1], (",", ";"))]
     return [Fragment(s, e, invocation) for s, e in spans if _has_code(data[s:e])]
+
+
+def _is_like_call(name: str, tree: Node) -> bool:
+    """Whether a macro may be a function in all but its form: it takes expressions, and runs them where it stands."""
+    return tree.children[0].type == "(" and _RUNS_LATER.search(name) is None
 
 
 def _has_code(text: bytes) -> bool:

@@ -31,6 +31,8 @@ from ..syntax.uses import USES, Imported, Modules, imports_of
 
 _WORD = re.compile(
     rb"\.[a-z_]\w*|(?:\b[A-Za-z_]\w*::)?\b[a-z_]\w*(?=(?:::<[^;{}()]*>)?\()"
+    # A function that is handed on by its name.
+    rb"|\b[A-Za-z_]\w*::[a-z_]\w*(?=\s*[),])|(?:(?<=[.:]map\()|(?<=and_then\()|(?<=for_each\())[a-z_]\w*(?=\))"
     rb"|\b[A-Z]\w* \{(?=\s*(?:[a-z_]\w*\s*[:,}]|\.\.))"
 )
 _ASYNC = re.compile(rb"\basync\s+(?:unsafe\s+)?(?:extern\s+\"[^\"]*\"\s+)?fn\b")

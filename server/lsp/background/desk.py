@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from ...analysis.finding import Finding, Span
+from ...analysis.workspace.index import Index
 from ...disk import source
 from ...disk.discovery import Job
 from ...disk.judging import judge_file
@@ -19,7 +20,8 @@ from ..uris import uri_of
 class Desk:
     """Judges saved files for one client, and notes down what went wrong."""
 
-    def __init__(self, client: Client) -> None:
+    def __init__(self, client: Client, index: Index) -> None:
+        self._index = index
         self.buffers: dict[str, bytes] = {}
         """The texts that the editor has open; they count for whatever refers to their files."""
         self.troubles: list[str] = []
@@ -37,7 +39,7 @@ class Desk:
         if source.is_binary(data):
             return ""
         text = source.sound(data).text
-        findings, failures = judge_file(job.path, text, job.settings)
+        findings, failures = judge_file(job.path, text, job.settings, self._index)
         # A rule that raises does so in many files: it is told once.
         self.troubles += [f.message if f.rule else f"{f.path}: {f.message}" for f in failures]
         return self._written(job.path, text, findings) if findings else ""

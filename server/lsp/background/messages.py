@@ -8,6 +8,8 @@ from __future__ import annotations
 import pickle
 from typing import NamedTuple
 
+from ...analysis.workspace.summary import Summary
+from ...analysis.workspace.targets import Package
 from ...settings import Settings
 from ..handshake import Client
 
@@ -23,7 +25,7 @@ class Start(NamedTuple):
 
 
 class Scan(NamedTuple):
-    """Look at all files below the folders, in place of any scan before.
+    """Read all files below `roots` for the index, and judge those below `folders`, in place of any scan before.
 
     `told` are the files whose findings the client has now. A scan that is not `fresh` passes over files that
     are as they were when they were judged.
@@ -34,6 +36,7 @@ class Scan(NamedTuple):
     editor: Settings
     told: frozenset[str]
     fresh: bool
+    roots: tuple[str, ...] = ()
 
 
 class Changed(NamedTuple):
@@ -61,6 +64,28 @@ class Judging(NamedTuple):
     total: int
 
 
+class Reading(NamedTuple):
+    """A file is being read for the index."""
+
+    path: str
+
+
+class Packages(NamedTuple):
+    """What the manifests say, for the index."""
+
+    packages: tuple[Package, ...]
+
+
+class Known(NamedTuple):
+    """What the index is to know of some files from now on; None of those that are gone."""
+
+    summaries: tuple[tuple[str, Summary | None], ...]
+
+
+class Indexed(NamedTuple):
+    """The index is as the disk is."""
+
+
 class Found(NamedTuple):
     """All that is to be said of a file, as the client will read it."""
 
@@ -82,7 +107,7 @@ class Done(NamedTuple):
 
 Order = Start | Scan | Changed | Buffer | Cancel
 """From the server."""
-News = Judging | Found | Trouble | Done
+News = Judging | Reading | Packages | Known | Indexed | Found | Trouble | Done
 """From the process."""
 
 

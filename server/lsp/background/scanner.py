@@ -11,7 +11,7 @@ from asyncio.subprocess import PIPE, Process
 from collections.abc import Callable, Iterable
 
 from ..handshake import Client
-from .messages import HEADER, Done, Judging, News, Order, Start, framed, length
+from .messages import HEADER, Done, Judging, News, Order, Reading, Start, framed, length
 
 COMMAND = (sys.executable, "-P", "-m", "rust_perf_analyzer.lsp.background")
 """-P keeps Python from importing what lies in the working directory."""
@@ -110,7 +110,7 @@ class Scanner:
 
     def _hear(self, news: News) -> None:
         match news:
-            case Judging(path):
+            case Judging(path) | Reading(path):
                 self._current = path
             case Done():
                 self._current = None

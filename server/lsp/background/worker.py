@@ -7,16 +7,20 @@ import pickle
 import signal
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from pathlib import Path
 from queue import SimpleQueue
 from typing import BinaryIO
 
+from ...analysis.workspace.building import read_source
 from ...analysis.workspace.crates import forget
+from ...analysis.workspace.index import Index
+from ...analysis.workspace.summary import summarise
 from ...disk.chosen import Chosen, known_words
 from ...disk.discovery import Job, look_up, walk
 from ...report.model import Problem
+from .dependents import dependents
 from .desk import Desk
 from .messages import (
     HEADER,
@@ -34,6 +38,7 @@ from .messages import (
     framed,
     length,
 )
+from .reader import Reader
 
 MOST_FILES = 5_000
 """Files whose findings are told; more than that nobody reads, and the editor holds them all."""
@@ -50,7 +55,9 @@ class Worker:
 
     def __init__(self, start: Start, send: Callable[[News], None]) -> None:
         self._send = send
-        self._desk = Desk(start.client)
+        self._index = Index(read_source)
+        self._reader = Reader(self._index, send, start.skipped)
+        self._desk = Desk(start.client, self._index)
         self._skipped = start.skipped
         self._number = 0
         self._roots: dict[str, Chosen] = {}
@@ -66,7 +73,7 @@ class Worker:
     @property
     def is_busy(self) -> bool:
         """Whether something is left to do."""
-        return bool(self._urgent or self._walk or self._jobs)
+        return bool(self._reader.is_busy or self._urgent or self._walk or self._jobs)
 
     def take(self, order: Order) -> None:
         """Plan what an order asks for."""
@@ -75,15 +82,19 @@ class Worker:
                 self._begin(order)
             case Changed(paths):
                 forget(Path())
+                self._follow(paths)
                 self._urgent.update(dict.fromkeys(paths))
             case Buffer(path, None):
                 self._desk.buffers.pop(path, None)
+                self._index.release(path)
+                self._follow((path,))
                 # Somebody waits for an answer, be it that there is nothing to say.
                 self._told.add(path)
                 self._urgent[path] = None
             case Buffer(path, bytes(text)):
                 self._desk.buffers[path] = text
                 self._told.discard(path)
+                self._hold(path, text)
             case Cancel():
                 self._walk = None
                 self._jobs.clear()
@@ -91,7 +102,9 @@ class Worker:
 
     def step(self) -> None:
         """Do a little of what is left."""
-        if self._urgent:
+        if self._reader.is_busy:
+            self._reader.step()
+        elif self._urgent:
             path, _ = self._urgent.popitem()
             self._look_at(path)
         elif self._walk:
@@ -120,6 +133,24 @@ class Worker:
         self._jobs.clear()
         self._done = 0
         self._walk = self._walked()
+        self._desk.troubles += self._reader.begin(scan.roots)
+
+    def _follow(self, paths: Iterable[str]) -> None:
+        """Take over what files that may have changed declare; others that say their names are judged again."""
+        for path in paths:
+            changed = self._reader.look_at(path) if path.endswith(".rs") else None
+            if changed is not None:
+                self._judge_later(dependents(self._index, path, *changed))
+
+    def _hold(self, path: str, text: bytes) -> None:
+        held = self._index.file(path)
+        before, after = held.summary if held is not None else None, summarise(text)
+        if path.endswith(".rs") and self._index.hold(path, text, after):
+            self._judge_later(dependents(self._index, path, before, after))
+
+    def _judge_later(self, paths: Iterable[str]) -> None:
+        """Files whose findings may be others now, of those that were judged at all."""
+        self._urgent.update(dict.fromkeys(path for path in paths if path in self._stamps))
 
     def _walked(self) -> Iterator[Job]:
         for folder, chosen in self._roots.items():

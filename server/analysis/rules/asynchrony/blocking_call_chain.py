@@ -7,20 +7,20 @@ from collections.abc import Iterator
 from ...facts.async_context import runs_on_async_worker
 from ...facts.blocking_calls import blocking_source
 from ...facts.chains import Chain, chain_behind
+from ...facts.quiet_chains import nobody_waits
 from ...facts.rust_file import RustFile
-from ...facts.startup import is_startup
 from ...finding import Related, Severity
 from ...rule import Call, Sighting, nodes, rule, saw
 
 
 @rule(Severity.CRITICAL, on=nodes("call_expression"), needs=b"async")
 def blocking_call_chain(call: Call, file: RustFile) -> Iterator[Sighting]:
-    """Calls on an async worker whose function reaches a source; start-up left out."""
+    """Calls on an async worker whose function reaches a source; start-up, commands and the end left out."""
     found = chain_behind(call.node, file)
-    if found is None or not runs_on_async_worker(call.node, file) or is_startup(call.node, file):
+    if found is None or not runs_on_async_worker(call.node, file) or blocking_source(call.node, file) is not None:
         return
     name, chain = found
-    if blocking_source(call.node, file) is not None:
+    if nobody_waits(call.node, name, chain, file):
         return
     depth = len(chain.hops)
     away = "" if depth == 1 else f", {depth - 1} call{'s' if depth > 2 else ''} further down"

@@ -1,0 +1,23 @@
+//! What is typed at a terminal: it does its work and ends.
+
+use crate::files;
+
+#[derive(clap::Parser)]
+pub struct Import {
+    names: Vec<String>,
+}
+
+impl Import {
+    pub async fn run(&self) {
+        for _ in 0..3 {
+            println!("{}", files::sizes(&self.names));
+        }
+        print_all(self).await;
+    }
+}
+
+async fn print_all(import: &Import) {
+    for text in files::read_all(&import.names) {
+        println!("{text}");
+    }
+}
