@@ -18,7 +18,7 @@ from tree_sitter import Node
 from ..finding import Span
 from ..workspace.crates import crate_of
 from ..workspace.index import Index
-from ..workspace.summary import Item
+from ..workspace.summary import Item, words_in
 from .blocking_types import Source
 from .calls import called_name, function_of, receiver_of
 from .names import Ground
@@ -65,6 +65,19 @@ class Chains(NamedTuple):
     by_function: dict[Function, _Way]
     words: frozenset[str]
     owners: frozenset[str]
+
+
+def names_that_may_block(file: RustFile) -> set[str]:
+    """The names in a unit by which it may call a plain function that blocks: mostly none, told by one look at it."""
+    unit = file.unit
+    aliases = file.names.aliases(unit.modules)
+    found: set[str] = set()
+    for word in words_in(unit.data, unit.start, unit.end):
+        name = _bare(word)
+        meant = aliases.get(name.encode())
+        if file.names.derived("may block", meant.decode("utf-8", "replace") if meant is not None else word):
+            found.add(name)
+    return found
 
 
 def chain_behind(call: Node, file: RustFile) -> tuple[str, Chain] | None:

@@ -147,6 +147,11 @@ def summarise(data: bytes) -> Summary:
     return joined(data, [(0, piece_of(units_of(parse(data).root_node, data)))])
 
 
+def words_in(data: bytes, start: int, end: int) -> set[str]:
+    """What code between two bytes calls or reads: `f`, `Owner::f`, `.method`, `.field`."""
+    return {word.decode() for word in set(_WORD.findall(data, start, end))}
+
+
 def piece_of(units: Iterable[Unit]) -> Piece:
     """What some units of one parsed text declare."""
     builder = _Builder()
@@ -208,8 +213,7 @@ class _Builder:
         start, head = first_byte(unit), skeleton(unit)
         words: tuple[str, ...] = ()
         if kind == "function_item":
-            found = set(_WORD.findall(unit.data, start + len(head), unit.end))
-            words = tuple(sorted(intern(word.decode()) for word in found))
+            words = tuple(sorted(map(intern, words_in(unit.data, start + len(head), unit.end))))
         frames = self.frames.setdefault(unit.frames, len(self.frames))
         span, test = (start, unit.end), is_test_unit(unit)
         later = b"async" in head and _ASYNC.search(head) is not None

@@ -4,23 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tree_sitter import Node
+
 from ...facts.async_context import runs_on_async_worker
 from ...facts.blocking_calls import blocking_source
-from ...facts.chains import Chain, chain_behind
+from ...facts.calls import called_name
+from ...facts.chains import Chain, chain_behind, names_that_may_block
 from ...facts.quiet_chains import nobody_waits
 from ...facts.rust_file import RustFile
 from ...finding import Related, Severity
 from ...rule import Call, Sighting, nodes, rule, saw
 
 
-@rule(Severity.CRITICAL, on=nodes("call_expression"), needs=b"async")
-def blocking_call_chain(call: Call, file: RustFile) -> Iterator[Sighting]:
+@rule(Severity.CRITICAL, on=nodes("function_item"), needs=b"async")
+def blocking_call_chain(place: Call, file: RustFile) -> Iterator[Sighting]:
     """Calls on an async worker whose function reaches a source; start-up, commands and the end left out."""
-    found = chain_behind(call.node, file)
-    if found is None or not runs_on_async_worker(call.node, file) or blocking_source(call.node, file) is not None:
+    names = names_that_may_block(file) if place.node == file.unit.node else None
+    for call in file.descendants(place.node, "call_expression") if names else ():
+        if called_name(call, file) in (names or ()):
+            yield from _judged(call, file)
+
+
+def _judged(call: Node, file: RustFile) -> Iterator[Sighting]:
+    found = chain_behind(call, file)
+    if found is None or not runs_on_async_worker(call, file) or blocking_source(call, file) is not None:
         return
     name, chain = found
-    if nobody_waits(call.node, name, chain, file):
+    if nobody_waits(call, name, chain, file):
         return
     depth = len(chain.hops)
     away = "" if depth == 1 else f", {depth - 1} call{'s' if depth > 2 else ''} further down"
