@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections import OrderedDict
 from collections.abc import Hashable, Iterable, Iterator
+from pathlib import Path
 from typing import NamedTuple
 
 from ..settings import Settings, resolve_severity
@@ -20,7 +21,7 @@ from .suppression import file_suppressions, unused
 from .syntax.chunks import Change, Chunk, ChunkedText, line_ends
 from .syntax.declared import skeleton
 from .syntax.units import Unit
-from .workspace.crates import Crate
+from .workspace.crates import Crate, crate_of
 from .workspace.index import Index
 from .workspace.summary import Summary
 
@@ -280,6 +281,19 @@ def severities_for(settings: Settings) -> dict[str, Severity]:
             found[name] = Severity(severity)
     _ASKED_LAST[:] = [(settings, found)]
     return found
+
+
+def prepare(index: Index, settings: Settings) -> None:
+    """Works out what rules need to know of the whole workspace, before processes part ways to judge its files."""
+    path = next(iter(index), None)
+    held = index.file(path) if path is not None else None
+    if path is None or held is None:
+        return
+    ground = Ground(path, crate_of(Path(path)), held, index, DERIVED)
+    for name in severities_for(settings):
+        ahead = all_rules()[name].ahead
+        if ahead is not None:
+            ahead(ground)
 
 
 def analyse(
