@@ -8,15 +8,16 @@ from collections.abc import Hashable, Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from ..settings import Settings, resolve_severity
+from ..settings import Settings
 from .broken import carried
 from .declarations import Declarations
 from .facts.code_kind import is_silent_file, is_whole_file_test
 from .facts.derivations import DERIVED
 from .facts.names import Asked, Ground
-from .finding import Failure, Finding, Severity
+from .finding import Failure, Finding
 from .judge import Bench, Verdict, judge
 from .rule import all_rules
+from .severities import severities_for
 from .suppression import file_suppressions, unused
 from .syntax.chunks import Change, Chunk, ChunkedText, line_ends
 from .syntax.declared import skeleton
@@ -261,26 +262,6 @@ def _key(unit: Unit) -> Hashable:
     Around an error a parse may leave the first words out of an item, so that its text alone does not tell its tree.
     """
     return unit.frames, unit.text, unit.node.type, unit.node.start_byte - unit.start
-
-
-_ASKED_LAST: list[tuple[Settings, dict[str, Severity]]] = []
-
-
-def severities_for(settings: Settings) -> dict[str, Severity]:
-    """The rules for Rust that are on under the settings, with the severity that each has there.
-
-    The last answer is kept: `check` asks the same for each file.
-    """
-    for asked, answer in _ASKED_LAST:
-        if asked is settings:
-            return answer
-    found: dict[str, Severity] = {}
-    for name, rule in all_rules().items():
-        severity = resolve_severity(settings, name, rule.family, rule.severity.value, rule.default)
-        if severity is not None and rule.family != "manifest":
-            found[name] = Severity(severity)
-    _ASKED_LAST[:] = [(settings, found)]
-    return found
 
 
 def prepare(index: Index, settings: Settings) -> None:
