@@ -58,9 +58,13 @@ class Board:
             self._delivery.put(before.uri, "")
 
     def take_over(self, uri: str, path: str, diagnostics: str) -> None:
-        """The file was open under this name, and what was said of it stands until there is something newer."""
+        """The file was open under this name, and what was said of it stands until there is something newer.
+
+        It is said again: there are editors that forget what they were told of a document when they close it.
+        """
         if uri_of(path) == uri:
             self._note(key_of(uri), path, uri, diagnostics)
+            self._delivery.put(uri, diagnostics)
         else:
             self._delivery.put(uri, "")
             self.put(path, diagnostics)

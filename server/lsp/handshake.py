@@ -18,6 +18,8 @@ from .uris import path_of
 FIX_ALL = "source.fixAll.rust-perf-analyzer"
 SECTION = "rust-perf"
 """The name of our settings in an editor."""
+_HALF_PULLING = frozenset({"Neovim"})
+"""Clients that pull only a part again when they are told to: 0.11 the open documents, 0.12 those that are not open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,7 @@ class Client:
     registers_configuration: bool = False
     registers_watchers: bool = False
     pulls_diagnostics: bool = False
-    """It asks for diagnostics, and asks again when it is told to; all others have them published."""
+    """It asks for diagnostics, and asks for all again when it is told to; all others have them published."""
     shows_progress: bool = False
     folders: tuple[str, ...] = ()
     options: Mapping[str, Any] = field(default_factory=dict)
@@ -116,7 +118,7 @@ def folders_of(params: Any) -> tuple[str, ...]:
 def _pulls(params: Any) -> bool:
     asks = dig(params, "capabilities", "textDocument", "diagnostic")
     refreshes = dig(params, "capabilities", "workspace", "diagnostics", "refreshSupport")
-    return isinstance(asks, Mapping) and refreshes is True
+    return isinstance(asks, Mapping) and refreshes is True and dig(params, "clientInfo", "name") not in _HALF_PULLING
 
 
 def _shown(text: Any) -> tuple[Any, Any]:

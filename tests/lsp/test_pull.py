@@ -84,6 +84,13 @@ async def test_others_have_their_diagnostics_published(server: Server, uri: str,
         assert refused["error"]["code"] == -32601
 
 
+async def test_a_client_that_pulls_only_a_part_again_has_them_published(server: Server, uri: str) -> None:
+    result = await server.wire.greet(PULLS, clientInfo={"name": "Neovim", "version": "0.12.4"})
+    assert "diagnosticProvider" not in result["capabilities"]
+    server.wire.open(uri, SLEEPY)
+    assert len(await server.wire.published(uri, 1)) == 1
+
+
 async def test_whoever_pulls_has_nothing_published(server: Server, crate: Path, uri: str) -> None:
     (crate / "rust-perf.toml").write_text("# é😀\nignroe = []\n")
     result = await server.wire.greet(PULLS, rootUri=crate.as_uri(), initializationOptions=WORKSPACE)
