@@ -5,22 +5,24 @@ from __future__ import annotations
 import time
 from collections import OrderedDict
 from collections.abc import Hashable, Iterable, Iterator
+from pathlib import Path
 from typing import NamedTuple
 
-from ..settings import Settings, resolve_severity
+from ..settings import Settings
 from .broken import carried
 from .declarations import Declarations
 from .facts.code_kind import is_silent_file, is_whole_file_test
 from .facts.derivations import DERIVED
 from .facts.names import Asked, Ground
-from .finding import Failure, Finding, Severity
+from .finding import Failure, Finding
 from .judge import Bench, Verdict, judge
 from .rule import all_rules
+from .severities import severities_for
 from .suppression import file_suppressions, unused
 from .syntax.chunks import Change, Chunk, ChunkedText, line_ends
 from .syntax.declared import skeleton
 from .syntax.units import Unit
-from .workspace.crates import Crate
+from .workspace.crates import Crate, crate_of
 from .workspace.index import Index
 from .workspace.summary import Summary
 
@@ -262,24 +264,17 @@ def _key(unit: Unit) -> Hashable:
     return unit.frames, unit.text, unit.node.type, unit.node.start_byte - unit.start
 
 
-_ASKED_LAST: list[tuple[Settings, dict[str, Severity]]] = []
-
-
-def severities_for(settings: Settings) -> dict[str, Severity]:
-    """The rules for Rust that are on under the settings, with the severity that each has there.
-
-    The last answer is kept: `check` asks the same for each file.
-    """
-    for asked, answer in _ASKED_LAST:
-        if asked is settings:
-            return answer
-    found: dict[str, Severity] = {}
-    for name, rule in all_rules().items():
-        severity = resolve_severity(settings, name, rule.family, rule.severity.value, rule.default)
-        if severity is not None and rule.family != "manifest":
-            found[name] = Severity(severity)
-    _ASKED_LAST[:] = [(settings, found)]
-    return found
+def prepare(index: Index, settings: Settings) -> None:
+    """Works out what rules need to know of the whole workspace, before processes part ways to judge its files."""
+    path = next(iter(index), None)
+    held = index.file(path) if path is not None else None
+    if path is None or held is None:
+        return
+    ground = Ground(path, crate_of(Path(path)), held, index, DERIVED)
+    for name in severities_for(settings):
+        ahead = all_rules()[name].ahead
+        if ahead is not None:
+            ahead(ground)
 
 
 def analyse(

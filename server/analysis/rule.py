@@ -14,6 +14,7 @@ from typing import Any, Literal, NamedTuple
 from tree_sitter import Node
 
 from ..by_name import RULES, module_files, rule_name
+from .facts.names import Ground
 from .facts.rust_file import RustFile
 from .finding import Related, Severity
 
@@ -81,6 +82,7 @@ class Rule:
     everywhere: bool = False
     needs: bytes = b""
     heat: bool = False
+    ahead: Callable[[Ground], None] | None = None
 
 
 def saw(
@@ -140,19 +142,21 @@ def rule(
     everywhere: bool = False,
     needs: bytes = b"",
     heat: bool = False,
+    ahead: Callable[[Ground], None] | None = None,
 ) -> Callable[[Detector], Rule]:
     """Makes a detector a rule; its name and family are those of the file it stands in.
 
     `everywhere` has it run in tests, benches and examples too. `needs` is text without which a unit is not worth
     a look: the cheapest of all questions, for rules that wake at common nodes. `heat` says that what the rule finds
-    costs each time that it runs: where that is known to be seldom, its findings weigh less.
+    costs each time that it runs: where that is known to be seldom, its findings weigh less. `ahead` works out what the
+    rule needs to know of the whole workspace, where many files are to be judged.
     """
 
     def build(detect: Detector) -> Rule:
         family, _, stem = detect.__module__.rpartition(".")
         summary = (importlib.import_module(detect.__module__).__doc__ or "").strip().split("\n")[0]
         name, group = rule_name(stem), family.rpartition(".")[2]
-        return Rule(name, group, severity, summary, default, on, detect, everywhere, needs, heat)
+        return Rule(name, group, severity, summary, default, on, detect, everywhere, needs, heat, ahead)
 
     return build
 

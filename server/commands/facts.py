@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from tree_sitter import Node
 
 from ..analysis.facts.async_context import runs_on
 from ..analysis.facts.code_kind import is_silent_file
+from ..analysis.facts.heat import heat_of
 from ..analysis.facts.paths import canonical
 from ..analysis.facts.rust_file import RustFile
 from ..analysis.facts.type_model import UNKNOWN, Type
@@ -16,6 +18,7 @@ from ..analysis.facts.types import type_of
 from ..analysis.finding import Span
 from ..analysis.syntax.test_code import is_test_unit
 from ..analysis.workspace.crates import crate_of
+from ..disk.indexing import indexed, roots_of
 from ..quickfix.fix_file import FixFile
 from ..report.terminal import printable
 
@@ -27,7 +30,8 @@ def lines(path: Path, text: bytes, line: int, column: int) -> Iterator[str]:
         yield f"there is no line {line}"
         return
     offset = starts[line - 1] + column - 1
-    file = FixFile(str(path.absolute()), text, crate_of(path.absolute()))
+    place = os.path.abspath(path)  # noqa: PTH100 — the index spells paths without `..`
+    file = FixFile(place, text, crate_of(Path(place)), indexed(roots_of([place]), 1).workspace)
     view = file.view_at(Span(offset, offset))
     if view is None:
         yield "no item stands here"
@@ -35,6 +39,7 @@ def lines(path: Path, text: bytes, line: int, column: int) -> Iterator[str]:
     yield from _of_unit(view, text)
     node = _node_at(offset, view)
     yield f"runs on      {runs_on(node, view).value}"
+    yield f"heat         {heat_of(node, view).reason or 'unknown'}"
     for around in (node, *view.ancestors(node)):
         yield from _of_node(around, view)
 

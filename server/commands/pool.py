@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from ..analysis.engine import prepare
 from ..analysis.workspace.building import of_contents
 from ..analysis.workspace.index import Contents, Index
 from ..cache.seen import watch
@@ -37,6 +38,8 @@ def judged(jobs: Sequence[Job], wanted: int | None, how: How, index: Index) -> I
         yield from _here(jobs, Judge(*how, index))
         return
     work = batches(jobs, total // (count * _BATCHES_PER_PROCESS))
+    if _forks():
+        prepare(index, jobs[0].settings)
     yield from _there(work, count, how, index)
 
 
@@ -77,7 +80,7 @@ def _there(work: list[list[Job]], count: int, how: How, index: Index) -> Iterato
     started = context()
     # A fork has the index with all that was made of it; the other ways are sent the plain data.
     _inherited[:] = [index]
-    contents = None if started.get_start_method() == "fork" else index.contents()
+    contents = None if _forks() else index.contents()
     with ProcessPoolExecutor(count, started, _start, (how, contents)) as pool:
         running = {pool.submit(_batch, batch): batch for batch in work}
         for done in as_completed(running):
@@ -87,6 +90,11 @@ def _there(work: list[list[Job]], count: int, how: How, index: Index) -> Iterato
             except BrokenProcessPool:
                 yield len(batch), _lost(batch, how.shown)
     _inherited.clear()
+
+
+def _forks() -> bool:
+    """Whether processes have what this one knows when they start."""
+    return context().get_start_method() == "fork"
 
 
 def _start(how: How, contents: Contents | None) -> None:

@@ -14,18 +14,19 @@ from ..analysis.syntax.chunks import ChunkedText
 from ..analysis.syntax.units import Unit
 from ..analysis.syntax.uses import Imported, imports_of
 from ..analysis.workspace.crates import Crate
+from ..analysis.workspace.index import Index
 from .edit import Edit
 
 
 class FixFile:
-    """One file that fixes are computed for; all offsets are bytes of the file."""
+    """One file that fixes are computed for; all offsets are bytes of the file. With an index, facts know the others."""
 
-    def __init__(self, path: str, text: bytes, crate: Crate) -> None:
+    def __init__(self, path: str, text: bytes, crate: Crate, index: Index | None = None) -> None:
         self.path = path
         self.text = text
         self.crate = crate
         self._chunk = ChunkedText(text, whole=True).chunks[0]
-        self._declared = Declarations([self._chunk])
+        self._ground = Ground(path or "-", crate, Declarations([self._chunk]), index)
 
     @property
     def tree(self) -> Tree:
@@ -120,7 +121,7 @@ class FixFile:
         return node.start_byte + 1
 
     def _view(self, unit: Unit) -> RustFile:
-        return RustFile(self.path, unit, self.crate, Names(Ground(self.path or "-", self.crate, self._declared)))
+        return RustFile(self.path, unit, self.crate, Names(self._ground))
 
 
 def span_of(node: Node) -> Span:

@@ -41,7 +41,7 @@ _METHOD = """## How it is measured
 def written(found: Results) -> str:
     """The page of a run."""
     parts = [_HEAD, _about(found), _goals(found)]
-    parts += [part(found) for part in (_typing, _burst, _start, _ask, _memory, _batch)]
+    parts += [part(found) for part in (_typing, _burst, _start, _ask, _memory, _batch, _workspace)]
     return "\n".join(part for part in (*parts, _METHOD) if part)
 
 
@@ -154,6 +154,20 @@ def _batch(found: Results) -> str:
     ]
     head = ("two processes", "times our time", "wall s", "CPU s", "runs")
     return _section(f"`check` on {found.batch_lines:,} lines", head, rows)
+
+
+def _workspace(found: Results) -> str:
+    figures = found.workspace
+    if figures is None:
+        return ""
+    rows = [
+        ("parsing all files, s", f"{median(figures.parse):.2f}"),
+        ("making the index, s", f"{median(figures.index):.2f}"),
+        ("index in memory, MiB for 100,000 lines", f"{figures.mib:.1f}"),
+        ("`check` when nothing changed, ms", _ms(median(figures.warm))),
+        ("CPU of an edit, times that without an index", f"{median(figures.edits):.2f}"),
+    ]
+    return _section(f"The index of {found.batch_lines:,} lines", ("two processes", ""), rows)
 
 
 def _seconds(found: Results, tool: str) -> Iterator[str]:

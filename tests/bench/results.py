@@ -12,6 +12,7 @@ from measure import Asked, Held, Started, Typed, percentile
 from processes import Run
 from servers import AST_GREP, OURS
 from session import Burst
+from workspace import Figures
 
 PERCENTS = (50, 95, 99)
 
@@ -30,6 +31,7 @@ class Results:
     ask: dict[str, Asked] | None
     memory: dict[str, Held] | None
     batch: dict[str, list[Run]] | None
+    workspace: Figures | None
     imported: list[str]
     burst_keys: int
 
@@ -78,6 +80,7 @@ class Results:
                 tool: {"wall_ms": _ms(self.batch_wall(tool)), "cpu_ms": _ms(self.batch_cpu(tool)), "runs": len(runs)}
                 for tool, runs in (self.batch or {}).items()
             },
+            "workspace": vars(self.workspace) if self.workspace else None,
             "imported_by_check": self.imported,
         }
         return json.dumps(facts, indent=2) + "\n"

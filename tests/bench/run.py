@@ -22,10 +22,11 @@ import measure
 import page
 import servers
 import sources
+import workspace
 from results import Results
 
 DOCS = sources.ROOT / "docs"
-PARTS = ("typing", "burst", "start", "ask", "memory", "batch")
+PARTS = ("typing", "burst", "start", "ask", "memory", "batch", "workspace")
 _Found = TypeVar("_Found")
 
 
@@ -107,6 +108,7 @@ def _measured(folder: Path, effort: Effort, parts: set[str]) -> Results:
         ask=do("ask", lambda: measure.asking([ours, most], middle, effort.requests, _say)),
         memory=do("memory", lambda: measure.holding([ours, most], files, effort.documents, effort.edits, _say)),
         batch=do("batch", lambda: measure.batch(_commands(crates, effort), _say)),
+        workspace=do("workspace", lambda: _workspace(crates)),
         imported=measure.imported_by_check(middle),
         burst_keys=effort.burst_keys,
     )
@@ -118,6 +120,11 @@ def _commands(crates: Path, effort: Effort) -> list[tuple[servers.Tool, int]]:
         (servers.ast_grep_scan(servers.AST_GREP, crates), effort.batches),
         (servers.semgrep_scan(crates), effort.semgrep),
     ]
+
+
+def _workspace(crates: Path) -> workspace.Figures:
+    ours = tuple(word for word in servers.our_check(crates).command if word != "--no-cache")
+    return workspace.measured(crates, ours, servers.ast_grep_scan(servers.AST_GREP, crates).command, _say)
 
 
 def _arguments() -> argparse.Namespace:

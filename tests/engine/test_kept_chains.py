@@ -125,3 +125,18 @@ def test_a_body_that_blocks_from_now_on_is_seen_though_its_name_was_known_to(tmp
     kept, fresh = followed(tmp_path, "src/store.rs", f"{other}pub fn load() {{}}\n", f"{other}{LOAD}")
     assert kept == fresh
     assert len(kept) == 1
+
+
+def test_who_asked_for_a_function_is_told_when_its_body_does_not_parse_any_more(tmp_path: Path) -> None:
+    index = made(tmp_path, PACKAGE, LOAD)
+    path, asked = tmp_path / "src/store.rs", ((), "load")
+    before = index.file(str(path))
+    assert before is not None
+    assert len(before.items(*asked)) == 1
+    told = before.fingerprint("items", asked)
+    path.write_text(LOAD.replace("let id = 1;", "let id = 1; = ;"))
+    index.put(str(path), summarise(path.read_bytes()))
+    after = index.file(str(path))
+    assert after is not None
+    assert after.items(*asked) == ()
+    assert after.fingerprint("items", asked) != told

@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from property import made_workspaces as made
 from property.telling_rule import rules_with_it
-from rust_perf_analyzer.analysis import dispatch, engine
+from rust_perf_analyzer.analysis import dispatch, severities
 from rust_perf_analyzer.analysis.engine import Analysis, analyse
 from rust_perf_analyzer.analysis.facts.names import Ground, Names
 from rust_perf_analyzer.analysis.facts.paths import resolve
@@ -29,7 +29,7 @@ from rust_perf_analyzer.settings import Settings
 @pytest.fixture(autouse=True)
 def _with_a_rule_that_tells(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     known = rules_with_it()
-    for module in ("engine", "judge", "dispatch"):
+    for module in ("engine", "judge", "dispatch", "severities"):
         monkeypatch.setattr(f"rust_perf_analyzer.analysis.{module}.all_rules", lambda: known)
     _forget_rules()
     yield
@@ -38,7 +38,7 @@ def _with_a_rule_that_tells(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 def _forget_rules() -> None:
     dispatch.dispatch_for.cache_clear()
-    engine._ASKED_LAST.clear()
+    severities._ASKED_LAST.clear()
 
 
 FIRST = (*made.APP, *made.CORE)

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from tree_sitter import Node
 
 from ..syntax.test_code import is_test_unit
+from ..syntax.units import Unit
 from .bindings import names_in, uses_of
 from .paths import canonical
 from .rust_file import RustFile
@@ -30,6 +31,7 @@ _CHANGES = {"swap": (1,), "compare_and_swap": (2,), "update": (0, 1)} | {
 }
 _PLACES = _LOADS | _STORES | _EXCHANGES | _CHANGES
 _COUNTS = {"fetch_add", "fetch_sub", "fetch_max", "fetch_min"}
+_MOST_FILES = 16
 _METHODS = "|".join(sorted(_PLACES, key=len, reverse=True))
 
 
@@ -112,18 +114,31 @@ _TRANSPARENT = {"index_expression", "parenthesized_expression", "unary_expressio
 
 
 def operations_on(atomic: str, file: RustFile) -> list[Operation] | None:
-    """All operations of the file on atomics of that name; None when one stands where it cannot be read."""
+    """All operations on atomics of that name, in this file and as fields in those that can see them.
+
+    None when one stands where it cannot be read.
+    """
     found: list[Operation] = []
     dotted = rf"\.{atomic}" if atomic.isdigit() else rf"\b{re.escape(atomic)}"
     pattern = re.compile(rf"{dotted}\s*(?:\[[^\]]*\]|\(\))?\s*\.\s*({_METHODS})\s*\(".encode())
-    for unit in file.names.mentioning(f".{atomic}" if atomic.isdigit() else atomic):
-        view = file if unit is file.unit else RustFile(file.path, unit, file.crate, file.names)
+    units = (*file.names.mentioning(f".{atomic}" if atomic.isdigit() else atomic), *_elsewhere(atomic, file))
+    for unit in units:
+        view = file.view(unit)
         for match in pattern.finditer(unit.data, unit.start, unit.end):
             operation = _at(match.start(1), view)
             if operation is None:
                 return None
             found.append(operation)
     return found
+
+
+def _elsewhere(atomic: str, file: RustFile) -> Iterator[Unit]:
+    """The units of other files that read a field of that name, if these are few: else it is anybody's name."""
+    home = file.names.home() if not atomic.isdigit() else None
+    paths = file.names.files_with_word(home.target, f".{atomic}") if home is not None else ()
+    for path in paths if len(paths) <= _MOST_FILES else ():
+        if path != file.names.path:
+            yield from file.names.of(path).mentioning(f".{atomic}")
 
 
 def _at(offset: int, view: RustFile) -> Operation | None:

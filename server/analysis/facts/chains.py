@@ -91,6 +91,11 @@ def chain_behind(call: Node, file: RustFile) -> tuple[str, Chain] | None:
     return None
 
 
+def find_chains(ground: Ground) -> None:
+    """Finds the chains of the workspace now, for all who ask for them later."""
+    _chains(ground)
+
+
 def chain_of(ground: Ground, function: Function) -> Chain | None:
     """How a function blocks: by the shortest chain to a source, one that does more than ask about a file if it can."""
     found = _chains(ground).by_function.get(function)
@@ -145,6 +150,7 @@ def _chains(ground: Ground) -> Chains:
     generation, found = index.kept.get("chains", (-1, None))
     if generation != index.plain:
         found = _found(ground, index)
+        index.kept.pop("views", None)
         index.kept["chains"] = index.plain, found
     chains: Chains = found
     return chains

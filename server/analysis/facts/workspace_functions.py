@@ -19,6 +19,7 @@ from .rust_file import RustFile
 
 T = TypeVar("T")
 _MOST = 50_000
+_MOST_VIEWS = 4_000
 
 
 class Function(NamedTuple):
@@ -77,13 +78,26 @@ def fact_of(kind: str, version: Version, ground: Ground, work_out: Callable[[Rus
     key = (kind, version)
     kept: _Kept | None = index.kept.get(key)
     if kept is None or not _holds(kept, version.function, ground):
-        view = view_of_version(version, ground)
+        view = _shared_view(version, ground)
         fact = work_out(view) if view is not None else None
         kept = _Kept(index.plain, view.names.asked if view is not None else {}, fact)
         if len(index.kept) > _MOST:
             index.kept.clear()
     index.kept[key] = kept._replace(generation=index.plain)
     return kept.fact  # type: ignore[return-value]
+
+
+def _shared_view(version: Version, ground: Ground) -> RustFile | None:
+    """The view of a function for several facts about it, which then share what they found out and what they asked."""
+    index = ground.workspace
+    assert index is not None
+    views: dict[Version, tuple[int, RustFile | None]] = index.kept.setdefault("views", {})
+    known = views.get(version)
+    if known is None or known[0] != index.plain:
+        if len(views) > _MOST_VIEWS:
+            views.clear()
+        known = views[version] = index.plain, view_of_version(version, ground)
+    return known[1]
 
 
 def _holds(kept: _Kept, function: Function, ground: Ground) -> bool:

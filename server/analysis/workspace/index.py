@@ -78,7 +78,7 @@ class Index:
             self._changed(modules=True)
 
     def put(self, path: str, summary: Summary) -> bool:
-        """Replaces what is known of a file; whether anything but places in it changed."""
+        """Replaces what is known of a file; whether its text is another one."""
         before = self._files.get(path)
         if before is not None and before.summary.digest == summary.digest and not before.is_missed:
             return False

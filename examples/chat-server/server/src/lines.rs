@@ -10,6 +10,7 @@ use tokio::net::tcp::{OwnedReadHalf, OwnedWriteHalf};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::mpsc;
 
+use crate::nicknames;
 use crate::session::Session;
 use crate::state::AppState;
 
@@ -67,7 +68,9 @@ async fn log_in(
 }
 
 fn is_acceptable(nickname: &str) -> bool {
-    (2..=20).contains(&nickname.len()) && nickname.bytes().all(|byte| byte.is_ascii_alphanumeric())
+    (2..=20).contains(&nickname.len())
+        && nickname.bytes().all(|byte| byte.is_ascii_alphanumeric())
+        && !nicknames::is_reserved(nickname)
 }
 
 pub async fn send(writer: &mut OwnedWriteHalf, event: &ServerEvent) -> io::Result<()> {

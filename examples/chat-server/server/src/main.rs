@@ -4,6 +4,7 @@ mod archive;
 mod audit;
 mod housekeeping;
 mod lines;
+mod nicknames;
 mod room;
 mod routes;
 mod session;

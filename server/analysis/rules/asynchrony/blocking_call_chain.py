@@ -9,14 +9,14 @@ from tree_sitter import Node
 from ...facts.async_context import runs_on_async_worker
 from ...facts.blocking_calls import blocking_source
 from ...facts.calls import called_name
-from ...facts.chains import Chain, chain_behind, names_that_may_block
+from ...facts.chains import Chain, chain_behind, find_chains, names_that_may_block
 from ...facts.quiet_chains import nobody_waits
 from ...facts.rust_file import RustFile
 from ...finding import Related, Severity
 from ...rule import Call, Sighting, nodes, rule, saw
 
 
-@rule(Severity.CRITICAL, on=nodes("function_item"), needs=b"async")
+@rule(Severity.CRITICAL, on=nodes("function_item"), needs=b"async", ahead=find_chains)
 def blocking_call_chain(place: Call, file: RustFile) -> Iterator[Sighting]:
     """Calls on an async worker whose function reaches a source; start-up, commands and the end left out."""
     names = names_that_may_block(file) if place.node == file.unit.node else None

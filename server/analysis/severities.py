@@ -1,0 +1,26 @@
+"""Which rules for Rust are on under some settings, and how much each weighs."""
+
+from __future__ import annotations
+
+from ..settings import Settings, resolve_severity
+from .finding import Severity
+from .rule import all_rules
+
+_ASKED_LAST: list[tuple[Settings, dict[str, Severity]]] = []
+
+
+def severities_for(settings: Settings) -> dict[str, Severity]:
+    """The rules for Rust that are on under the settings, with the severity that each has there.
+
+    The last answer is kept: `check` asks the same for each file.
+    """
+    for asked, answer in _ASKED_LAST:
+        if asked is settings:
+            return answer
+    found: dict[str, Severity] = {}
+    for name, rule in all_rules().items():
+        severity = resolve_severity(settings, name, rule.family, rule.severity.value, rule.default)
+        if severity is not None and rule.family != "manifest":
+            found[name] = Severity(severity)
+    _ASKED_LAST[:] = [(settings, found)]
+    return found
