@@ -24,7 +24,7 @@ from .calls import called_name, function_of, receiver_of
 from .names import Ground
 from .own_sources import OwnSource, is_light, own_calls, own_source, plain_functions, sinks_of
 from .rust_file import RustFile
-from .workspace_functions import Function
+from .workspace_functions import Function, Version
 
 
 class Hop(NamedTuple):
@@ -50,7 +50,7 @@ class Chain(NamedTuple):
 class _Step(NamedTuple):
     """A call on the way, its bytes counted from where the function's text begins: functions move, their texts stay."""
 
-    function: Function
+    version: Version
     span: Span
 
 
@@ -106,9 +106,9 @@ def chain_of(ground: Ground, function: Function) -> Chain | None:
 
 def _placed(step: _Step, index: Index) -> Hop:
     """A step where its function stands now; of several that are all alike, the first."""
-    function, span = step
+    (function, body), span = step
     held = index.file(function.path)
-    sought = (function.modules, function.owner, function.name, function.print, function.body)
+    sought = (function.modules, function.owner, function.name, function.print, body)
     for item in held.summary.items if held is not None else ():
         if (item.modules, item.owner, item.name, item.print, item.body) == sought:
             return Hop(function.name, function.path, Span(item.start + span.start, item.start + span.end))
@@ -158,7 +158,7 @@ def _chains(ground: Ground) -> Chains:
 
 def _found(ground: Ground, index: Index) -> Chains:
     said = _Sayings()
-    sources: list[tuple[Function, OwnSource]] = []
+    sources: list[tuple[Version, OwnSource]] = []
     by_crate: dict[Path | None, frozenset[str]] = {}
     for path, items in _plain_items(index):
         crate = crate_of(Path(path))
@@ -166,15 +166,16 @@ def _found(ground: Ground, index: Index) -> Chains:
             by_crate[crate.root] = sinks_of(crate)
         sinks = by_crate[crate.root]
         for item in items:
-            function = Function(path, item.modules, item.owner, item.name, item.print, item.body)
-            said.add(function, item.words)
+            function = Function(path, item.modules, item.owner, item.name, item.print)
+            version = Version(function, item.body)
+            said.add(version, item.words)
             if not sinks.isdisjoint(item.words) or any(_bare(word) in sinks for word in item.words):
-                own = own_source(ground, function)
+                own = own_source(ground, version)
                 if own is not None:
-                    sources.append((function, own))
+                    sources.append((version, own))
     chains: dict[Function, _Way] = {}
-    _climb(((function, own) for function, own in sources if not is_light(own.source)), said, ground, chains)
-    _climb(((function, own) for function, own in sources if is_light(own.source)), said, ground, chains)
+    _climb(((version, own) for version, own in sources if not is_light(own.source)), said, ground, chains)
+    _climb(((version, own) for version, own in sources if is_light(own.source)), said, ground, chains)
     words = {word for function in chains for word in _words_for(function)}
     return Chains(chains, frozenset(words), frozenset(said.owners))
 
@@ -184,11 +185,12 @@ class _Sayings:
 
     def __init__(self) -> None:
         self.owners: set[str] = set()
-        self._by_name: dict[str, dict[str, list[Function]]] = {}
+        self._by_name: dict[str, dict[str, list[Version]]] = {}
 
-    def add(self, function: Function, words: tuple[str, ...]) -> None:
+    def add(self, version: Version, words: tuple[str, ...]) -> None:
         """Takes in what a function says."""
-        self.owners.add(function.owner)
+        own = version.function.owner
+        self.owners.add(own)
         for word in words:
             owner, _, name = word.rpartition("::")
             if word[0] == ".":
@@ -196,39 +198,39 @@ class _Sayings:
             elif not owner[:1].isupper():
                 owner = ""
             elif owner == "Self":
-                owner = function.owner
-            self._by_name.setdefault(name, {}).setdefault(owner, []).append(function)
+                owner = own
+            self._by_name.setdefault(name, {}).setdefault(owner, []).append(version)
 
-    def callers(self, callee: Function) -> Iterator[Function]:
+    def callers(self, callee: Function) -> Iterator[Version]:
         """The functions that may call one, by what they say."""
-        for owner, functions in self._by_name.get(callee.name, {}).items():
+        for owner, versions in self._by_name.get(callee.name, {}).items():
             # A type that nobody implements here may be another name of one that somebody does.
             is_type = owner == callee.owner or owner == "." or (owner and owner not in self.owners)
             if is_type if callee.owner else not owner:
-                yield from functions
+                yield from versions
 
 
 def _climb(
-    sources: Iterable[tuple[Function, OwnSource]],
+    sources: Iterable[tuple[Version, OwnSource]],
     said: _Sayings,
     ground: Ground,
     chains: dict[Function, _Way],
 ) -> None:
     """Adds the chains to these sources, the shortest first; a function keeps the chain that it has."""
     waiting: list[Function] = []
-    for function, own in sources:
-        if function not in chains:
-            chains[function] = _Way((_Step(function, Span(own.start, own.end)),), own.source)
-            waiting.append(function)
+    for version, own in sources:
+        if version.function not in chains:
+            chains[version.function] = _Way((_Step(version, Span(own.start, own.end)),), own.source)
+            waiting.append(version.function)
     for callee in waiting:
         for caller in said.callers(callee):
-            if caller in chains:
+            if caller.function in chains:
                 continue
             for call in own_calls(ground, caller, callee.name):
                 if call.callee == callee:
                     step = _Step(caller, Span(call.start, call.end))
-                    chains[caller] = _Way((step, *chains[callee].steps), chains[callee].source)
-                    waiting.append(caller)
+                    chains[caller.function] = _Way((step, *chains[callee].steps), chains[callee].source)
+                    waiting.append(caller.function)
                     break
 
 

@@ -23,7 +23,7 @@ from .names import Ground
 from .paths import canonical
 from .returned import is_async
 from .rust_file import RustFile
-from .workspace_functions import Function, fact_of, function_of_unit
+from .workspace_functions import Function, Version, fact_of, function_of_unit
 
 # What hardly waits, and what waits for the person in front of a program that serves nobody else.
 _LEFT_OUT = frozenset({Blocks.BIND, Blocks.STDOUT, Blocks.STDIN})
@@ -53,14 +53,14 @@ def is_light(source: Source) -> bool:
     return source.kind is Blocks.FS and source.name.startswith(_STATS)
 
 
-def own_source(ground: Ground, function: Function) -> OwnSource | None:
+def own_source(ground: Ground, version: Version) -> OwnSource | None:
     """The blocking call that a plain function makes itself, a question about a file only if there is no other."""
-    return fact_of("source", function, ground, _own_source)
+    return fact_of("source", version, ground, _own_source)
 
 
-def own_calls(ground: Ground, function: Function, name: str) -> tuple[OwnCall, ...]:
+def own_calls(ground: Ground, version: Version, name: str) -> tuple[OwnCall, ...]:
     """The calls of functions of that name which a plain function's caller waits for."""
-    return fact_of(f"calls {name}", function, ground, lambda view: _own_calls(view, name)) or ()
+    return fact_of(f"calls {name}", version, ground, lambda view: _own_calls(view, name)) or ()
 
 
 def plain_functions(call: Node, file: RustFile) -> list[Function]:

@@ -23,13 +23,22 @@ _MOST_VIEWS = 4_000
 
 
 class Function(NamedTuple):
-    """A function of the workspace, wherever it stands in its file now, by the checksums of its head and body."""
+    """A function of the workspace as its callers know it, wherever it stands in its file and whatever its body is."""
 
     path: str
     modules: Modules
     owner: str
     name: str
     print: int
+
+
+class Version(NamedTuple):
+    """A function with a certain body, by its checksum.
+
+    Facts are about versions, but name none: who asks for a declaration is not told when a body changes.
+    """
+
+    function: Function
     body: int
 
 
@@ -42,12 +51,12 @@ class _Kept(NamedTuple):
 def function_of_unit(unit: Unit, file: RustFile) -> Function:
     """How a unit is known to the workspace; `file` is the view that it was found from."""
     path = unit.path or file.names.ground.path
-    return Function(path, unit.modules, owner_of(unit), name_of(unit), print_of(unit), body_print_of(unit))
+    return Function(path, unit.modules, owner_of(unit), name_of(unit), print_of(unit))
 
 
-def view_of_function(function: Function, ground: Ground) -> RustFile | None:
+def view_of_version(version: Version, ground: Ground) -> RustFile | None:
     """The function on the ground of its own file; None when the index does not have it (any more)."""
-    index = ground.workspace
+    index, (function, body) = ground.workspace, version
     held = index.file(function.path) if index is not None else None
     if held is None:
         return None
@@ -55,21 +64,21 @@ def view_of_function(function: Function, ground: Ground) -> RustFile | None:
         held.methods(function.owner, function.name) if function.owner else held.items(function.modules, function.name)
     )
     for unit in found:
-        if unit.node.type == "function_item" and (print_of(unit), body_print_of(unit)) == function[-2:]:
+        if unit.node.type == "function_item" and (print_of(unit), body_print_of(unit)) == (function.print, body):
             own = Ground(function.path, crate_of(Path(function.path)), held, index, ground.derived)
             return RustFile(function.path, unit, own.crate, Names(own), all_macros=True)
     return None
 
 
-def fact_of(kind: str, function: Function, ground: Ground, work_out: Callable[[RustFile], T]) -> T | None:
-    """A fact about a function, worked out once; None when the function is not there."""
+def fact_of(kind: str, version: Version, ground: Ground, work_out: Callable[[RustFile], T]) -> T | None:
+    """A fact about a version of a function, worked out once; None when there is no such version."""
     index = ground.workspace
     if index is None:
         return None
-    key = (kind, function)
+    key = (kind, version)
     kept: _Kept | None = index.kept.get(key)
-    if kept is None or not _holds(kept, function, ground):
-        view = _shared_view(function, ground)
+    if kept is None or not _holds(kept, version.function, ground):
+        view = _shared_view(version, ground)
         fact = work_out(view) if view is not None else None
         kept = _Kept(index.plain, view.names.asked if view is not None else {}, fact)
         if len(index.kept) > _MOST:
@@ -78,16 +87,16 @@ def fact_of(kind: str, function: Function, ground: Ground, work_out: Callable[[R
     return kept.fact  # type: ignore[return-value]
 
 
-def _shared_view(function: Function, ground: Ground) -> RustFile | None:
+def _shared_view(version: Version, ground: Ground) -> RustFile | None:
     """The view of a function for several facts about it, which then share what they found out and what they asked."""
     index = ground.workspace
     assert index is not None
-    views: dict[Function, tuple[int, RustFile | None]] = index.kept.setdefault("views", {})
-    known = views.get(function)
+    views: dict[Version, tuple[int, RustFile | None]] = index.kept.setdefault("views", {})
+    known = views.get(version)
     if known is None or known[0] != index.plain:
         if len(views) > _MOST_VIEWS:
             views.clear()
-        known = views[function] = index.plain, view_of_function(function, ground)
+        known = views[version] = index.plain, view_of_version(version, ground)
     return known[1]
 
 

@@ -92,6 +92,7 @@ class IndexedFile:
         """The items whose text holds the word, with it; None when the text is no longer what was summarised."""
         text, sought = self._text_of(self.path, self.summary.digest), word.encode()
         if text is None:
+            self._missed.add((0, 0))
             return None
         items = self.summary.items if sought in text else ()
         return [(i, text[i.start : i.end]) for i in items if text.find(sought, i.start, i.end) >= 0]

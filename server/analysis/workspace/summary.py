@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from hashlib import blake2b
 from sys import intern
 from typing import Any, NamedTuple
+from zlib import crc32
 
 from ..syntax.declared import (
     NAMED,
@@ -219,7 +220,9 @@ class _Builder:
         later = b"async" in head and _ASYNC.search(head) is not None
         whose = (kind, intern(name), unit.modules, owner_of(unit))
         body = body_print_of(unit)
-        self.items.append(Item(*whose, *span, print_of(unit), frames, test, later, body, words))
+        # What does not parse is not there for others, so that who asked is to know when this changes.
+        told = crc32(unit.text) if unit.broken else print_of(unit)
+        self.items.append(Item(*whose, *span, told, frames, test, later, body, words))
 
 
 def as_plain(summary: Summary) -> Any:

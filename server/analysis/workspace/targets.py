@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
+from zlib import crc32
 
 from .crates import workspace_root
 from .files import names_in, read
@@ -25,7 +26,10 @@ class Root(NamedTuple):
 
 
 class Package(NamedTuple):
-    """A package as the index sees it: `name` is the library's in code, `workspace` the folder of the root manifest."""
+    """A package as the index sees it: `name` is the library's in code, `workspace` the folder of the root manifest.
+
+    `manifests` is a checksum of what is written in its own manifest and that of the workspace.
+    """
 
     folder: str
     name: str
@@ -33,11 +37,13 @@ class Package(NamedTuple):
     library: str
     roots: tuple[Root, ...]
     dependencies: frozenset[str]
+    manifests: int
 
 
 def package_of(manifest: Path) -> Package | None:
     """The package of a manifest; None when it has none or cannot be read."""
-    data = parsed(read(manifest))
+    text = read(manifest)
+    data = parsed(text)
     own = table(data, "package")
     if not own:
         return None
@@ -48,13 +54,16 @@ def package_of(manifest: Path) -> Package | None:
     name = library.get("name") or own.get("name") or folder.name
     roots = list(_roots(folder, own, data))
     has_library = bool(library) or at.is_file()
+    workspace = workspace_root(folder) or folder
+    around = read(workspace / manifest.name) if workspace != folder else None
     return Package(
         str(folder),
         str(name).replace("-", "_"),
-        str(workspace_root(folder) or folder),
+        str(workspace),
         str(at) if has_library else "",
         tuple(dict.fromkeys([Root(str(at), False), *roots] if has_library else roots)),
         frozenset(_dependencies(data)),
+        crc32(around or b"", crc32(text or b"")),
     )
 
 
