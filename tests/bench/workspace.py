@@ -71,7 +71,9 @@ def _timed(command: tuple[str, ...], folder: Path, environment: dict[str, str]) 
 
 def _told(what: str, folder: Path) -> float:
     command = (sys.executable, "-P", __file__, what, str(folder))
-    environment = os.environ | {"PYTHONPATH": str(ROOT / ".dev" / "link")}
+    environment = os.environ | {
+        "PYTHONPATH": os.pathsep.join((str(ROOT / ".dev" / "link"), str(Path(__file__).parent)))
+    }
     return float(subprocess.run(command, env=environment, capture_output=True, text=True, check=True).stdout)
 
 

@@ -16,7 +16,7 @@ from ...finding import Related, Severity
 from ...rule import Call, Sighting, nodes, rule, saw
 
 
-@rule(Severity.CRITICAL, on=nodes("function_item"), needs=b"async", ahead=find_chains)
+@rule(Severity.CRITICAL, on=nodes("function_item"), needs=b"async", heat=True, ahead=find_chains)
 def blocking_call_chain(place: Call, file: RustFile) -> Iterator[Sighting]:
     """Calls on an async worker whose function reaches a source; start-up, commands and the end left out."""
     names = names_that_may_block(file) if place.node == file.unit.node else None
