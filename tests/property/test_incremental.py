@@ -187,7 +187,7 @@ def test_a_rule_that_raises_is_reported_once_and_the_others_go_on(monkeypatch: p
         lambda call, file: 1 / 0,  # type: ignore[arg-type, return-value]
     )
     known = {"broken": broken, **rule.all_rules()}
-    for module in ("engine", "judge", "dispatch"):
+    for module in ("engine", "judge", "dispatch", "severities"):
         monkeypatch.setattr(f"rust_perf_analyzer.analysis.{module}.all_rules", lambda: known)
     dispatch.dispatch_for.cache_clear()
     text = b"async fn a() {\n    x.lock(); y.lock();\n    std::thread::sleep(d);\n}\n"
