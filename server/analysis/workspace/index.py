@@ -95,6 +95,10 @@ class Index:
         self._held[path] = text
         return self.put(path, summary)
 
+    def is_held(self, path: str) -> bool:
+        """Whether the text of a path is not the one on the disk."""
+        return path in self._held
+
     def release(self, path: str) -> None:
         """From now on the file is again what the disk has; its summary is to be put anew."""
         self._held.pop(path, None)
@@ -209,7 +213,7 @@ class Index:
         if known is not None and known[0] == digest:
             self._texts.move_to_end(path)
             return known[1]
-        data = self._held.get(path) or self._read(path)
+        data = self._held[path] if path in self._held else self._read(path)
         if data is None or digest_of(data) != digest:
             return None
         self._texts[path] = (digest, data)

@@ -12,13 +12,14 @@ def dependents(index: Index, path: str, before: Summary | None, after: Summary |
     """The files that say a name which is declared otherwise than before; all, when that is more than functions."""
     old, new = _declared(before), _declared(after)
     changed = [item for key in old.keys() ^ new.keys() for item in (old.get(key) or new[key],)]
-    imports = (before.uses, before.declarations) if before else ((), ())
-    if imports != ((after.uses, after.declarations) if after else ((), ())):
-        return set(index) - {path}
-    if any(item.kind not in _FUNCTIONS for item in changed):
+    if _besides_items(before) != _besides_items(after) or any(item.kind not in _FUNCTIONS for item in changed):
         return set(index) - {path}
     names = _reached(index, {item.name for item in changed})
     return {other for other in index if other != path and _says(index, other, names)}
+
+
+def _besides_items(summary: Summary | None) -> tuple[object, ...]:
+    return (summary.uses, summary.declarations, summary.implementations) if summary is not None else ((), (), ())
 
 
 def _declared(summary: Summary | None) -> dict[tuple[object, ...], Item]:

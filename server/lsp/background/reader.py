@@ -51,6 +51,8 @@ class Reader:
         """Follow a file that may have changed; what was known and what is, None where that is the same."""
         if not any(Path(path).is_relative_to(root) for root in self._roots) or path in self._skipped:
             return None
+        if self._index.is_held(path):
+            return None
         held = self._index.file(path)
         before = held.summary if held is not None else None
         data = read_source(path)
@@ -63,14 +65,15 @@ class Reader:
 
     def _read(self, paths: list[str]) -> Iterator[None]:
         kept = Summaries("\0".join(self._roots))
-        gone = set(self._index) - set(paths)
+        gone = {path for path in set(self._index) - set(paths) if not self._index.is_held(path)}
         for path in gone:
             self._index.drop(path)
         self._send(Known(tuple((path, None) for path in gone)))
         for start in range(0, len(paths), _PORTION):
             found = [(path, self._summary(path, kept)) for path in paths[start : start + _PORTION]]
             for path, summary in found:
-                if summary is not None:
+                # What an editor has open counts in place of the file, also when all files are read again.
+                if summary is not None and not self._index.is_held(path):
                     self._index.put(path, summary)
             self._send(Known(tuple(found)))
             yield
