@@ -5,13 +5,11 @@ from __future__ import annotations
 import multiprocessing
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
-from ..analysis.workspace.building import files_below, read_source, workspace_of
+from ..analysis.workspace.building import files_below, packages_of, read_source, workspace_of
 from ..analysis.workspace.index import Index
-from ..analysis.workspace.summary import Summary, as_plain, from_plain, summarise
-from ..analysis.workspace.targets import package_of
+from ..analysis.workspace.summary import Summary, as_plain, restored, summarise
 
 LITTLE = 300_000
 """Bytes for which starting processes does not pay."""
@@ -52,10 +50,10 @@ def indexed(roots: Sequence[str], processes: int, known: Known | None = None) ->
     """The index of some folders; with `known`, summaries of earlier runs are taken over and new ones kept."""
     files = files_below(roots)
     index = Index(read_source)
-    index.set_packages(package for manifest in files.manifests if (package := package_of(Path(manifest))))
+    index.set_packages(packages_of(files))
     made: dict[str, Summary] = {}
     if known is not None:
-        made = {path: summary for path in files.sources if (summary := _taken(path, known)) is not None}
+        made = {path: summary for path in files.sources if (summary := restored(known.get(path))) is not None}
     left = [path for path in files.sources if path not in made]
     states = {path: known.state(path) for path in left} if known is not None else {}
     for path, summary in _summaries(left, processes):
@@ -68,14 +66,6 @@ def indexed(roots: Sequence[str], processes: int, known: Known | None = None) ->
     if known is not None:
         known.keep_only(set(files.sources))
     return Indexed(index, files.problems, {path: summary.digest for path, summary in made.items()})
-
-
-def _taken(path: str, known: Known) -> Summary | None:
-    value = known.get(path)
-    try:
-        return from_plain(value) if value is not None else None
-    except (ValueError, TypeError, KeyError, IndexError, AttributeError):
-        return None
 
 
 def _summaries(paths: Sequence[str], processes: int) -> Iterator[tuple[str, Summary]]:

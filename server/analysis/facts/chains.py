@@ -18,7 +18,7 @@ from tree_sitter import Node
 from ..finding import Span
 from ..workspace.crates import crate_of
 from ..workspace.index import Index
-from ..workspace.summary import Item, words_in
+from ..workspace.summary import Item, name_in, words_in
 from .blocking_types import Source
 from .calls import called_name, function_of, receiver_of
 from .names import Ground
@@ -73,7 +73,7 @@ def names_that_may_block(file: RustFile) -> set[str]:
     aliases = file.names.aliases(unit.modules)
     found: set[str] = set()
     for word in words_in(unit.data, unit.start, unit.end):
-        name = _bare(word)
+        name = name_in(word)
         meant = aliases.get(name.encode())
         if file.names.derived("may block", meant.decode("utf-8", "replace") if meant is not None else word):
             found.add(name)
@@ -169,7 +169,7 @@ def _found(ground: Ground, index: Index) -> Chains:
             function = Function(path, item.modules, item.owner, item.name, item.print)
             version = Version(function, item.body)
             said.add(version, item.words)
-            if not sinks.isdisjoint(item.words) or any(_bare(word) in sinks for word in item.words):
+            if not sinks.isdisjoint(item.words) or any(name_in(word) in sinks for word in item.words):
                 own = own_source(ground, version)
                 if own is not None:
                     sources.append((version, own))
@@ -240,10 +240,6 @@ def _plain_items(index: Index) -> Iterator[tuple[str, Iterable[Item]]]:
         held = index.file(path)
         items = held.summary.items if held is not None else ()
         yield path, [item for item in items if item.kind == "function_item" and not item.test and not item.later]
-
-
-def _bare(word: str) -> str:
-    return word.rpartition("::")[2].lstrip(".")
 
 
 def _words_for(function: Function) -> tuple[str, ...]:

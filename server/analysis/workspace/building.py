@@ -14,7 +14,7 @@ from typing import NamedTuple
 from .crates import nearest_manifest, workspace_root
 from .index import Contents, Index
 from .summary import summarise
-from .targets import package_of
+from .targets import Package, package_of
 
 MANIFEST = "Cargo.toml"
 LARGEST = 4 * 1024 * 1024
@@ -67,11 +67,16 @@ def files_below(roots: Iterable[str]) -> Found:
     return found
 
 
+def packages_of(files: Found) -> tuple[Package, ...]:
+    """The packages of the manifests that were found."""
+    return tuple(package for manifest in files.manifests if (package := package_of(Path(manifest))))
+
+
 def built(root: str) -> Index:
     """The index of a folder, made here and now from what is saved."""
     files = files_below([root])
     index = Index(read_source)
-    index.set_packages(package for manifest in files.manifests if (package := package_of(Path(manifest))))
+    index.set_packages(packages_of(files))
     for path in files.sources:
         data = read_source(path)
         if data is not None:

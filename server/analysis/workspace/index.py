@@ -33,12 +33,11 @@ class Contents(NamedTuple):
 class Index:
     """All that is known of a workspace. `read` gives the text of a path as it is now, None for none.
 
-    `kept` is for what others work out from it; they see for themselves whether that still holds. `generation` counts
-    all changes, `plain` those that are more than new bodies of async functions.
+    `kept` is for what others work out from it; they see for themselves whether that still holds. `plain` counts the
+    changes that are more than new bodies of async functions.
     """
 
     def __init__(self, read: Callable[[str], bytes | None]) -> None:
-        self.generation = 0
         self.plain = 0
         self._read = read
         self._held: dict[str, bytes] = {}
@@ -116,10 +115,6 @@ class Index:
         self.plain += 1
         self._changed(modules=True)
         return True
-
-    def folders(self) -> tuple[str, ...]:
-        """The folders of the packages."""
-        return tuple(self._packages)
 
     def file(self, path: str) -> IndexedFile | None:
         """What is known of a file."""
@@ -203,7 +198,6 @@ class Index:
         _relist(self._implementations, path, _implemented_in(before), _implemented_in(after))
 
     def _changed(self, *, modules: bool) -> None:
-        self.generation += 1
         self._answers.clear()
         if modules:
             self._tree = None

@@ -97,10 +97,6 @@ class IndexedFile:
         items = self.summary.items if sought in text else ()
         return [(i, text[i.start : i.end]) for i in items if text.find(sought, i.start, i.end) >= 0]
 
-    def saying(self, word: str) -> tuple[Unit, ...]:
-        """The functions, tests left out, that call or read the word."""
-        return self._units_of([item for item in self.summary.items if word in item.words and not item.test])
-
     def fingerprint(self, kind: str, key: Any) -> Hashable:
         """What of an answer matters to who asked, without parsing anything."""
         match kind:

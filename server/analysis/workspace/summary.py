@@ -153,6 +153,11 @@ def words_in(data: bytes, start: int, end: int) -> set[str]:
     return {word.decode() for word in set(_WORD.findall(data, start, end))}
 
 
+def name_in(word: str) -> str:
+    """The name that a word ends in: `f` of `f`, `.f` and `Owner::f`."""
+    return word.rpartition("::")[2].lstrip(".")
+
+
 def piece_of(units: Iterable[Unit]) -> Piece:
     """What some units of one parsed text declare."""
     builder = _Builder()
@@ -229,6 +234,14 @@ def as_plain(summary: Summary) -> Any:
     """The summary as lists, texts and numbers, for JSON."""
     frames = [[[*frame[:3], frame.head.decode("latin-1")] for frame in each] for each in summary.frames]
     return [*summary[:4], frames, summary.test, summary.implementations]
+
+
+def restored(value: Any) -> Summary | None:
+    """The summary of plain data from a place that anything may have happened to; None where it is none."""
+    try:
+        return from_plain(value) if value is not None else None
+    except (ValueError, TypeError, KeyError, IndexError, AttributeError):
+        return None
 
 
 def from_plain(value: Any) -> Summary:

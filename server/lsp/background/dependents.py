@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ...analysis.workspace.index import Index
-from ...analysis.workspace.summary import Item, Summary
+from ...analysis.workspace.summary import Item, Summary, name_in
 
 _FUNCTIONS = ("function_item", "function_signature_item")
 
@@ -36,7 +36,7 @@ def _reached(index: Index, names: set[str]) -> set[str]:
         held = index.file(path)
         for item in held.summary.items if held is not None else ():
             for word in item.words:
-                callers.setdefault(_bare(word), set()).add(item.name)
+                callers.setdefault(name_in(word), set()).add(item.name)
     while waiting:
         fresh = callers.get(waiting.pop(), set()) - found
         found |= fresh
@@ -46,8 +46,4 @@ def _reached(index: Index, names: set[str]) -> set[str]:
 
 def _says(index: Index, path: str, names: set[str]) -> bool:
     held = index.file(path)
-    return held is not None and any(_bare(word) in names for item in held.summary.items for word in item.words)
-
-
-def _bare(word: str) -> str:
-    return word.rpartition("::")[2].lstrip(".")
+    return held is not None and any(name_in(word) in names for item in held.summary.items for word in item.words)

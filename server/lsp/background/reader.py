@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from ...analysis.workspace.building import files_below, read_source
+from ...analysis.workspace.building import files_below, packages_of, read_source
 from ...analysis.workspace.index import Index
-from ...analysis.workspace.summary import Summary, as_plain, from_plain, summarise
-from ...analysis.workspace.targets import package_of
+from ...analysis.workspace.summary import Summary, as_plain, restored, summarise
 from ...cache.summaries import Summaries
 from .messages import Indexed, Known, News, Packages, Reading
 
@@ -35,7 +34,7 @@ class Reader:
         """Plan to read all below some folders; what could not be looked into."""
         self._roots = roots
         files = files_below(roots)
-        packages = tuple(package for path in files.manifests if (package := package_of(Path(path))))
+        packages = packages_of(files)
         self._index.set_packages(packages)
         self._send(Packages(packages))
         self._steps = self._read([path for path in files.sources if path not in self._skipped])
@@ -81,11 +80,9 @@ class Reader:
         kept.save()
 
     def _summary(self, path: str, kept: Summaries) -> Summary | None:
-        try:
-            if (value := kept.get(path)) is not None:
-                return from_plain(value)
-        except (ValueError, TypeError, KeyError, IndexError, AttributeError):
-            pass
+        known = restored(kept.get(path))
+        if known is not None:
+            return known
         self._send(Reading(path))
         state = kept.state(path)
         data = read_source(path)
