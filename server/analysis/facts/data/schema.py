@@ -1,0 +1,53 @@
+"""The one form in which knowledge about libraries is written down: names, what is known of them, where that is said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+Fact = TypeVar("Fact")
+
+
+@dataclass(frozen=True, slots=True)
+class Known(Generic[Fact]):
+    """One thing that is known of some names of a library.
+
+    `names` are canonical paths that begin with the crate, as `facts.paths.canonical` spells them:
+    `tokio::io::AsyncReadExt::read_exact`, for a method with its type or trait before it. `source` is the page that
+    says so. `versions` is a requirement on that crate as in a manifest (`>=0.14, <1`), empty where it holds for all.
+    `note` is a clause for users.
+    """
+
+    names: tuple[str, ...]
+    fact: Fact
+    source: str
+    versions: str = ""
+    note: str = ""
+
+
+def known(fact: Fact, source: str, *names: str, versions: str = "", note: str = "") -> Known[Fact]:
+    """An entry, with its names last, as there may be many."""
+    return Known(names, fact, source, versions, note)
+
+
+def below(prefix: str, *names: str) -> tuple[str, ...]:
+    """The names in a module or of a type: `below("tokio::fs", "read", "write")`."""
+    return tuple(f"{prefix}::{name}" for name in names)
+
+
+def facts_by_name(*tables: tuple[Known[Fact], ...]) -> dict[str, Fact]:
+    """What is known by name; of two entries for one name the later holds."""
+    return {name: entry.fact for name, entry in _entries(*tables)}
+
+
+def entries_by_name(*tables: tuple[Known[Fact], ...]) -> dict[str, Known[Fact]]:
+    """The entry of each name, with its versions and its note; of two for one name the later holds."""
+    return dict(_entries(*tables))
+
+
+def _entries(*tables: tuple[Known[Fact], ...]) -> Iterator[tuple[str, Known[Fact]]]:
+    for table in tables:
+        for entry in table:
+            for name in entry.names:
+                yield name, entry
