@@ -14,7 +14,7 @@ from rust_perf_analyzer.analysis.facts.data.schema import Known
 
 # These tables are older than the form.
 OTHER_FORM = {
-    "blocking_kinds", "channels", "connections",
+    "blocking_kinds", "connections",
     "containers", "contexts", "entry_points", "locks", "maps", "paths", "schema", "servers",
     "signatures", "signatures_blocking", "verbs",
 }  # fmt: skip

@@ -10,7 +10,7 @@ from tree_sitter import Node
 from ..syntax.test_code import is_test_unit
 from .bindings import names_in, uses_of
 from .calls import argument_index, called_name, function_of
-from .data.channels import SENDS
+from .channel_kinds import SENDS
 from .heat import heat_of
 from .heat_model import Level
 from .helpers import helper_called, view_of
@@ -23,6 +23,7 @@ Send = tuple[Node, RustFile]
 _MOST = 24
 _MOST_FILES = 16
 _DEEPEST = 4
+_FAR = 2  # functions between
 # What only asks a sender, or ends it.
 _IDLE = frozenset(
     {"is_closed", "is_full", "len", "is_empty", "same_channel", "close", "closed", "drop", "close_channel"}
@@ -187,6 +188,6 @@ def _waits_for(receiver: Node, call: Node, function: Node, view: RustFile) -> bo
 
 
 def is_cold(call: Node, view: RustFile) -> bool:
-    """Whether start-up, shutdown or the like sends here; errors may come in any number."""
+    """Whether start-up, shutdown or the like sends here; errors, and calls from afar, may come in any number."""
     heat = heat_of(call, view)
-    return heat.level is Level.COLD and "error path" not in heat.what
+    return heat.level is Level.COLD and "error path" not in heat.what and len(heat.through) < _FAR

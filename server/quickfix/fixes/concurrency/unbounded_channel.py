@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ....analysis.facts.data.channels import UNBOUNDED
+from ....analysis.facts.channel_kinds import UNBOUNDED
 from ....analysis.finding import Finding
 from ...bounded import BOUND, Conversion
 from ...channel_flow import Escapes
@@ -21,7 +21,7 @@ def fix(finding: Finding, file: FixFile) -> Fix | None:
     """All channels of the same library in the file, as they share their types; none when one of them escapes."""
     path = finding.data["path"]
     channel = UNBOUNDED.get(path)
-    if channel is None or b"allow(unbounded-channel" in file.text:
+    if channel is None or not channel.waits or b"allow(unbounded-channel" in file.text:
         return None
     try:
         edits = Conversion(path, channel, file).made()
