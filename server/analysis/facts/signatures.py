@@ -29,9 +29,7 @@ def _members(*tables: tuple[Known[str], ...]) -> dict[tuple[str, str], str]:
 
 
 # Functions by their paths, methods and public fields by the type they belong to; what each of them gives.
-RETURNS: dict[str, str] = facts_by_name(
-    signatures_std.RETURNS, signatures_runtimes.RETURNS, signatures_crates.RETURNS
-)
+RETURNS: dict[str, str] = facts_by_name(signatures_std.RETURNS, signatures_runtimes.RETURNS, signatures_crates.RETURNS)
 METHODS = _members(signatures_std.METHODS, signatures_runtimes.METHODS, signatures_crates.METHODS)
 FIELDS = _members(signatures_std.FIELDS)
 # Types by the argument that is the type of what their constructors take.
