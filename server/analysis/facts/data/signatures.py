@@ -6,7 +6,8 @@ receiver, `?` for what is not known, `async T` for a future of T. Sources: the d
 
 from __future__ import annotations
 
-from . import signatures_blocking
+from . import signatures_blocking, signatures_streams
+from .schema import facts_by_name
 
 CONSTRUCTORS = frozenset({"new", "default", "with_capacity", "from_std", "with_hasher", "with_capacity_and_hasher"})
 
@@ -24,7 +25,7 @@ SAME = frozenset(
 UNWRAPS = frozenset({"unwrap", "expect", "unwrap_or", "unwrap_or_else", "unwrap_or_default", "unwrap_unchecked"})
 
 FIELDS = signatures_blocking.FIELDS
-RETURNS: dict[str, str] = signatures_blocking.RETURNS | {
+RETURNS: dict[str, str] = signatures_blocking.RETURNS | facts_by_name(signatures_streams.FUNCTIONS) | {
     "tokio::net::TcpStream::connect": "async Result<tokio::net::TcpStream>",
     "tokio::net::TcpStream::from_std": "Result<tokio::net::TcpStream>",
     "tokio::net::TcpListener::bind": "async Result<tokio::net::TcpListener>",
@@ -130,7 +131,11 @@ _LOCKS = {
     "std::cell::RefCell": {"borrow": "std::cell::Ref<0>", "borrow_mut": "std::cell::RefMut<0>"},
 }  # fmt: skip
 
-METHODS: dict[tuple[str, str], str] = signatures_blocking.METHODS | {
+_OF_STREAMS = {
+    (name.rpartition("::")[0], name.rpartition("::")[2]): result
+    for name, result in facts_by_name(signatures_streams.METHODS).items()
+}
+METHODS: dict[tuple[str, str], str] = signatures_blocking.METHODS | _OF_STREAMS | {
     (owner, name): result for owner, table in _LOCKS.items() for name, result in table.items()
 } | {
     ("tokio::net::TcpListener", "accept"): "async Result<(tokio::net::TcpStream, std::net::SocketAddr)>",
