@@ -6,25 +6,31 @@ import functools
 from collections.abc import Iterator, Mapping
 
 from ..workspace.crates import Crate
-from .blocking_types import TYPES
-from .data import blocking_crates, blocking_waits, blocking_work
-from .data.blocking import FS_CALLS
-from .data.blocking_crates import DIESEL_METHODS
+from .blocking_types import IO_TRAITS, READS, STREAMS, TYPES, WRITES
+from .data import blocking, blocking_crates, blocking_waits, blocking_work, executors
 from .data.blocking_kinds import Blocks
-from .data.blocking_waits import IO_TRAITS, READS, STREAM_FUNCTIONS, STREAMS, WRITES
 from .data.paths import CANONICAL
+from .data.schema import facts_by_name
+from .diesel_queries import DIESEL_METHODS
 from .file_system import FS_METHODS
 
-FUNCTIONS: dict[str, Blocks] = (
-    dict.fromkeys(FS_CALLS, Blocks.FS) | blocking_waits.FUNCTIONS | blocking_crates.FUNCTIONS | blocking_work.FUNCTIONS
+FUNCTIONS: dict[str, Blocks] = facts_by_name(
+    blocking.FS_FUNCTIONS,
+    blocking.PATH_METHODS,
+    blocking.SLEEPS,
+    executors.BLOCK_ON_FUNCTIONS,
+    blocking_waits.FUNCTIONS,
+    blocking_crates.FUNCTIONS,
+    blocking_work.FUNCTIONS,
 )
+STREAM_FUNCTIONS = facts_by_name(blocking_waits.STREAM_FUNCTIONS)
 _TOLD_BY_NAME = frozenset({"block_on", "run_until", "join", "to_socket_addrs"})
 
 
 def _paths() -> Iterator[str]:
     yield from FUNCTIONS
     yield from STREAM_FUNCTIONS
-    for owner, (_, names) in TYPES.items():
+    for owner, names in TYPES.items():
         yield from (f"{owner}::{name}" for name in names)
     for owner in (*IO_TRAITS, *STREAMS):
         yield from (f"{owner}::{name}" for name in READS | WRITES)
