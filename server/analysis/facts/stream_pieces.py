@@ -22,6 +22,7 @@ READS = ("read", "read_exact", *(f"read_{kind}{end}" for kind in _KINDS for end 
 WRITES = ("write", "write_all", *(f"write_{kind}{end}" for kind in _KINDS for end in ("", "_le")))
 MACROS = ("write", "writeln")
 _MOST = 64
+_MOST_AT_ONCE = 8  # `read` takes what is there: a short buffer empties the socket's in time, a tiny one does not
 _DEPTH = 3
 _TEXTS = frozenset({"to_string", "to_owned", "as_bytes", "as_str", "into_bytes", "as_ref", "as_slice", "to_vec"})
 _NUMBERS = frozenset({"to_be_bytes", "to_le_bytes", "to_ne_bytes"})
@@ -51,7 +52,8 @@ def piece_of(node: Node, file: RustFile) -> Piece | None:
     if len(arguments) != 1 or name not in ("read", "read_exact", "write", "write_all"):
         return None
     way = "read" if name.startswith("read") else "write"
-    is_small = is_small_buffer(arguments[0], file) if way == "read" else is_small_text(arguments[0], file)
+    most = _MOST_AT_ONCE if name == "read" else _MOST
+    is_small = _is_short(arguments[0], most, file) if way == "read" else _is_small_text(arguments[0], file)
     return Piece(node, stream, way) if is_small else None
 
 
@@ -121,13 +123,13 @@ def _has_arguments(macro: Node) -> bool:
     return text is not None and re.search(rb"(?<!\{)\{[^{]", text.partition(b",")[2]) is not None
 
 
-def is_small_buffer(node: Node, file: RustFile) -> bool:
+def _is_short(buffer: Node, most: int, file: RustFile) -> bool:
     """Whether a buffer is known to be short."""
-    size = _size(node, file, 0)
-    return size is not None and 0 < size <= _MOST
+    size = _size(buffer, file, 0)
+    return size is not None and 0 < size <= most
 
 
-def is_small_text(node: Node, file: RustFile) -> bool:
+def _is_small_text(node: Node, file: RustFile) -> bool:
     """Whether what is written is a literal, a number, or a piece of text that was just made."""
     node = expression(node)
     while node.type == "reference_expression" and (inner := node.child_by_field_name("value")) is not None:
@@ -140,7 +142,7 @@ def is_small_text(node: Node, file: RustFile) -> bool:
         name = called_name(node, file)
         if name in _NUMBERS:
             return True
-        return name in _TEXTS and (name == "as_bytes" or is_small_text(inner, file))
+        return name in _TEXTS and (name == "as_bytes" or _is_small_text(inner, file))
     size = _size(node, file, 0)
     return size is not None and size <= _MOST
 
