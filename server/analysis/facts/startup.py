@@ -45,13 +45,24 @@ _CONSTRUCTOR = re.compile(r"^(new|load|read|parse|from|init|open|try|create|buil
 
 def is_startup(node: Node, file: RustFile) -> bool:
     """Whether the node runs once: in the straight line of `main`, or while the program reads its settings and binds."""
-    return is_command_line(file) or _is_startup(node, file, 0)
+    return is_command_line(file) or _is_startup(node, file, 0, reading=True)
+
+
+def is_before_service(node: Node, file: RustFile) -> bool:
+    """The same for what may take seconds: settings are read again while the program serves, its parts are not."""
+    return is_command_line(file) or _is_startup(node, file, 0, reading=False)
+
+
+def is_in_main(node: Node, file: RustFile) -> bool:
+    """Whether the node stands in the straight line of `main` itself."""
+    function, repeated = _straight_line(node, file)
+    return function is not None and not repeated and is_main(function, file)
 
 
 def reads_settings(function: Node, file: RustFile) -> bool:
     """Whether a function reads the program's settings, or makes what they describe."""
     name = function.child_by_field_name("name")
-    return name is not None and _loads_settings(function, file.text(name), file)
+    return name is not None and _loads_settings(function, file.text(name), file, reading=True)
 
 
 def puts_together(function: Node, file: RustFile) -> bool:
@@ -85,18 +96,18 @@ def is_command_module(file: RustFile) -> bool:
     return any(folder in ("cli", "cli.rs") for folder in folders)
 
 
-def _is_startup(node: Node, file: RustFile, depth: int) -> bool:
+def _is_startup(node: Node, file: RustFile, depth: int, *, reading: bool) -> bool:
     function, repeated = _straight_line(node, file)
     name = function.child_by_field_name("name") if function is not None else None
     if function is None or name is None:
         return False
-    if _loads_settings(function, file.text(name), file) or _binds(function, file):
+    if _loads_settings(function, file.text(name), file, reading=reading) or _binds(function, file):
         return True
     if repeated:
         return False
     if is_main(function, file) or _is_entry(function, file.text(name), file):
         return True
-    return _called_at_startup(function, file, depth)
+    return _called_at_startup(function, file, depth, reading=reading)
 
 
 def _straight_line(node: Node, file: RustFile) -> tuple[Node | None, bool]:
@@ -151,23 +162,24 @@ def _binds(function: Node, file: RustFile) -> bool:
     )
 
 
-def _loads_settings(function: Node, name: str, file: RustFile) -> bool:
+def _loads_settings(function: Node, name: str, file: RustFile, *, reading: bool) -> bool:
+    """Whether a function makes a part of the program by its settings or, with `reading`, reads those."""
     owner, parameters = owner_type(file), function.child_by_field_name("parameters")
-    if _SETTINGS_FUNCTION.match(name) or (owner is None and _SETUP.match(name)):
+    if (reading and _SETTINGS_FUNCTION.match(name)) or (owner is None and _SETUP.match(name)):
         return True
     if owner is None or parameters is None or not _CONSTRUCTOR.match(name):
         return False
     if _SETTINGS_TYPE.search(owner):
-        return True
+        return reading
     opened = name in _OPENING or _SERVER_TYPE.search(owner) is not None
     return opened and _CONFIGURATION.search(file.bytes_of(parameters)) is not None
 
 
-def _called_at_startup(function: Node, file: RustFile, depth: int) -> bool:
+def _called_at_startup(function: Node, file: RustFile, depth: int, *, reading: bool) -> bool:
     """Whether every call of a function that nobody else can call stands in start-up code."""
     if depth >= _DEPTH or function != file.unit.node or not knows_all_callers(file):
         return False
     calls = callers_of(file) or []
     return bool(calls) and all(
-        call.type == "call_expression" and _is_startup(call, view, depth + 1) for call, view in calls
+        call.type == "call_expression" and _is_startup(call, view, depth + 1, reading=reading) for call, view in calls
     )

@@ -164,3 +164,6 @@ METHODS: dict[str, tuple[Blocks, frozenset[str]]] = {
     "image::ImageReader": (Blocks.CPU, _READER),
     "image::io::Reader": (Blocks.CPU, _READER),
 }
+
+# Decoders and encoders, whose constructor stands for the work that is done through them.
+CODECS: frozenset[str] = frozenset((*_READERS, *_WRITERS))

@@ -1,0 +1,30 @@
+"""Pipes, processes, channels, threads and open files of the standard library keep the async worker waiting."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...facts.await_sites import accepts_await
+from ...facts.blocked_workers import blocks_worker
+from ...facts.blocking_names import functions_of, methods_of
+from ...facts.data.blocking_kinds import Blocks
+from ...facts.rust_file import RustFile
+from ...finding import Severity
+from ...rule import Call, Sighting, calls, macros, methods, rule, saw
+
+_KINDS = frozenset({Blocks.FILE, Blocks.PROCESS, Blocks.STDIN, Blocks.STDOUT, Blocks.CHANNEL, Blocks.THREAD, Blocks.SYNC, Blocks.HTTP})
+
+
+@rule(
+    Severity.CRITICAL,
+    on=calls(*functions_of(*_KINDS)) + methods(*methods_of(*_KINDS)) + macros("write", "writeln"),
+    needs=b"async",
+    heat=True,
+)
+def blocking_io_in_async(call: Call, file: RustFile) -> Iterator[Sighting]:
+    """x"""
+    source = blocks_worker(call.node, _KINDS, file)
+    if source is not None:
+        message = f"`{source.name}` keeps this async worker waiting"
+        awaitable = "yes" if accepts_await(call.node, file) else "no"
+        yield saw(call, message, data={"name": source.name, "awaitable": awaitable})
