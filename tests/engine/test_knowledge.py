@@ -14,8 +14,8 @@ from rust_perf_analyzer.analysis.facts.data.schema import Known
 
 # These tables are older than the form.
 OTHER_FORM = {
-    "blocking", "blocking_crates", "blocking_kinds", "blocking_waits", "blocking_work", "channels", "connections",
-    "containers", "contexts", "entry_points", "executors", "locks", "maps", "paths", "schema", "servers",
+    "blocking_kinds", "channels", "connections",
+    "containers", "contexts", "entry_points", "locks", "maps", "paths", "schema", "servers",
     "signatures", "signatures_blocking", "verbs",
 }  # fmt: skip
 MODULES = [name for _, name, _ in pkgutil.iter_modules(data.__path__)]

@@ -8,10 +8,12 @@ from ..syntax.query import arguments_of
 from .bindings import binding_of
 from .calls import called_name, receiver_of, receivers
 from .data.blocking_work import CODECS
+from .data.schema import by_owner
 from .rust_file import RustFile, expression
 from .type_model import peeled
 from .types import type_of
 
+_TYPES = frozenset(by_owner(CODECS))
 _DEPTH = 4
 _THROUGH = frozenset({"try_expression", "await_expression", "reference_expression", "unary_expression"})
 
@@ -22,7 +24,7 @@ def maker_of(call: Node, file: RustFile) -> Node | None:
     if worked_on is None:
         return None
     found = peeled(type_of(worked_on, file))
-    return _maker(worked_on, file, 0) if found is not None and found.path in CODECS else None
+    return _maker(worked_on, file, 0) if found is not None and found.path in _TYPES else None
 
 
 def _maker(value: Node, file: RustFile, depth: int) -> Node | None:

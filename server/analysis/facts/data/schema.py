@@ -31,9 +31,9 @@ def known(fact: Fact, source: str, *names: str, versions: str = "", note: str = 
     return Known(names, fact, source, versions, note)
 
 
-def below(prefix: str, *names: str) -> tuple[str, ...]:
-    """The names in a module or of a type: `below("tokio::fs", "read", "write")`."""
-    return tuple(f"{prefix}::{name}" for name in names)
+def below(prefixes: str, *names: str) -> tuple[str, ...]:
+    """The names in a module or of a type: `below("tokio::fs", "read write")`. Spaces part names, and prefixes."""
+    return tuple(f"{prefix}::{name}" for prefix in prefixes.split() for text in names for name in text.split())
 
 
 def facts_by_name(*tables: tuple[Known[Fact], ...]) -> dict[str, Fact]:
@@ -44,6 +44,25 @@ def facts_by_name(*tables: tuple[Known[Fact], ...]) -> dict[str, Fact]:
 def entries_by_name(*tables: tuple[Known[Fact], ...]) -> dict[str, Known[Fact]]:
     """The entry of each name, with its versions and its note; of two for one name the later holds."""
     return dict(_entries(*tables))
+
+
+def by_owner(*tables: tuple[Known[Fact], ...]) -> dict[str, dict[str, Fact]]:
+    """What is known of the methods of each type."""
+    found: dict[str, dict[str, Fact]] = {}
+    for name, entry in _entries(*tables):
+        owner, _, method = name.rpartition("::")
+        found.setdefault(owner, {})[method] = entry.fact
+    return found
+
+
+def names_of(*tables: tuple[Known[Fact], ...]) -> tuple[str, ...]:
+    """All names, in the order in which they are written."""
+    return tuple(dict.fromkeys(name for name, _ in _entries(*tables)))
+
+
+def last_names(*tables: tuple[Known[Fact], ...]) -> frozenset[str]:
+    """The last segments of all names: what a function or method is called by."""
+    return frozenset(name.rpartition("::")[2] for name, _ in _entries(*tables))
 
 
 def _entries(*tables: tuple[Known[Fact], ...]) -> Iterator[tuple[str, Known[Fact]]]:
