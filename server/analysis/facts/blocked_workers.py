@@ -47,7 +47,7 @@ def nobody_is_served(place: Node, kind: Blocks, file: RustFile) -> bool:
     if kind in _FOR_THREADS:
         return is_command_line(file)
     if kind in _FOR_PEERS:
-        return is_before_service(place, file)
+        return is_before_service(place, file, binding=kind is Blocks.DNS)
     if is_command(file):
         return True
     if kind is Blocks.STDIN:

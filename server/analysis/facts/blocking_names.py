@@ -57,7 +57,7 @@ def functions_of(*kinds: Blocks) -> tuple[str, ...]:
     streams = [stream for stream, kind in STREAMS.items() if kind in kinds]
     if streams or Blocks.CPU in kinds:
         found |= {f"{owner}::{name}" for owner in (*IO_TRAITS, *streams) for name in READS | WRITES}
-        found |= STREAM_FUNCTIONS
+        found |= STREAM_FUNCTIONS.keys()
     return tuple(sorted(found))
 
 
