@@ -21,12 +21,16 @@ _TABLES = ("dependencies", "dev-dependencies", "build-dependencies")
 
 @dataclass(frozen=True, slots=True)
 class Dependency:
-    """One line of `[dependencies]`; `name` is the package, `requirement` the version as written."""
+    """One line of `[dependencies]`; `name` is the package, `requirement` the version as written.
+
+    `defaults` says whether the features that are on by default stay on.
+    """
 
     name: str
     requirement: str = ""
     features: frozenset[str] = frozenset()
     dev: bool = False
+    defaults: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +194,10 @@ def _dependency(key: str, value: Any, inherited: Mapping[str, Any], *, dev: bool
     if not isinstance(value, dict):
         return Dependency(key, str(value), frozenset(features), dev)
     features += value.get("features", [])
-    return Dependency(str(value.get("package", key)), str(value.get("version", "")), frozenset(map(str, features)), dev)
+    package, requirement = str(value.get("package", key)), str(value.get("version", ""))
+    return Dependency(
+        package, requirement, frozenset(map(str, features)), dev, value.get("default-features") is not False
+    )
 
 
 def _workspace_dependencies(root: Path, data: Mapping[str, Any]) -> Mapping[str, Any]:
