@@ -22,7 +22,7 @@ _TASKS = frozenset({"spawn", "spawn_local", "serve", "serve_with_shutdown", "lau
 _LISTENER = re.compile(r"(Listener|Datagram|DatagramSocket|UdpSocket)::(bind\w*|from_std)$")
 _BINDING = re.compile(r"^(try_|do_)?(bind|listen)(_(tcp|tls|uds|unix|http|https|addr|address|socket|on|to|all))*$")
 _ENTRY = re.compile(
-    r"^(run|start|try_main|real_main|main_\w+|\w+_main|(serve|launch)(_\w+)?|(run|start)_\w*(server|client|service|app|daemon|node|proxy))$"
+    r"^(run|start|try_main|real_main|main_\w+|\w+_main|(serve|launch)(_\w+)?|(run|start)_\w*(server|client|service|app|daemon|node|proxy)(_impl|_inner)?)$"
 )
 _CONFIGURATION = re.compile(
     rb"\b(\w*(Config|Configuration|Settings|Cli|Args|Opts|Options)\b|(config|settings|args|opts|cli)\s*:)"
