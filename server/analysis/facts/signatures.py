@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .data import signatures_crates, signatures_runtimes, signatures_std
+from .data import signatures_crates, signatures_runtimes, signatures_std, signatures_streams
 from .data.schema import Known, facts_by_name
 
 CONSTRUCTORS = frozenset({"new", "default", "with_capacity", "from_std", "with_hasher", "with_capacity_and_hasher"})
@@ -29,8 +29,12 @@ def _members(*tables: tuple[Known[str], ...]) -> dict[tuple[str, str], str]:
 
 
 # Functions by their paths, methods and public fields by the type they belong to; what each of them gives.
-RETURNS: dict[str, str] = facts_by_name(signatures_std.RETURNS, signatures_runtimes.RETURNS, signatures_crates.RETURNS)
-METHODS = _members(signatures_std.METHODS, signatures_runtimes.METHODS, signatures_crates.METHODS)
+RETURNS: dict[str, str] = facts_by_name(
+    signatures_std.RETURNS, signatures_runtimes.RETURNS, signatures_crates.RETURNS, signatures_streams.FUNCTIONS
+)
+METHODS = _members(
+    signatures_std.METHODS, signatures_runtimes.METHODS, signatures_crates.METHODS, signatures_streams.METHODS
+)
 FIELDS = _members(signatures_std.FIELDS)
 # Types by the argument that is the type of what their constructors take.
 HELD: dict[str, int] = facts_by_name(signatures_std.SAME, signatures_runtimes.SAME, signatures_crates.SAME)
