@@ -5,10 +5,13 @@ from __future__ import annotations
 from tree_sitter import Node
 
 from .calls import callee_path, receiver_of
-from .channel_kinds import UNBOUNDED
 from .channels import is_chosen
+from .data.channels import UNBOUNDED
+from .data.schema import names_of
 from .helpers import functions_called, opened
 from .rust_file import RustFile
+
+_CONSTRUCTORS = names_of(UNBOUNDED)
 
 # How such functions are called where there is a bounded one beside them.
 WRAPPER_NAMES: tuple[str, ...] = (
@@ -47,6 +50,6 @@ def _makes_one(view: RustFile) -> bool:
     if b"unbounded" not in view.unit.text and b"channel()" not in view.unit.text:
         return False
     made = (
-        call for call in view.descendants(view.unit.node, "call_expression") if callee_path(call, view) in UNBOUNDED
+        call for call in view.descendants(view.unit.node, "call_expression") if callee_path(call, view) in _CONSTRUCTORS
     )
     return any(is_chosen(call, view) for call in made)

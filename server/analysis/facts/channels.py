@@ -11,15 +11,18 @@ from tree_sitter import Node
 from ..syntax.declared import name_of
 from .bindings import uses_of
 from .calls import called_name
-from .channel_kinds import RECEIVES, SENDS
 from .channel_sends import is_cold, is_paced, sends_into
 from .comments import argues
+from .data.channels import RECEIVES, SENDS
+from .data.schema import last_names
 from .loops import loop_around
 from .members import declared
 from .paths import resolve
 from .rust_file import RustFile, expression
 from .scope import scope_of
 
+_SENDS = last_names(SENDS)
+_RECEIVES = last_names(RECEIVES)
 _BOUND = re.compile(
     r"(?i)\b(un)?bounded\b(?!-)|back-?pressure|capacity|at most|limit|deadlock"
     r"|(never|not|cannot|can't|avoid|without) (to )?(be )?block"
@@ -124,10 +127,10 @@ def _all_signal(declaration: bytes) -> bool:
 
 def carries_one_message(ends: Ends, file: RustFile) -> bool:
     """Whether exactly one message is taken, or exactly one sent: the channel is used as a oneshot."""
-    takes = _calls_on(ends.receiver, ends.let, file, RECEIVES)
+    takes = _calls_on(ends.receiver, ends.let, file, _RECEIVES)
     if takes is None or not takes or any(_repeats(call, ends.let, file) for call in takes):
         return False
-    sends = _calls_on(ends.sender, ends.let, file, SENDS)
+    sends = _calls_on(ends.sender, ends.let, file, _SENDS)
     once = sends is not None and len(sends) == 1 and not _repeats(sends[0], ends.let, file)
     return len(takes) == 1 or once
 
@@ -270,9 +273,8 @@ def _has_bounded_twin(file: RustFile) -> bool:
     name = file.text(function) if function is not None else ""
     if "unbounded" not in name:
         return False
-    twins = {name.replace(*pair) for pair in (("unbounded", "bounded"), ("unbounded_", ""), ("_unbounded", ""))} - {
-        name
-    }
+    swaps = (("unbounded", "bounded"), ("unbounded_", ""), ("_unbounded", ""))
+    twins = {name.replace(*swap) for swap in swaps} - {name}
     beside = (unit for twin in twins for unit in file.names.mentioning(f"fn {twin}"))
     return any(unit.node.type == "function_item" and name_of(unit) in twins for unit in beside)
 
