@@ -25,6 +25,8 @@ _MOST = 64
 _MOST_AT_ONCE = 8  # `read` takes what is there: a short buffer empties the socket's in time, a tiny one does not
 _DEPTH = 3
 _TEXTS = frozenset({"to_string", "to_owned", "as_bytes", "as_str", "into_bytes", "as_ref", "as_slice", "to_vec"})
+# What makes the bytes of one thing: a record of a few hundred bytes more often than a large buffer.
+_ENCODES = frozenset({"to_bytes", "serialize", "encode", "to_string_pretty", "to_json", "encode_to_vec"})
 _NUMBERS = frozenset({"to_be_bytes", "to_le_bytes", "to_ne_bytes"})
 
 
@@ -138,6 +140,8 @@ def _is_small_text(node: Node, file: RustFile) -> bool:
         node.type == "macro_invocation" and called_name(node, file) == "format"
     ):
         return node.end_byte - node.start_byte <= _MOST * 4
+    if _is_encoded(node, file):
+        return True
     if node.type == "call_expression" and (inner := receiver_of(node)) is not None:
         name = called_name(node, file)
         if name in _NUMBERS:
@@ -145,6 +149,22 @@ def _is_small_text(node: Node, file: RustFile) -> bool:
         return name in _TEXTS and (name == "as_bytes" or _is_small_text(inner, file))
     size = _size(node, file, 0)
     return size is not None and size <= _MOST
+
+
+def _is_encoded(node: Node, file: RustFile) -> bool:
+    """Whether bytes are made of one thing right here, or in the `let` before."""
+    if node.type == "identifier":
+        binding = binding_of(node, file)
+        value = binding.value if binding is not None and binding.kind == "let" else None
+        node = expression(value) if value is not None else node
+    while node.type in ("try_expression", "await_expression", "parenthesized_expression"):
+        node = node.named_children[0]
+    if node.type != "call_expression":
+        return False
+    name, receiver = called_name(node, file), receiver_of(node)
+    if receiver is not None and name in ("unwrap", "expect", "map_err", "context"):
+        return _is_encoded(receiver, file)
+    return name in _ENCODES or (receiver is None and name == "to_vec")
 
 
 def _size(node: Node, file: RustFile, depth: int) -> int | None:
