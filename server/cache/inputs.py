@@ -10,7 +10,9 @@ from .seen import IS, LOST, Seen, is_absent
 from .stamps import UNSETTLED, digest, kind, settled_stamp, stamp
 
 _ABOVE = ("Cargo.toml", "rust-perf.toml", ".git", ".gitignore", ".ignore")
-_BESIDE_MANIFEST = ("src", "src/main.rs", "src/lib.rs", "src/bin", ".git", ".cargo/config", ".cargo/config.toml")
+_BESIDE_MANIFEST = (
+    "src", "src/main.rs", "src/lib.rs", "src/bin", ".git", ".cargo/config", ".cargo/config.toml", "Cargo.lock",
+)  # fmt: skip
 _IN_FOLDER = ("Cargo.toml", "main.rs")
 _MANIFEST = os.sep + "Cargo.toml"
 

@@ -100,7 +100,7 @@ def registrations(client: Client) -> list[dict[str, Any]]:
     """What the client is asked to tell us, beyond what it tells anyway."""
     wanted = []
     if client.registers_watchers:
-        globs = [{"globPattern": glob} for glob in ("**/{rust-perf.toml,Cargo.toml}", "**/*.rs")]
+        globs = [{"globPattern": glob} for glob in ("**/{rust-perf.toml,Cargo.toml,Cargo.lock}", "**/*.rs")]
         wanted.append(_registration("workspace/didChangeWatchedFiles", {"watchers": globs}))
     if client.registers_configuration:
         wanted.append(_registration("workspace/didChangeConfiguration", {"section": SECTION}))

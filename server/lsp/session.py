@@ -10,6 +10,7 @@ from typing import Any, Protocol
 
 from ..analysis.finding import Span
 from ..analysis.workspace.crates import EMPTY_CRATE, Crate, crate_of, forget
+from ..analysis.workspace.locked import LOCK
 from ..disk.discovery import MANIFEST
 from ..settings import FILE_NAME
 from .actions import Actions
@@ -114,10 +115,11 @@ class Session:
         """Files may have changed on the disk."""
         paths = [path for uri in uris if (path := path_of(uri))]
         names = {Path(path).name for path in paths}
-        if MANIFEST in names:
+        is_about_crates = not names.isdisjoint({MANIFEST, LOCK})
+        if is_about_crates:
             forget(Path())
-        is_news = not names.isdisjoint({MANIFEST, FILE_NAME})
-        if self.configuration.forget_files() or MANIFEST in names:
+        is_news = is_about_crates or FILE_NAME in names
+        if self.configuration.forget_files() or is_about_crates:
             self.distrust()
         self.workspace.update(is_news)
         self.workspace.files_changed(paths)

@@ -33,6 +33,13 @@ def test_a_workspace_dependency_has_the_features_of_both(tmp_path: Path) -> None
     assert found.dependencies["tokio"].features == {"net", "fs"}
 
 
+def test_a_dependency_says_whether_its_default_features_are_on(tmp_path: Path) -> None:
+    found = crate(
+        tmp_path, PACKAGE + '[dependencies]\naxum = "0.8"\nwarp = { version = "0.4", default-features = false }\n'
+    )
+    assert [found.dependencies[name].defaults for name in ("axum", "warp")] == [True, False]
+
+
 @pytest.mark.parametrize("place", ["xtask", "fuzz", "tests/end-to-end", "examples/hello"])
 def test_a_crate_for_development_is_a_tool(tmp_path: Path, place: str) -> None:
     (tmp_path / "Cargo.toml").write_text("[workspace]\n")

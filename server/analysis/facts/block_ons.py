@@ -8,9 +8,13 @@ from tree_sitter import Node
 
 from ..syntax.query import arguments_of
 from .calls import called_name, callee_path, receiver_of
-from .data.executors import BLOCK_ON_FUNCTIONS, EXECUTORS
+from .data import executors
+from .data.schema import facts_by_name, names_of
 from .rust_file import RustFile
 from .types import receiver_type
+
+BLOCK_ON_FUNCTIONS = names_of(executors.BLOCK_ON_FUNCTIONS)
+_EXECUTORS = facts_by_name(executors.EXECUTORS)
 
 
 class BlockOn(NamedTuple):
@@ -35,5 +39,5 @@ def block_on_in(call: Node, file: RustFile) -> BlockOn | None:
     found = receiver_type(call, file)
     if found is not None and found.path.startswith(("self::", "crate::")):
         return None
-    known = found is not None and found.path in EXECUTORS
+    known = found is not None and found.path in _EXECUTORS
     return BlockOn(name, future, known) if known or name == "block_on" else None

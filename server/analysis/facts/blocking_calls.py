@@ -12,13 +12,11 @@ from tree_sitter import Node
 from ..syntax.query import arguments_of
 from .await_sites import is_awaited
 from .block_ons import block_on_in
-from .blocking_names import FUNCTIONS, SOURCE_NAMES
-from .blocking_types import METHOD_NAMES, Source, is_thread_join, method_source, owner_source, stream_source
+from .blocking_names import FUNCTIONS, SOURCE_NAMES, STREAM_FUNCTIONS
+from .blocking_types import IO_TRAITS, METHOD_NAMES, Source, is_thread_join, method_source, owner_source, stream_source
 from .calls import called_name, function_of, receiver_of
-from .data.blocking_crates import DIESEL_METHODS
 from .data.blocking_kinds import Blocks
-from .data.blocking_waits import IO_TRAITS, STREAM_FUNCTIONS
-from .diesel_queries import runs_query
+from .diesel_queries import DIESEL_METHODS, runs_query
 from .file_system import FS_METHODS, fs_method, is_in_memory
 from .name_lookups import looks_up
 from .paths import canonical
@@ -102,9 +100,7 @@ def _is_silent(source: Source, call: Node, file: RustFile) -> bool:
         return b"is_finished(" in file.unit.text
     if source.name.endswith(_LIMITED):
         return _NO_TIME.search(file.bytes_of(call)) is not None
-    if source.kind is Blocks.BIND:
-        return b"from_std(" in file.unit.text or _is_nonblocking(file)
-    if source.kind is Blocks.NET and receiver_of(call) is not None:
+    if source.kind is Blocks.BIND or (source.kind is Blocks.NET and receiver_of(call) is not None):
         return _is_nonblocking(file)
     return False
 

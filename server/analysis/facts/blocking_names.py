@@ -6,25 +6,31 @@ import functools
 from collections.abc import Iterator, Mapping
 
 from ..workspace.crates import Crate
-from .blocking_types import TYPES
-from .data import blocking_crates, blocking_waits, blocking_work
-from .data.blocking import FS_CALLS
-from .data.blocking_crates import DIESEL_METHODS
+from .blocking_types import IO_TRAITS, READS, STREAMS, TYPES, WRITES
+from .data import blocking, blocking_crates, blocking_waits, blocking_work, executors
 from .data.blocking_kinds import Blocks
-from .data.blocking_waits import IO_TRAITS, READS, STREAM_FUNCTIONS, STREAMS, WRITES
 from .data.paths import CANONICAL
+from .data.schema import facts_by_name
+from .diesel_queries import DIESEL_METHODS
 from .file_system import FS_METHODS
 
-FUNCTIONS: dict[str, Blocks] = (
-    dict.fromkeys(FS_CALLS, Blocks.FS) | blocking_waits.FUNCTIONS | blocking_crates.FUNCTIONS | blocking_work.FUNCTIONS
+FUNCTIONS: dict[str, Blocks] = facts_by_name(
+    blocking.FS_FUNCTIONS,
+    blocking.PATH_METHODS,
+    blocking.SLEEPS,
+    executors.BLOCK_ON_FUNCTIONS,
+    blocking_waits.FUNCTIONS,
+    blocking_crates.FUNCTIONS,
+    blocking_work.FUNCTIONS,
 )
+STREAM_FUNCTIONS = facts_by_name(blocking_waits.STREAM_FUNCTIONS)
 _TOLD_BY_NAME = frozenset({"block_on", "run_until", "join", "to_socket_addrs"})
 
 
 def _paths() -> Iterator[str]:
     yield from FUNCTIONS
     yield from STREAM_FUNCTIONS
-    for owner, (_, names) in TYPES.items():
+    for owner, names in TYPES.items():
         yield from (f"{owner}::{name}" for name in names)
     for owner in (*IO_TRAITS, *STREAMS):
         yield from (f"{owner}::{name}" for name in READS | WRITES)
@@ -42,6 +48,28 @@ def _by_package() -> Mapping[str, frozenset[str]]:
 
 
 _BY_PACKAGE = _by_package()
+
+
+def functions_of(*kinds: Blocks) -> tuple[str, ...]:
+    """The paths by which sources of these kinds are called, methods by the path of their type or trait included."""
+    found = {path for path, kind in FUNCTIONS.items() if kind in kinds}
+    found |= {f"{owner}::{name}" for owner, names in TYPES.items() for name, kind in names.items() if kind in kinds}
+    streams = [stream for stream, kind in STREAMS.items() if kind in kinds]
+    if streams or Blocks.CPU in kinds:
+        found |= {f"{owner}::{name}" for owner in (*IO_TRAITS, *streams) for name in READS | WRITES}
+        found |= STREAM_FUNCTIONS.keys()
+    return tuple(sorted(found))
+
+
+def methods_of(*kinds: Blocks) -> tuple[str, ...]:
+    """The methods that are sources of these kinds on some type."""
+    found = {name for names in TYPES.values() for name, kind in names.items() if kind in kinds}
+    if any(kind in kinds for kind in STREAMS.values()):
+        found |= READS | WRITES
+    told = {Blocks.DATABASE: DIESEL_METHODS, Blocks.DNS: {"to_socket_addrs"}, Blocks.THREAD: {"join"}}
+    return tuple(sorted(found.union(*(names for kind, names in told.items() if kind in kinds))))
+
+
 # The packages under whose name another one is written, as `crossbeam_channel` for `crossbeam::channel`.
 _SPELLED = {
     package: frozenset({package, *(p.partition("::")[0] for p, spelling in CANONICAL if spelling.startswith(package))})

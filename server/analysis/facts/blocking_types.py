@@ -8,18 +8,24 @@ from typing import NamedTuple
 from tree_sitter import Node
 
 from .data import blocking_crates, blocking_waits, blocking_work
-from .data.blocking_crates import MANAGED, POOLED
 from .data.blocking_kinds import Blocks
-from .data.blocking_waits import READS, STREAM_LAYERS, STREAMS, WRITES
+from .data.schema import by_owner, facts_by_name, last_names
 from .paths import canonical
 from .rust_file import RustFile, expression
 from .type_model import Type, peeled
 from .types import type_of
 
-TYPES: dict[str, tuple[Blocks, frozenset[str]]] = (
-    blocking_waits.METHODS | blocking_crates.METHODS | blocking_work.METHODS
-)
-METHOD_NAMES: frozenset[str] = READS | WRITES | frozenset(name for _, names in TYPES.values() for name in names)
+_METHODS = (blocking_waits.METHODS, blocking_crates.METHODS, blocking_work.METHODS, blocking_work.CODECS)
+TYPES: dict[str, dict[str, Blocks]] = by_owner(*_METHODS)
+STREAMS: dict[str, Blocks] = facts_by_name(blocking_waits.STREAMS)
+READS = last_names(blocking_waits.READS)
+WRITES = last_names(blocking_waits.WRITES)
+IO_TRAITS = frozenset(by_owner(blocking_waits.READS, blocking_waits.WRITES))
+METHOD_NAMES: frozenset[str] = READS | WRITES | last_names(*_METHODS)
+
+_LAYERS = facts_by_name(blocking_waits.STREAM_LAYERS)
+_MANAGED = facts_by_name(blocking_crates.MANAGED)
+_POOLED = "r2d2::PooledConnection"
 _THREAD = re.compile(r"(^|_)(handle|thread|worker|join|jh)s?\d*$")
 
 
@@ -67,25 +73,25 @@ def _type(receiver: Node, file: RustFile) -> Type | None:
 def _of_type(found: Type | None, method: str) -> Source | None:
     if found is None:
         return None
-    if found.path.endswith(POOLED) and (manager := found.argument(0)) is not None and manager.path in MANAGED:
-        found = Type(MANAGED[manager.path])
-    entry = TYPES.get(found.path)
-    if entry is not None and method in entry[1]:
-        return Source(f"{shown(found.path)}::{method}", entry[0])
+    if found.path.endswith(_POOLED) and (manager := found.argument(0)) is not None and manager.path in _MANAGED:
+        found = Type(_MANAGED[manager.path])
+    kind = TYPES.get(found.path, {}).get(method)
+    if kind is not None:
+        return Source(f"{shown(found.path)}::{method}", kind)
     stream = _stream(found) if method in READS or (method in WRITES and not _is_idle(found, method)) else None
     return Source(f"{stream.name}::{method}", stream.kind) if stream is not None else None
 
 
 def _is_idle(found: Type, method: str) -> bool:
     """Whether there is no buffer to flush."""
-    return method == "flush" and found.path not in STREAM_LAYERS
+    return method == "flush" and found.path not in _LAYERS
 
 
 def _stream(found: Type | None) -> Source | None:
     if found is None:
         return None
-    if found.path in STREAM_LAYERS:
-        inner = _stream(peeled(found.argument(0)))
+    if found.path in _LAYERS:
+        inner = _stream(peeled(found.argument(_LAYERS[found.path])))
         return Source(f"{shown(found.path)}<{inner.name}>", inner.kind) if inner is not None else None
     return Source(shown(found.path), STREAMS[found.path]) if found.path in STREAMS else None
 

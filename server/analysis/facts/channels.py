@@ -13,9 +13,12 @@ from .calls import called_name
 from .channel_sends import is_cold, is_paced, sends_into
 from .comments import argues
 from .data.channels import RECEIVES, SENDS
+from .data.schema import last_names
 from .loops import loop_around
 from .rust_file import RustFile, expression
 
+_SENDS = last_names(SENDS)
+_RECEIVES = last_names(RECEIVES)
 _BOUND = re.compile(
     r"(?i)\b(un)?bounded\b(?!-)|back-?pressure|capacity|at most|limit|deadlock"
     r"|(never|not|cannot|can't|avoid|without) (to )?(be )?block"
@@ -117,10 +120,10 @@ def _all_signal(declaration: bytes) -> bool:
 
 def carries_one_message(ends: Ends, file: RustFile) -> bool:
     """Whether exactly one message is taken, or exactly one sent: the channel is used as a oneshot."""
-    takes = _calls_on(ends.receiver, ends.let, file, RECEIVES)
+    takes = _calls_on(ends.receiver, ends.let, file, _RECEIVES)
     if takes is None or not takes or any(_repeats(call, ends.let, file) for call in takes):
         return False
-    sends = _calls_on(ends.sender, ends.let, file, SENDS)
+    sends = _calls_on(ends.sender, ends.let, file, _SENDS)
     once = sends is not None and len(sends) == 1 and not _repeats(sends[0], ends.let, file)
     return len(takes) == 1 or once
 

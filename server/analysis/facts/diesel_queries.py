@@ -2,27 +2,35 @@
 
 from __future__ import annotations
 
+import re
+
 from tree_sitter import Node
 
 from .calls import callee_path, receivers
-from .data.blocking_crates import CONNECTION_NAME, DIESEL_QUERIES, DIESEL_TRAITS
+from .data import blocking_crates
+from .data.schema import by_owner, facts_by_name, last_names
 from .paths import resolve
 from .rust_file import RustFile, expression
 from .scope import scope_of
 from .type_model import peeled
 from .types import type_of
 
+DIESEL_METHODS = last_names(blocking_crates.DIESEL_METHODS)
+_TRAITS = frozenset(by_owner(blocking_crates.DIESEL_METHODS))
+_QUERIES = facts_by_name(blocking_crates.DIESEL_QUERIES)
+_CONNECTION = re.compile(r"conn|(^|_)(c|db|tx|txn|pg|database|transaction)$")
+
 
 def runs_query(receiver: Node, arguments: list[Node], file: RustFile) -> bool:
     """Whether a method of `RunQueryDsl` is called: diesel's own trait is in scope, and it is given a connection."""
-    if len(arguments) != 1 or resolve(("RunQueryDsl",), scope_of(file)) not in DIESEL_TRAITS:
+    if len(arguments) != 1 or resolve(("RunQueryDsl",), scope_of(file)) not in _TRAITS:
         return False
     known = peeled(type_of(receiver, file))
     if known is not None:
         return known.path.startswith("diesel::")
-    if any(callee_path(call, file) in DIESEL_QUERIES for call in receivers(receiver)):
+    if any(callee_path(call, file) in _QUERIES for call in receivers(receiver)):
         return True
-    return CONNECTION_NAME.search(_last_name(arguments[0], file)) is not None
+    return _CONNECTION.search(_last_name(arguments[0], file)) is not None
 
 
 def _last_name(argument: Node, file: RustFile) -> str:

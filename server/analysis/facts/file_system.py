@@ -9,7 +9,8 @@ from tree_sitter import Node
 
 from .bindings import binding_of
 from .calls import called_name, receiver_of
-from .data.blocking import FILE_METHODS, IN_MEMORY, PATH_MAKERS, PATH_METHODS, PATH_TYPES
+from .data import blocking
+from .data.schema import facts_by_name, last_names, names_of
 from .rust_file import RustFile, expression
 from .type_model import peeled
 from .types import type_of
@@ -19,7 +20,21 @@ _FILE_LIKE = re.compile(
     r"(^|_)(file|root|point|dest|destination|target|source|src|dst|home|cwd|socket|local|link|parent|candidate)$"
 )
 _OF_PATHS_ALONE = ("exists", "canonicalize", "read_link")
-FS_METHODS = PATH_METHODS | FILE_METHODS | {"open", "create"}
+# Methods that give a path when they are called on one.
+_PATH_MAKERS = frozenset(
+    {
+        "as_ref", "as_path", "clone", "to_path_buf", "borrow", "deref", "to_owned", "join", "with_extension",
+        "with_file_name", "as_deref", "unwrap", "expect", "unwrap_or_default",
+    }
+)  # fmt: skip
+# Where the kernel answers out of memory.
+_IN_MEMORY = ("/proc/", "/sys/", "/dev/")
+
+FS_CALLS = names_of(blocking.FS_FUNCTIONS, blocking.PATH_METHODS)
+_PATH_METHODS = last_names(blocking.PATH_METHODS)
+_FILE_METHODS = last_names(blocking.FILE_METHODS)
+_PATH_TYPES = facts_by_name(blocking.PATH_TYPES)
+FS_METHODS = _PATH_METHODS | _FILE_METHODS | {"open", "create"}
 _BUILDERS = {"std::fs::OpenOptions": "open", "std::fs::DirBuilder": "create"}
 
 
@@ -27,7 +42,7 @@ def is_path(node: Node, method: str, file: RustFile, depth: int = 0) -> bool:
     """Whether the value is a `Path`; one whose type is not known is, if it is made or called like one."""
     known = peeled(type_of(node, file))
     if known is not None and known.path not in ("impl", "dyn", "async"):
-        return known.path in PATH_TYPES
+        return known.path in _PATH_TYPES
     return depth < 4 and _looks_like_path(expression(node), method, file, depth)
 
 
@@ -39,7 +54,7 @@ def _looks_like_path(node: Node, method: str, file: RustFile, depth: int) -> boo
         name, receiver = called_name(node, file), receiver_of(node)
         if receiver is None:
             return False
-        return bool(_NAMED_PATH.search(name)) or (name in PATH_MAKERS and is_path(receiver, method, file, depth + 1))
+        return bool(_NAMED_PATH.search(name)) or (name in _PATH_MAKERS and is_path(receiver, method, file, depth + 1))
     if node.type == "identifier" and _is_bound_to_path(node, method, file, depth):
         return True
     last = node.child_by_field_name("field") if node.type == "field_expression" else node
@@ -72,9 +87,9 @@ def builder_of(node: Node, method: str, file: RustFile) -> str | None:
 
 def fs_method(receiver: Node, method: str, arguments: Sequence[Node], file: RustFile) -> str | None:
     """What a method call is, if its receiver is a path, a file or the options of one."""
-    if method in PATH_METHODS and not arguments and is_path(receiver, method, file):
+    if method in _PATH_METHODS and not arguments and is_path(receiver, method, file):
         return f"Path::{method}"
-    if method in FILE_METHODS | {"metadata"} and is_file(receiver, file):
+    if method in _FILE_METHODS | {"metadata"} and is_file(receiver, file):
         return f"File::{method}"
     builder = builder_of(receiver, method, file) if method in ("open", "create") else None
     return f"{builder}::{method}" if builder is not None else None
@@ -83,7 +98,7 @@ def fs_method(receiver: Node, method: str, arguments: Sequence[Node], file: Rust
 def is_in_memory(path: Node, file: RustFile) -> bool:
     """Whether a literal path leads to a file system that never waits for a disk."""
     return any(
-        file.text(literal).strip('"').startswith(IN_MEMORY)
+        file.text(literal).strip('"').startswith(_IN_MEMORY)
         for literal in (path, *file.descendants(path, "string_literal"))
         if literal.type == "string_literal"
     )

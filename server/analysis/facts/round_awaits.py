@@ -31,7 +31,8 @@ _LISTED = re.compile(
     rb"&?([\w:]*::)?([A-Z][A-Z0-9_]+|[A-Z]\w*::(all|iter|values|variants)\(\))(\.(iter|into_iter)\(\))?$"
 )
 _ASIDE = re.compile(r"migrat|backfill|(^|_)(seed|debug)(_|\.|$)")
-_FAILING = frozenset({"bail", "ensure", "err", "err_json", "panic", "anyhow", "trace", "debug", "info", "warn", "error"})
+# Macros that leave nothing behind: they fail, or write to the log.
+_FAILING = frozenset({"bail", "ensure", "err", "panic", "anyhow", "trace", "debug", "info", "warn", "error", "log"})
 _TAKES = frozenset({"pop", "pop_front", "pop_back", "next"})
 
 

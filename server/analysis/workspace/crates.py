@@ -12,18 +12,25 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from .locked import forget_locks, locked_version
+from .versions import Versions, allowed
+
 _TOOL_NAMES = {"xtask", "xtasks", "fuzz", "build", "bench", "benches", "benchmarks", "test", "tests", "e2e"}
 _TABLES = ("dependencies", "dev-dependencies", "build-dependencies")
 
 
 @dataclass(frozen=True, slots=True)
 class Dependency:
-    """One line of `[dependencies]`; `name` is the package, `requirement` the version as written."""
+    """One line of `[dependencies]`; `name` is the package, `requirement` the version as written.
+
+    `defaults` says whether the features that are on by default stay on.
+    """
 
     name: str
     requirement: str = ""
     features: frozenset[str] = frozenset()
     dev: bool = False
+    defaults: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +70,32 @@ class Crate:
         packages = {d.name.replace("-", "_") for d in self.dependencies.values() if not d.dev}
         return any(name in packages for name in names)
 
+    def is_version(self, package: str, requirement: str) -> bool | None:
+        """Whether a package, `_` for `-`, is built in a version that meets a requirement such as `>=0.14, <1`.
+
+        The lock file tells, and where it does not, what the manifest requires. None when that leaves both open, or when
+        the crate uses several versions that differ in it.
+        """
+        wanted, found = allowed(requirement), self._versions(package)
+        answers = {each.within(wanted) if each is not None and wanted is not None else None for each in found}
+        return answers.pop() if len(answers) == 1 else None
+
+    def _versions(self, package: str) -> list[Versions | None]:
+        """What is known of each version of a package that the crate uses by some name."""
+        if self.root is None:
+            return []
+        key = (self.root, package)
+        if key not in _VERSIONS:
+            workspace = workspace_root(self.root) or self.root
+            lines = [each for each in self.dependencies.values() if each.name.replace("-", "_") == package]
+            lines = [each for each in lines if not each.dev] or lines
+            _VERSIONS[key] = [
+                locked_version(each.name, each.requirement, self.root, workspace, self.name)
+                or allowed(each.requirement)
+                for each in lines or [Dependency(package)]
+            ]
+        return _VERSIONS[key]
+
 
 _IMPLIED = frozenset({"proc_macro", "test"})
 # Libraries that are not named like their package.
@@ -70,6 +103,7 @@ _LIBRARIES = {"argon2": "rust_argon2"}
 EMPTY_CRATE = Crate()
 _CACHE: dict[Path, Crate] = {}
 _MANIFEST_OF: dict[Path, Path | None] = {}
+_VERSIONS: dict[tuple[Path, str], list[Versions | None]] = {}
 
 
 def crate_of(path: Path) -> Crate:
@@ -83,9 +117,11 @@ def crate_of(path: Path) -> Crate:
 
 
 def forget(_path: Path) -> None:
-    """Reads manifests again when they are next asked for: one of them changed."""
+    """Reads manifests and lock files again when they are next asked for: one of them changed."""
     _CACHE.clear()
     _MANIFEST_OF.clear()
+    _VERSIONS.clear()
+    forget_locks()
 
 
 def nearest_manifest(folder: Path) -> Path | None:
@@ -158,7 +194,10 @@ def _dependency(key: str, value: Any, inherited: Mapping[str, Any], *, dev: bool
     if not isinstance(value, dict):
         return Dependency(key, str(value), frozenset(features), dev)
     features += value.get("features", [])
-    return Dependency(str(value.get("package", key)), str(value.get("version", "")), frozenset(map(str, features)), dev)
+    package, requirement = str(value.get("package", key)), str(value.get("version", ""))
+    return Dependency(
+        package, requirement, frozenset(map(str, features)), dev, value.get("default-features") is not False
+    )
 
 
 def _workspace_dependencies(root: Path, data: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -1,74 +1,78 @@
-"""Calls that enter the kernel and wait for a disk, and their twins in the async runtimes.
-
-Sources: the documentation of `std::fs`, `std::path::Path`, `fs_err`, `tokio::fs`, `async_std::fs` and `smol::fs`.
-"""
+"""Calls that put the thread to sleep or wait for a disk, and their twins in the async runtimes."""
 
 from __future__ import annotations
 
-# Calls that put the thread to sleep.
-SLEEPS = ("std::thread::sleep", "std::thread::sleep_ms", "std::thread::sleep_until", "spin_sleep::sleep")
+from .blocking_kinds import Blocks
+from .schema import Known, below, known
 
-# Functions of `std::fs` with a twin of the same name, arguments and result in `tokio::fs`.
-SAME_IN_TOKIO: frozenset[str] = frozenset(
-    {
-        "canonicalize", "copy", "create_dir", "create_dir_all", "hard_link", "metadata", "read", "read_link",
-        "read_to_string", "remove_dir", "remove_dir_all", "remove_file", "rename", "set_permissions",
-        "symlink_metadata", "write",
-    }
+_STD = "https://doc.rust-lang.org/std"
+_TOKIO_FS = "https://docs.rs/tokio/latest/tokio/fs/index.html"
+
+SLEEPS: tuple[Known[Blocks], ...] = (
+    known(Blocks.SLEEP, f"{_STD}/thread/index.html", *below("std::thread", "sleep sleep_ms sleep_until")),
+    known(Blocks.SLEEP, "https://docs.rs/spin_sleep/latest/spin_sleep/", "spin_sleep::sleep"),
+)
+
+FS_FUNCTIONS: tuple[Known[Blocks], ...] = (
+    known(
+        Blocks.FS, f"{_STD}/fs/index.html",
+        *below(
+            "std::fs",
+            "canonicalize copy create_dir create_dir_all exists hard_link metadata read read_dir read_link",
+            "read_to_string remove_dir remove_dir_all remove_file rename set_permissions soft_link",
+            "symlink_metadata write",
+        ),
+    ),
+    known(
+        Blocks.FS, f"{_STD}/fs/struct.File.html",
+        *below("std::fs::File", "open create create_new open_buffered create_buffered"),
+    ),
+    known(Blocks.FS, f"{_STD}/os/unix/fs/index.html", *below("std::os::unix::fs", "symlink chown lchown")),
+    known(Blocks.FS, f"{_STD}/os/windows/fs/index.html", *below("std::os::windows::fs", "symlink_file symlink_dir")),
 )  # fmt: skip
-
-# Those whose twin has another name or gives back something else: a `ReadDir` that is no iterator.
-OTHER_IN_TOKIO: frozenset[str] = frozenset({"read_dir", "exists"})
-
-# `async_std::path` has types of its own, which these take or give.
-OTHER_PATHS_IN_ASYNC_STD: frozenset[str] = frozenset({"canonicalize", "read_link", "try_exists"})
-
-FILE_CONSTRUCTORS: frozenset[str] = frozenset({"open", "create", "create_new", "open_buffered", "create_buffered"})
 
 # The methods of `Path` that ask the disk.
-PATH_METHODS: frozenset[str] = frozenset(
-    {
-        "exists", "try_exists", "metadata", "symlink_metadata", "canonicalize", "read_link", "read_dir", "is_file",
-        "is_dir", "is_symlink",
-    }
+PATH_METHODS: tuple[Known[Blocks], ...] = (
+    known(
+        Blocks.FS, f"{_STD}/path/struct.Path.html",
+        *below(
+            "std::path::Path",
+            "canonicalize exists is_dir is_file is_symlink metadata read_dir read_link symlink_metadata try_exists",
+        ),
+    ),
 )  # fmt: skip
 
-FILE_METHODS: frozenset[str] = frozenset(
-    {
-        "set_len",
-        "sync_all",
-        "sync_data",
-        "set_permissions",
-        "set_times",
-        "set_modified",
-        "lock_shared",
-        "lock_exclusive",
-    }
-)
-
-FS_CALLS: tuple[str, ...] = (
-    *(f"std::fs::{name}" for name in sorted(SAME_IN_TOKIO | OTHER_IN_TOKIO)),
-    "std::fs::soft_link",
-    *(f"std::fs::File::{name}" for name in sorted(FILE_CONSTRUCTORS)),
-    *(f"std::path::Path::{name}" for name in sorted(PATH_METHODS)),
-    "std::os::unix::fs::symlink",
-    "std::os::unix::fs::chown",
-    "std::os::unix::fs::lchown",
-    "std::os::windows::fs::symlink_file",
-    "std::os::windows::fs::symlink_dir",
-)
-
-# Methods that give a path when they are called on one.
-PATH_MAKERS: frozenset[str] = frozenset(
-    {
-        "as_ref", "as_path", "clone", "to_path_buf", "borrow", "deref", "to_owned", "join", "with_extension",
-        "with_file_name", "as_deref", "unwrap", "expect", "unwrap_or_default",
-    }
+FILE_METHODS: tuple[Known[Blocks], ...] = (
+    known(
+        Blocks.FS, f"{_STD}/fs/struct.File.html",
+        *below("std::fs::File", "set_len set_modified set_permissions set_times sync_all sync_data lock_shared"),
+    ),
+    known(Blocks.FS, "https://docs.rs/fs2/latest/fs2/trait.FileExt.html", "fs2::FileExt::lock_exclusive"),
 )  # fmt: skip
 
-# Where the kernel answers out of memory.
-IN_MEMORY = ("/proc/", "/sys/", "/dev/")
+# The module with a function of the same name, arguments and result. That of `read_dir` gives a `ReadDir` that is no
+# iterator, and that of `exists` has another name.
+SAME_IN_TOKIO: tuple[Known[str], ...] = (
+    known(
+        "tokio::fs", _TOKIO_FS,
+        *below(
+            "std::fs",
+            "canonicalize copy create_dir create_dir_all hard_link metadata read read_link read_to_string remove_dir",
+            "remove_dir_all remove_file rename set_permissions symlink_metadata write",
+        ),
+    ),
+)  # fmt: skip
 
-PATH_TYPES: frozenset[str] = frozenset(
-    {"std::path::Path", "std::path::PathBuf", "camino::Utf8Path", "camino::Utf8PathBuf"}
+# The module whose paths a twin takes or gives instead of those of `std::path`.
+OTHER_PATHS: tuple[Known[str], ...] = (
+    known(
+        "async_std::path", "https://docs.rs/async-std/latest/async_std/path/index.html",
+        *below("async_std::fs", "canonicalize read_link try_exists"),
+    ),
+)  # fmt: skip
+
+# Types of paths, by the type that they lend.
+PATH_TYPES: tuple[Known[str], ...] = (
+    known("std::path::Path", f"{_STD}/path/index.html", *below("std::path", "Path PathBuf")),
+    known("std::path::Path", "https://docs.rs/camino/latest/camino/", *below("camino", "Utf8Path Utf8PathBuf")),
 )

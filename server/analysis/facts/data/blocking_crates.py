@@ -1,125 +1,146 @@
-"""Synchronous clients: HTTP without a runtime, and databases.
-
-Sources: the documentation of `reqwest::blocking`, `ureq`, `minreq`, `attohttpc`, `isahc`, `diesel`, `rusqlite`,
-`postgres`, `mysql`, `redis`, `r2d2` and `sled`.
-"""
+"""Synchronous clients: HTTP without a runtime, and databases."""
 
 from __future__ import annotations
 
-import re
-
 from .blocking_kinds import Blocks
+from .schema import Known, below, known
 
-_VERBS = ("get", "post", "put", "delete", "head", "patch")
+_DOCS = "https://docs.rs"
+_REQWEST = f"{_DOCS}/reqwest/latest/reqwest/blocking"
+_RUSQLITE = f"{_DOCS}/rusqlite/latest/rusqlite"
+_DIESEL = f"{_DOCS}/diesel/latest/diesel"
+_POSTGRES = f"{_DOCS}/postgres/latest/postgres"
+_MYSQL = f"{_DOCS}/mysql/latest/mysql"
+_REDIS = f"{_DOCS}/redis/latest/redis"
+_R2D2 = f"{_DOCS}/r2d2/latest/r2d2"
 
-_HTTP_FUNCTIONS = (
-    "reqwest::blocking::get",
-    "reqwest::blocking::Client::new",
-    *(f"isahc::{verb}" for verb in _VERBS),
-    "isahc::send",
-)
-_DATABASE_FUNCTIONS = (
-    *(f"rusqlite::Connection::{name}" for name in ("open", "open_with_flags", "open_with_flags_and_vfs")),
-    *(
-        f"{module}::{name}::establish"
-        for module in ("diesel", "diesel::prelude", "diesel::pg", "diesel::sqlite", "diesel::mysql")
-        for name in ("PgConnection", "SqliteConnection", "MysqlConnection")
+FUNCTIONS: tuple[Known[Blocks], ...] = (
+    known(Blocks.HTTP, f"{_REQWEST}/index.html", *below("reqwest::blocking", "get Client::new")),
+    known(Blocks.HTTP, f"{_DOCS}/isahc/latest/isahc/", *below("isahc", "get post put delete head patch send")),
+    known(
+        Blocks.DATABASE, f"{_RUSQLITE}/struct.Connection.html",
+        *below("rusqlite::Connection", "open open_with_flags open_with_flags_and_vfs"),
     ),
-    "diesel::Connection::establish",
-    "diesel::connection::Connection::establish",
-    "postgres::Client::connect",
-    "mysql::Pool::new",
-    "mysql::Conn::new",
-    "r2d2::Pool::new",
-    "diesel::r2d2::Pool::new",
-    "sled::open",
-)
-FUNCTIONS: dict[str, Blocks] = {
-    **dict.fromkeys(_HTTP_FUNCTIONS, Blocks.HTTP),
-    **dict.fromkeys(_DATABASE_FUNCTIONS, Blocks.DATABASE),
-}
-
-_STATEMENT = frozenset(
-    {"execute", "query", "query_map", "query_and_then", "query_row", "query_one", "exists", "insert"}
-)
-_RUSQLITE = frozenset(
-    {
-        "execute", "execute_batch", "query_row", "query_one", "query_row_and_then", "prepare", "prepare_cached",
-        "transaction", "transaction_with_behavior", "unchecked_transaction", "savepoint", "pragma_update",
-        "pragma_query", "pragma_query_value", "backup", "restore", "load_extension",
-    }
+    known(
+        Blocks.DATABASE, f"{_DIESEL}/connection/trait.Connection.html",
+        *below(
+            "diesel diesel::prelude diesel::pg diesel::sqlite diesel::mysql",
+            "PgConnection::establish SqliteConnection::establish MysqlConnection::establish",
+        ),
+        *below("diesel::Connection diesel::connection::Connection", "establish"),
+    ),
+    known(Blocks.DATABASE, f"{_POSTGRES}/struct.Client.html", "postgres::Client::connect"),
+    known(Blocks.DATABASE, f"{_MYSQL}/index.html", *below("mysql::Pool mysql::Conn", "new")),
+    known(Blocks.DATABASE, f"{_R2D2}/struct.Pool.html", *below("r2d2::Pool diesel::r2d2::Pool", "new")),
+    known(Blocks.DATABASE, f"{_DOCS}/sled/latest/sled/fn.open.html", "sled::open"),
 )  # fmt: skip
-_POSTGRES = frozenset(
-    {
-        "query", "query_one", "query_opt", "query_raw", "query_typed", "execute", "batch_execute", "simple_query",
-        "prepare", "prepare_typed", "transaction", "copy_in", "copy_out",
-    }
-)  # fmt: skip
-_MYSQL = frozenset(
-    {
-        "query", "query_first", "query_map", "query_fold", "query_drop", "query_iter", "exec", "exec_first",
-        "exec_map", "exec_fold", "exec_drop", "exec_batch", "exec_iter", "prep", "start_transaction", "ping",
-    }
-)  # fmt: skip
-_REDIS = frozenset(
-    {
-        "get", "mget", "set", "set_ex", "set_nx", "mset", "del", "exists", "expire", "ttl", "keys", "incr", "decr",
-        "hget", "hset", "hgetall", "hdel", "hmget", "lpush", "rpush", "lpop", "rpop", "lrange", "blpop", "brpop",
-        "sadd", "srem", "smembers", "sismember", "zadd", "zrange", "zrem", "publish", "scan", "req_command",
-    }
-)  # fmt: skip
-_SLED = frozenset({"flush"})
-_R2D2 = frozenset({"get", "get_timeout"})
 
-METHODS: dict[str, tuple[Blocks, frozenset[str]]] = {
-    "reqwest::blocking::ClientBuilder": (Blocks.HTTP, frozenset({"build"})),
-    "reqwest::blocking::Client": (Blocks.HTTP, frozenset({"execute"})),
-    "reqwest::blocking::RequestBuilder": (Blocks.HTTP, frozenset({"send"})),
-    "reqwest::blocking::Response": (Blocks.HTTP, frozenset({"text", "json", "bytes", "copy_to", "text_with_charset"})),
-    "ureq::Request": (Blocks.HTTP, frozenset({"call", "send", "send_json", "send_string", "send_bytes", "send_form"})),
-    "minreq::Request": (Blocks.HTTP, frozenset({"send", "send_lazy"})),
-    "attohttpc::RequestBuilder": (Blocks.HTTP, frozenset({"send"})),
-    "rusqlite::Connection": (Blocks.DATABASE, _RUSQLITE),
-    "rusqlite::Transaction": (Blocks.DATABASE, _RUSQLITE | {"commit", "rollback"}),
-    "rusqlite::Savepoint": (Blocks.DATABASE, _RUSQLITE | {"commit", "rollback"}),
-    "rusqlite::Statement": (Blocks.DATABASE, _STATEMENT),
-    "rusqlite::CachedStatement": (Blocks.DATABASE, _STATEMENT),
-    "postgres::Client": (Blocks.DATABASE, _POSTGRES),
-    "postgres::Config": (Blocks.DATABASE, frozenset({"connect"})),
-    "postgres::Transaction": (Blocks.DATABASE, _POSTGRES | {"commit", "rollback"}),
-    "mysql::Pool": (Blocks.DATABASE, frozenset({"get_conn", "try_get_conn", "start_transaction"})),
-    "mysql::Conn": (Blocks.DATABASE, _MYSQL),
-    "mysql::PooledConn": (Blocks.DATABASE, _MYSQL),
-    "mysql::Transaction": (Blocks.DATABASE, _MYSQL | {"commit", "rollback"}),
-    "redis::Client": (Blocks.DATABASE, frozenset({"get_connection", "get_connection_with_timeout"})),
-    "redis::Connection": (Blocks.DATABASE, _REDIS),
-    "redis::Cmd": (Blocks.DATABASE, frozenset({"query", "exec", "execute"})),
-    "redis::Pipeline": (Blocks.DATABASE, frozenset({"query", "exec", "execute"})),
-    "r2d2::Pool": (Blocks.DATABASE, _R2D2),
-    "r2d2::Builder": (Blocks.DATABASE, frozenset({"build"})),
-    "diesel::r2d2::Pool": (Blocks.DATABASE, _R2D2),
-    "diesel::r2d2::Builder": (Blocks.DATABASE, frozenset({"build"})),
-    "sled::Db": (Blocks.DATABASE, _SLED),
-    "sled::Tree": (Blocks.DATABASE, _SLED),
-}  # fmt: skip
+METHODS: tuple[Known[Blocks], ...] = (
+    known(
+        Blocks.HTTP, f"{_REQWEST}/index.html",
+        *below("reqwest::blocking", "ClientBuilder::build Client::execute RequestBuilder::send"),
+        *below("reqwest::blocking::Response", "text json bytes copy_to text_with_charset"),
+    ),
+    known(
+        Blocks.HTTP, f"{_DOCS}/ureq/2.12.1/ureq/struct.Request.html",
+        *below("ureq::Request", "call send send_json send_string send_bytes send_form"),
+        versions="<3",
+    ),
+    known(
+        Blocks.HTTP, f"{_DOCS}/minreq/latest/minreq/struct.Request.html", *below("minreq::Request", "send send_lazy")
+    ),
+    known(
+        Blocks.HTTP, f"{_DOCS}/attohttpc/latest/attohttpc/struct.RequestBuilder.html", "attohttpc::RequestBuilder::send"
+    ),
+    known(
+        Blocks.DATABASE, f"{_RUSQLITE}/struct.Connection.html",
+        *below(
+            "rusqlite::Connection rusqlite::Transaction rusqlite::Savepoint",
+            "backup execute execute_batch load_extension pragma_query pragma_query_value pragma_update prepare",
+            "prepare_cached query_one query_row query_row_and_then restore savepoint transaction",
+            "transaction_with_behavior unchecked_transaction",
+        ),
+        *below("rusqlite::Transaction rusqlite::Savepoint", "commit rollback"),
+    ),
+    known(
+        Blocks.DATABASE, f"{_RUSQLITE}/struct.Statement.html",
+        *below(
+            "rusqlite::Statement rusqlite::CachedStatement",
+            "execute exists insert query query_and_then query_map query_one query_row",
+        ),
+    ),
+    known(
+        Blocks.DATABASE, f"{_POSTGRES}/index.html",
+        *below(
+            "postgres::Client postgres::Transaction",
+            "batch_execute copy_in copy_out execute prepare prepare_typed query query_one query_opt query_raw",
+            "query_typed simple_query transaction",
+        ),
+        *below("postgres", "Transaction::commit Transaction::rollback Config::connect"),
+    ),
+    known(
+        Blocks.DATABASE, f"{_MYSQL}/struct.Pool.html",
+        *below("mysql::Pool", "get_conn try_get_conn start_transaction"),
+    ),
+    known(
+        Blocks.DATABASE, f"{_MYSQL}/prelude/trait.Queryable.html",
+        *below(
+            "mysql::Conn mysql::PooledConn mysql::Transaction",
+            "exec exec_batch exec_drop exec_first exec_fold exec_iter exec_map ping prep query query_drop query_first",
+            "query_fold query_iter query_map start_transaction",
+        ),
+        *below("mysql::Transaction", "commit rollback"),
+    ),
+    known(
+        Blocks.DATABASE, f"{_REDIS}/struct.Client.html",
+        *below("redis::Client", "get_connection get_connection_with_timeout"),
+    ),
+    known(
+        Blocks.DATABASE, f"{_REDIS}/trait.Commands.html",
+        *below(
+            "redis::Connection",
+            "blpop brpop decr del exists expire get hdel hget hgetall hmget hset incr keys lpop lpush lrange mget mset",
+            "publish req_command rpop rpush sadd scan set set_ex set_nx sismember smembers srem ttl zadd zrange zrem",
+        ),
+    ),
+    known(
+        Blocks.DATABASE, f"{_REDIS}/struct.Cmd.html", *below("redis::Cmd redis::Pipeline", "query exec execute")
+    ),
+    known(
+        Blocks.DATABASE, f"{_R2D2}/struct.Pool.html",
+        *below("r2d2::Pool diesel::r2d2::Pool", "get get_timeout"),
+        *below("r2d2::Builder diesel::r2d2::Builder", "build"),
+    ),
+    known(Blocks.DATABASE, f"{_DOCS}/sled/latest/sled/struct.Tree.html", *below("sled::Db sled::Tree", "flush")),
+)  # fmt: skip
 
-# The connection that a manager's pool gives out.
-MANAGED: dict[str, str] = {
-    "r2d2_sqlite::SqliteConnectionManager": "rusqlite::Connection",
-    "r2d2_postgres::PostgresConnectionManager": "postgres::Client",
-    "r2d2_mysql::MySqlConnectionManager": "mysql::Conn",
-    "r2d2_mysql::MysqlConnectionManager": "mysql::Conn",
-    "redis::Client": "redis::Connection",
-}
-POOLED = "r2d2::PooledConnection"
+# Managers, by the connection that their pool gives out.
+MANAGED: tuple[Known[str], ...] = (
+    known("rusqlite::Connection", f"{_DOCS}/r2d2_sqlite/latest/r2d2_sqlite/", "r2d2_sqlite::SqliteConnectionManager"),
+    known(
+        "postgres::Client", f"{_DOCS}/r2d2_postgres/latest/r2d2_postgres/",
+        "r2d2_postgres::PostgresConnectionManager",
+    ),
+    known(
+        "mysql::Conn", f"{_DOCS}/r2d2_mysql/latest/r2d2_mysql/",
+        *below("r2d2_mysql", "MySqlConnectionManager MysqlConnectionManager"),
+    ),
+    known("redis::Connection", f"{_REDIS}/struct.Client.html", "redis::Client"),
+)  # fmt: skip
 
-# The methods of diesel's `RunQueryDsl`, which take the connection alone, and the functions that begin a query.
-DIESEL_TRAITS: frozenset[str] = frozenset(
-    {"diesel::RunQueryDsl", "diesel::prelude::RunQueryDsl", "diesel::query_dsl::RunQueryDsl"}
-)
-DIESEL_METHODS: frozenset[str] = frozenset({"execute", "load", "load_iter", "get_result", "get_results", "first"})
-DIESEL_QUERIES: frozenset[str] = frozenset(
-    f"diesel::{name}"
-    for name in ("select", "insert_into", "insert_or_ignore_into", "replace_into", "update", "delete", "sql_query")
-)
-CONNECTION_NAME = re.compile(r"conn|(^|_)(c|db|tx|txn|pg|database|transaction)$")
+# Methods of diesel's trait, which take the connection alone, and the functions that begin a query.
+DIESEL_METHODS: tuple[Known[Blocks], ...] = (
+    known(
+        Blocks.DATABASE, f"{_DIESEL}/prelude/trait.RunQueryDsl.html",
+        *below(
+            "diesel::RunQueryDsl diesel::prelude::RunQueryDsl diesel::query_dsl::RunQueryDsl",
+            "execute first get_result get_results load load_iter",
+        ),
+    ),
+)  # fmt: skip
+DIESEL_QUERIES: tuple[Known[str], ...] = (
+    known(
+        "a query", f"{_DIESEL}/index.html",
+        *below("diesel", "select insert_into insert_or_ignore_into replace_into update delete sql_query"),
+    ),
+)  # fmt: skip

@@ -1,95 +1,123 @@
-"""Calls of the standard library, and of crates that stand in for it, that wait for something else than a disk.
-
-Sources: the documentation of `std::net`, `std::process`, `std::io`, `std::sync`, `std::thread`, `crossbeam`,
-`flume`, `tokio::sync`, `parking_lot`, `url` and `dns_lookup`.
-"""
+"""Calls of the standard library, and of crates that stand in for it, that wait for something else than a disk."""
 
 from __future__ import annotations
 
-from .blocking import SLEEPS
 from .blocking_kinds import Blocks
-from .executors import BLOCK_ON_FUNCTIONS
+from .schema import Known, below, known
 
-READS = frozenset(
-    {"read", "read_exact", "read_to_end", "read_to_string", "read_vectored", "read_line", "read_until", "lines"}
+_STD = "https://doc.rust-lang.org/std"
+_DOCS = "https://docs.rs"
+_CROSSBEAM = f"{_DOCS}/crossbeam-utils/latest/crossbeam_utils"
+_TOKIO = f"{_DOCS}/tokio/latest/tokio/sync"
+
+# Reading and writing wait for whatever the stream is.
+READS: tuple[Known[str], ...] = (
+    known(
+        "reads", f"{_STD}/io/trait.Read.html",
+        *below("std::io::Read", "read read_exact read_to_end read_to_string read_vectored"),
+    ),
+    known("reads", f"{_STD}/io/trait.BufRead.html", *below("std::io::BufRead", "lines read_line read_until")),
+)  # fmt: skip
+WRITES: tuple[Known[str], ...] = (
+    known("writes", f"{_STD}/io/trait.Write.html", *below("std::io::Write", "write write_all write_vectored flush")),
 )
-WRITES = frozenset({"write", "write_all", "write_vectored", "flush"})
-IO_TRAITS = ("std::io::Read", "std::io::Write", "std::io::BufRead")
-
-# Functions that read or write what they are given.
-STREAM_FUNCTIONS: frozenset[str] = frozenset({"std::io::copy", "std::io::read_to_string"})
+STREAM_FUNCTIONS: tuple[Known[str], ...] = (
+    known("reads and writes", f"{_STD}/io/fn.copy.html", "std::io::copy"),
+    known("reads", f"{_STD}/io/fn.read_to_string.html", "std::io::read_to_string"),
+)
 
 # What reading and writing wait for, by the type of the stream.
-STREAMS: dict[str, Blocks] = {
-    "std::fs::File": Blocks.FILE,
-    "tempfile::NamedTempFile": Blocks.FILE,
-    "std::io::Stdin": Blocks.STDIN,
-    "std::io::StdinLock": Blocks.STDIN,
-    "std::net::TcpStream": Blocks.NET,
-    "std::os::unix::net::UnixStream": Blocks.NET,
-    "std::process::ChildStdin": Blocks.PROCESS,
-    "std::process::ChildStdout": Blocks.PROCESS,
-    "std::process::ChildStderr": Blocks.PROCESS,
-}
-
-# Types through which the stream inside is read or written.
-STREAM_LAYERS: frozenset[str] = frozenset(
-    {"std::io::BufReader", "std::io::BufWriter", "std::io::LineWriter", "std::io::Take"}
+STREAMS: tuple[Known[Blocks], ...] = (
+    known(Blocks.FILE, f"{_STD}/fs/struct.File.html", "std::fs::File"),
+    known(Blocks.FILE, f"{_DOCS}/tempfile/latest/tempfile/struct.NamedTempFile.html", "tempfile::NamedTempFile"),
+    known(Blocks.STDIN, f"{_STD}/io/struct.Stdin.html", *below("std::io", "Stdin StdinLock")),
+    known(Blocks.NET, f"{_STD}/net/struct.TcpStream.html", "std::net::TcpStream"),
+    known(Blocks.NET, f"{_STD}/os/unix/net/struct.UnixStream.html", "std::os::unix::net::UnixStream"),
+    known(
+        Blocks.NET, f"{_DOCS}/tokio-util/latest/tokio_util/io/struct.SyncIoBridge.html", "tokio_util::io::SyncIoBridge"
+    ),
+    known(Blocks.PROCESS, f"{_STD}/process/index.html", *below("std::process", "ChildStdin ChildStdout ChildStderr")),
 )
 
-FUNCTIONS: dict[str, Blocks] = {
-    **dict.fromkeys(SLEEPS, Blocks.SLEEP),
-    **dict.fromkeys(BLOCK_ON_FUNCTIONS, Blocks.BLOCK_ON),
-    "std::net::TcpStream::connect": Blocks.NET,
-    "std::net::TcpStream::connect_timeout": Blocks.NET,
-    "std::os::unix::net::UnixStream::connect": Blocks.NET,
-    "std::net::TcpListener::bind": Blocks.BIND,
-    "std::net::UdpSocket::bind": Blocks.BIND,
-    "std::os::unix::net::UnixListener::bind": Blocks.BIND,
-    "std::os::unix::net::UnixListener::bind_addr": Blocks.BIND,
-    "std::os::unix::net::UnixDatagram::bind": Blocks.BIND,
-    "std::net::ToSocketAddrs::to_socket_addrs": Blocks.DNS,
-    "dns_lookup::lookup_host": Blocks.DNS,
-    "dns_lookup::lookup_addr": Blocks.DNS,
-    "dns_lookup::getaddrinfo": Blocks.DNS,
-    "dns_lookup::getnameinfo": Blocks.DNS,
-    "std::thread::scope": Blocks.THREAD,
-    "crossbeam::thread::scope": Blocks.THREAD,
-    "crossbeam::scope": Blocks.THREAD,
-    "std::thread::park": Blocks.SYNC,
-    "std::thread::park_timeout": Blocks.SYNC,
-}
+# Types through which a stream inside is read or written: which of their type arguments it is.
+STREAM_LAYERS: tuple[Known[int], ...] = (
+    known(0, f"{_STD}/io/index.html", *below("std::io", "BufReader BufWriter LineWriter Take")),
+)
 
-_RECEIVES = frozenset({"recv", "recv_timeout", "recv_deadline"})
-_CONDVAR = frozenset({"wait", "wait_while", "wait_timeout", "wait_timeout_while", "wait_timeout_ms"})
+FUNCTIONS: tuple[Known[Blocks], ...] = (
+    known(Blocks.NET, f"{_STD}/net/struct.TcpStream.html", *below("std::net::TcpStream", "connect connect_timeout")),
+    known(Blocks.NET, f"{_STD}/os/unix/net/struct.UnixStream.html", "std::os::unix::net::UnixStream::connect"),
+    known(Blocks.BIND, f"{_STD}/net/index.html", *below("std::net", "TcpListener::bind UdpSocket::bind")),
+    known(
+        Blocks.BIND, f"{_STD}/os/unix/net/index.html",
+        *below("std::os::unix::net", "UnixListener::bind UnixListener::bind_addr UnixDatagram::bind"),
+    ),
+    known(Blocks.DNS, f"{_STD}/net/trait.ToSocketAddrs.html", "std::net::ToSocketAddrs::to_socket_addrs"),
+    known(
+        Blocks.DNS, f"{_DOCS}/dns-lookup/latest/dns_lookup/",
+        *below("dns_lookup", "lookup_host lookup_addr getaddrinfo getnameinfo"),
+    ),
+    known(Blocks.THREAD, f"{_STD}/thread/fn.scope.html", "std::thread::scope"),
+    known(Blocks.THREAD, f"{_CROSSBEAM}/thread/fn.scope.html", *below("crossbeam", "thread::scope scope")),
+    known(Blocks.SYNC, f"{_STD}/thread/fn.park.html", *below("std::thread", "park park_timeout")),
+)  # fmt: skip
 
-METHODS: dict[str, tuple[Blocks, frozenset[str]]] = {
-    "std::process::Command": (Blocks.PROCESS, frozenset({"output", "status"})),
-    "std::process::Child": (Blocks.PROCESS, frozenset({"wait", "wait_with_output"})),
-    "std::net::TcpStream": (Blocks.NET, frozenset({"peek"})),
-    "std::net::TcpListener": (Blocks.NET, frozenset({"accept", "incoming"})),
-    "std::net::UdpSocket": (Blocks.NET, frozenset({"recv", "recv_from", "peek", "peek_from", "send", "send_to"})),
-    "std::os::unix::net::UnixListener": (Blocks.NET, frozenset({"accept", "incoming"})),
-    "std::os::unix::net::UnixDatagram": (Blocks.NET, frozenset({"recv", "recv_from", "send", "send_to"})),
-    "std::io::Stdin": (Blocks.STDIN, frozenset({"lock"})),
-    "std::io::Stdout": (Blocks.STDOUT, frozenset({"lock"})),
-    "url::Url": (Blocks.DNS, frozenset({"socket_addrs"})),
-    "std::sync::mpsc::Receiver": (Blocks.CHANNEL, _RECEIVES),
-    "std::sync::mpsc::SyncSender": (Blocks.CHANNEL, frozenset({"send"})),
-    "crossbeam::channel::Receiver": (Blocks.CHANNEL, _RECEIVES),
-    "flume::Receiver": (Blocks.CHANNEL, _RECEIVES),
-    "tokio::sync::mpsc::Receiver": (Blocks.CHANNEL, frozenset({"blocking_recv", "blocking_recv_many"})),
-    "tokio::sync::mpsc::UnboundedReceiver": (Blocks.CHANNEL, frozenset({"blocking_recv", "blocking_recv_many"})),
-    "tokio::sync::mpsc::Sender": (Blocks.CHANNEL, frozenset({"blocking_send"})),
-    "tokio::sync::oneshot::Receiver": (Blocks.CHANNEL, frozenset({"blocking_recv"})),
-    "tokio::sync::broadcast::Receiver": (Blocks.CHANNEL, frozenset({"blocking_recv"})),
-    "std::thread::JoinHandle": (Blocks.THREAD, frozenset({"join"})),
-    "std::thread::ScopedJoinHandle": (Blocks.THREAD, frozenset({"join"})),
-    "crossbeam::thread::ScopedJoinHandle": (Blocks.THREAD, frozenset({"join"})),
-    "std::sync::Condvar": (Blocks.SYNC, _CONDVAR),
-    "std::sync::Barrier": (Blocks.SYNC, frozenset({"wait"})),
-    "parking_lot::Condvar": (Blocks.SYNC, frozenset({"wait", "wait_for", "wait_until", "wait_while", "wait_while_for"})),
-    "crossbeam::sync::WaitGroup": (Blocks.SYNC, frozenset({"wait"})),
-    "tokio::sync::Mutex": (Blocks.SYNC, frozenset({"blocking_lock", "blocking_lock_owned"})),
-    "tokio::sync::RwLock": (Blocks.SYNC, frozenset({"blocking_read", "blocking_write"})),
-}  # fmt: skip
+METHODS: tuple[Known[Blocks], ...] = (
+    known(Blocks.PROCESS, f"{_STD}/process/struct.Command.html", *below("std::process::Command", "output status")),
+    known(Blocks.PROCESS, f"{_STD}/process/struct.Child.html", *below("std::process::Child", "wait wait_with_output")),
+    known(Blocks.NET, f"{_STD}/net/struct.TcpStream.html", "std::net::TcpStream::peek"),
+    known(
+        Blocks.NET, f"{_STD}/net/struct.TcpListener.html",
+        *below("std::net::TcpListener std::os::unix::net::UnixListener", "accept incoming"),
+    ),
+    known(
+        Blocks.NET, f"{_STD}/net/struct.UdpSocket.html",
+        *below("std::net::UdpSocket", "recv recv_from peek peek_from send send_to"),
+        *below("std::os::unix::net::UnixDatagram", "recv recv_from send send_to"),
+    ),
+    known(Blocks.STDIN, f"{_STD}/io/struct.Stdin.html", "std::io::Stdin::lock"),
+    known(Blocks.STDOUT, f"{_STD}/io/struct.Stdout.html", "std::io::Stdout::lock"),
+    known(Blocks.DNS, f"{_DOCS}/url/latest/url/struct.Url.html", "url::Url::socket_addrs"),
+    known(
+        Blocks.CHANNEL, f"{_STD}/sync/mpsc/index.html",
+        *below("std::sync::mpsc::Receiver", "recv recv_timeout recv_deadline"),
+        "std::sync::mpsc::SyncSender::send",
+    ),
+    known(
+        Blocks.CHANNEL, f"{_DOCS}/crossbeam-channel/latest/crossbeam_channel/struct.Receiver.html",
+        *below("crossbeam::channel::Receiver", "recv recv_timeout recv_deadline"),
+    ),
+    known(
+        Blocks.CHANNEL, f"{_DOCS}/flume/latest/flume/struct.Receiver.html",
+        *below("flume::Receiver", "recv recv_timeout recv_deadline"),
+    ),
+    known(
+        Blocks.CHANNEL, f"{_TOKIO}/mpsc/index.html",
+        *below("tokio::sync::mpsc::Receiver tokio::sync::mpsc::UnboundedReceiver", "blocking_recv blocking_recv_many"),
+        "tokio::sync::mpsc::Sender::blocking_send",
+    ),
+    known(
+        Blocks.CHANNEL, f"{_TOKIO}/index.html",
+        *below("tokio::sync::oneshot::Receiver tokio::sync::broadcast::Receiver", "blocking_recv"),
+    ),
+    known(
+        Blocks.THREAD, f"{_STD}/thread/struct.JoinHandle.html",
+        *below("std::thread::JoinHandle std::thread::ScopedJoinHandle", "join"),
+    ),
+    known(Blocks.THREAD, f"{_CROSSBEAM}/thread/index.html", "crossbeam::thread::ScopedJoinHandle::join"),
+    known(
+        Blocks.SYNC, f"{_STD}/sync/struct.Condvar.html",
+        *below("std::sync::Condvar", "wait wait_while wait_timeout wait_timeout_while wait_timeout_ms"),
+    ),
+    known(Blocks.SYNC, f"{_STD}/sync/struct.Barrier.html", "std::sync::Barrier::wait"),
+    known(
+        Blocks.SYNC, f"{_DOCS}/parking_lot/latest/parking_lot/struct.Condvar.html",
+        *below("parking_lot::Condvar", "wait wait_for wait_until wait_while wait_while_for"),
+    ),
+    known(Blocks.SYNC, f"{_CROSSBEAM}/sync/struct.WaitGroup.html", "crossbeam::sync::WaitGroup::wait"),
+    known(
+        Blocks.SYNC, f"{_TOKIO}/index.html",
+        *below("tokio::sync::Mutex", "blocking_lock blocking_lock_owned"),
+        *below("tokio::sync::RwLock", "blocking_read blocking_write"),
+    ),
+)  # fmt: skip

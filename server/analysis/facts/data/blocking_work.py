@@ -1,166 +1,176 @@
-"""Calls that compute for milliseconds or more: password hashes, whole-buffer compression, images, key generation.
-
-Sources: the documentation of each crate named.
-"""
+"""Calls that compute for milliseconds or more: password hashes, whole-buffer compression, images, key generation."""
 
 from __future__ import annotations
 
 from .blocking_kinds import Blocks
+from .schema import Known, below, known
 
-_BCRYPT = (
-    "hash", "hash_bytes", "hash_with_result", "hash_with_salt", "hash_with_salt_bytes", "verify", "bcrypt",
-    "non_truncating_hash", "non_truncating_verify", "non_truncating_hash_with_result",
-)  # fmt: skip
-_SHA_CRYPT = (
-    "sha512_simple", "sha512_check", "sha512_crypt", "sha512_crypt_b64", "sha256_simple", "sha256_check",
-    "sha256_crypt", "sha256_crypt_b64",
-)  # fmt: skip
-_ARGON2 = ("hash_encoded", "hash_raw", "verify_encoded", "verify_encoded_ext", "verify_raw")
-_HASHER_TRAITS = ("PasswordHasher::hash_password", "PasswordVerifier::verify_password")
-_PASSWORD_CRATES = ("argon2", "scrypt", "pbkdf2")
-_PASSWORD_HASHES = tuple(
-    prefix + "password_hash" for prefix in ("", *(f"{crate}::" for crate in _PASSWORD_CRATES))
-)  # fmt: skip
+_DOCS = "https://docs.rs"
+_ARGON2 = f"{_DOCS}/argon2/latest/argon2"
+_PASSWORD_HASH = f"{_DOCS}/password-hash/latest/password_hash"
+_FLATE2 = f"{_DOCS}/flate2/latest/flate2"
+_ZSTD = f"{_DOCS}/zstd/latest/zstd"
+_IMAGE = f"{_DOCS}/image/latest/image"
 
-_PASSWORDS = (
-    *(f"bcrypt::{name}" for name in _BCRYPT),
-    *(f"sha_crypt::{name}" for name in _SHA_CRYPT),
-    *(f"argon2::{name}" for name in _ARGON2),
-    *(f"{module}::{name}" for module in (*_PASSWORD_HASHES, *_PASSWORD_CRATES) for name in _HASHER_TRAITS),
-    "scrypt::scrypt",
-    "scrypt::scrypt_simple",
-    "scrypt::scrypt_check",
-    "pbkdf2::pbkdf2",
-    "pbkdf2::pbkdf2_array",
-    "pbkdf2::pbkdf2_hmac",
-    "pbkdf2::pbkdf2_hmac_array",
-    "pbkdf2::pbkdf2_simple",
-    "pbkdf2::pbkdf2_check",
-    "ring::pbkdf2::derive",
-    "ring::pbkdf2::verify",
-    "aws_lc_rs::pbkdf2::derive",
-    "aws_lc_rs::pbkdf2::verify",
-    "openssl::pkcs5::pbkdf2_hmac",
-    "openssl::pkcs5::scrypt",
-    "bcrypt_pbkdf::bcrypt_pbkdf",
-    *(f"pwhash::{name}" for name in ("unix::verify", "unix::crypt", "bcrypt::hash", "bcrypt::verify")),
+_PASSWORD_HASHES = (
+    "password_hash argon2::password_hash scrypt::password_hash pbkdf2::password_hash argon2 scrypt pbkdf2"
 )
-_KEYS = (
-    "rsa::RsaPrivateKey::new",
-    "rsa::RsaPrivateKey::new_with_exp",
-    "openssl::rsa::Rsa::generate",
-    "openssl::rsa::Rsa::generate_with_e",
-    "openssl::dh::Dh::generate_params",
-)
-_ZSTD = ("encode_all", "decode_all", "copy_encode", "copy_decode")
-_LZ4 = (
-    "compress",
-    "compress_into",
-    "compress_prepend_size",
-    "decompress",
-    "decompress_into",
-    "decompress_size_prepended",
-)
-_CODECS = (
-    *(f"zstd::{name}" for name in _ZSTD),
-    *(f"zstd::stream::{name}" for name in _ZSTD),
-    *(f"zstd::bulk::{name}" for name in ("compress", "compress_to_buffer", "decompress", "decompress_to_buffer")),
-    *(f"zstd::block::{name}" for name in ("compress", "decompress")),
-    "brotli::BrotliCompress",
-    "brotli::BrotliDecompress",
-    *(f"lz4_flex::{module}{name}" for module in ("", "block::") for name in _LZ4),
-    "lz4::block::compress",
-    "lz4::block::decompress",
-)
-_IMAGES = (
-    "image::open",
-    "image::load",
-    "image::load_from_memory",
-    "image::load_from_memory_with_format",
-    "image::save_buffer",
-    "image::save_buffer_with_format",
-    *(
-        f"image::imageops::{name}"
-        for name in ("resize", "thumbnail", "blur", "filter3x3", "unsharpen", "huerotate", "fast_blur")
-    ),
-)
-FUNCTIONS: dict[str, Blocks] = dict.fromkeys((*_PASSWORDS, *_KEYS, *_CODECS, *_IMAGES), Blocks.CPU)
-
-_ARGON2_METHODS = frozenset(
-    {
-        "hash_password", "hash_password_customized", "hash_password_with_salt", "hash_password_into",
-        "hash_password_into_with_memory", "verify_password", "fill_memory",
-    }
-)  # fmt: skip
-_HASHER_METHODS = frozenset({"hash_password", "hash_password_customized", "hash_password_with_salt", "verify_password"})
+_HASHER_METHODS = "hash_password hash_password_customized hash_password_with_salt verify_password"
+_STREAM_CODECS = "GzDecoder ZlibDecoder DeflateDecoder MultiGzDecoder GzEncoder ZlibEncoder DeflateEncoder"
 
 # A whole buffer at once; a `read` or `write` of one block is none.
-_DECODING = frozenset({"read_to_end", "read_to_string"})
-_ENCODING = frozenset({"write_all", "finish"})
+_DECODING = "read_to_end read_to_string"
+_ENCODING = "write_all finish"
 
-_READERS = (
-    *(
-        f"flate2::{module}::{codec}{way}"
-        for module in ("read", "bufread")
-        for codec in ("Gz", "Zlib", "Deflate", "MultiGz")
-        for way in ("Decoder", "Encoder")
+
+def _of(modules: str, types: str) -> str:
+    """Types of modules, as prefixes of names."""
+    return " ".join(below(modules, types))
+
+
+FUNCTIONS: tuple[Known[Blocks], ...] = (
+    known(
+        Blocks.CPU, f"{_DOCS}/bcrypt/latest/bcrypt/",
+        *below(
+            "bcrypt",
+            "hash hash_bytes hash_with_result hash_with_salt hash_with_salt_bytes verify bcrypt non_truncating_hash",
+            "non_truncating_verify non_truncating_hash_with_result",
+        ),
     ),
-    "zstd::Decoder",
-    "zstd::stream::Decoder",
-    "zstd::stream::read::Decoder",
-    "zstd::stream::read::Encoder",
-    "brotli::Decompressor",
-    "brotli::CompressorReader",
-    "bzip2::read::BzDecoder",
-    "bzip2::bufread::BzDecoder",
-    "xz2::read::XzDecoder",
-    "xz2::bufread::XzDecoder",
-    "lz4_flex::frame::FrameDecoder",
-    "lz4::Decoder",
-    "zip::read::ZipFile",
-)
-_WRITERS = (
-    *(
-        f"flate2::write::{codec}{way}"
-        for codec in ("Gz", "Zlib", "Deflate", "MultiGz")
-        for way in ("Decoder", "Encoder")
-        if codec + way != "MultiGzEncoder"
+    known(
+        Blocks.CPU, f"{_DOCS}/sha-crypt/0.5.0/sha_crypt/",
+        *below("sha_crypt", "sha512_simple sha512_check sha512_crypt sha512_crypt_b64"),
+        *below("sha_crypt", "sha256_simple sha256_check sha256_crypt sha256_crypt_b64"),
     ),
-    "zstd::Encoder",
-    "zstd::stream::Encoder",
-    "zstd::stream::write::Encoder",
-    "zstd::stream::write::Decoder",
-    "brotli::CompressorWriter",
-    "brotli::DecompressorWriter",
-    "bzip2::write::BzEncoder",
-    "xz2::write::XzEncoder",
-    "lz4_flex::frame::FrameEncoder",
-    "lz4::Encoder",
-)
-_IMAGE = frozenset(
-    {
-        "resize", "resize_exact", "resize_to_fill", "thumbnail", "thumbnail_exact", "blur", "fast_blur", "unsharpen",
-        "filter3x3", "huerotate", "write_to", "write_with_encoder", "save", "save_with_format",
-    }
+    known(
+        Blocks.CPU, f"{_DOCS}/rust-argon2/latest/argon2/",
+        *below("argon2", "hash_encoded hash_raw verify_encoded verify_encoded_ext verify_raw"),
+    ),
+    known(
+        Blocks.CPU, f"{_PASSWORD_HASH}/index.html",
+        *below(_PASSWORD_HASHES, "PasswordHasher::hash_password PasswordVerifier::verify_password"),
+    ),
+    known(
+        Blocks.CPU, f"{_DOCS}/scrypt/latest/scrypt/", *below("scrypt", "scrypt scrypt_simple scrypt_check")
+    ),
+    known(
+        Blocks.CPU, f"{_DOCS}/pbkdf2/latest/pbkdf2/",
+        *below("pbkdf2", "pbkdf2 pbkdf2_array pbkdf2_hmac pbkdf2_hmac_array pbkdf2_simple pbkdf2_check"),
+    ),
+    known(Blocks.CPU, f"{_DOCS}/ring/latest/ring/pbkdf2/index.html", *below("ring::pbkdf2", "derive verify")),
+    known(
+        Blocks.CPU, f"{_DOCS}/aws-lc-rs/latest/aws_lc_rs/pbkdf2/index.html",
+        *below("aws_lc_rs::pbkdf2", "derive verify"),
+    ),
+    known(
+        Blocks.CPU, f"{_DOCS}/openssl/latest/openssl/pkcs5/index.html", *below("openssl::pkcs5", "pbkdf2_hmac scrypt")
+    ),
+    known(Blocks.CPU, f"{_DOCS}/bcrypt-pbkdf/latest/bcrypt_pbkdf/", "bcrypt_pbkdf::bcrypt_pbkdf"),
+    known(
+        Blocks.CPU, f"{_DOCS}/pwhash/latest/pwhash/",
+        *below("pwhash", "unix::verify unix::crypt bcrypt::hash bcrypt::verify"),
+    ),
+    known(
+        Blocks.CPU, f"{_DOCS}/rsa/latest/rsa/struct.RsaPrivateKey.html",
+        *below("rsa::RsaPrivateKey", "new new_with_exp"),
+    ),
+    known(
+        Blocks.CPU, f"{_DOCS}/openssl/latest/openssl/",
+        *below("openssl", "rsa::Rsa::generate rsa::Rsa::generate_with_e dh::Dh::generate_params"),
+    ),
+    known(
+        Blocks.CPU, f"{_ZSTD}/stream/index.html",
+        *below("zstd zstd::stream", "encode_all decode_all copy_encode copy_decode"),
+    ),
+    known(
+        Blocks.CPU, f"{_ZSTD}/bulk/index.html",
+        *below("zstd::bulk", "compress compress_to_buffer decompress decompress_to_buffer"),
+        *below("zstd::block", "compress decompress"),
+    ),
+    known(Blocks.CPU, f"{_DOCS}/brotli/latest/brotli/", *below("brotli", "BrotliCompress BrotliDecompress")),
+    known(
+        Blocks.CPU, f"{_DOCS}/lz4_flex/latest/lz4_flex/block/index.html",
+        *below("lz4_flex lz4_flex::block", "compress compress_into compress_prepend_size"),
+        *below("lz4_flex lz4_flex::block", "decompress decompress_into decompress_size_prepended"),
+    ),
+    known(Blocks.CPU, f"{_DOCS}/lz4/latest/lz4/block/index.html", *below("lz4::block", "compress decompress")),
+    known(
+        Blocks.CPU, f"{_IMAGE}/index.html",
+        *below("image", "open load load_from_memory load_from_memory_with_format save_buffer save_buffer_with_format"),
+    ),
+    known(
+        Blocks.CPU, f"{_IMAGE}/imageops/index.html",
+        *below("image::imageops", "resize thumbnail blur filter3x3 unsharpen huerotate fast_blur"),
+    ),
 )  # fmt: skip
-_READER = frozenset({"decode"})
 
-METHODS: dict[str, tuple[Blocks, frozenset[str]]] = {
-    "argon2::Argon2": (Blocks.CPU, _ARGON2_METHODS),
-    "scrypt::Scrypt": (Blocks.CPU, _HASHER_METHODS),
-    "pbkdf2::Pbkdf2": (Blocks.CPU, _HASHER_METHODS),
-    **{
-        f"{module}::PasswordHash": (Blocks.CPU, frozenset({"verify_password"}))
-        for module in (*_PASSWORD_HASHES, *_PASSWORD_CRATES)
-    },
-    **dict.fromkeys(_READERS, (Blocks.CPU, _DECODING)),
-    **dict.fromkeys(_WRITERS, (Blocks.CPU, _ENCODING)),
-    "zstd::bulk::Compressor": (Blocks.CPU, frozenset({"compress", "compress_to_buffer"})),
-    "zstd::bulk::Decompressor": (Blocks.CPU, frozenset({"decompress", "decompress_to_buffer"})),
-    "image::DynamicImage": (Blocks.CPU, _IMAGE),
-    "image::ImageBuffer": (Blocks.CPU, frozenset({"save", "save_with_format", "write_to"})),
-    "image::RgbaImage": (Blocks.CPU, frozenset({"save", "save_with_format", "write_to"})),
-    "image::RgbImage": (Blocks.CPU, frozenset({"save", "save_with_format", "write_to"})),
-    "image::ImageReader": (Blocks.CPU, _READER),
-    "image::io::Reader": (Blocks.CPU, _READER),
-}
+METHODS: tuple[Known[Blocks], ...] = (
+    known(
+        Blocks.CPU, f"{_ARGON2}/struct.Argon2.html",
+        *below("argon2::Argon2", _HASHER_METHODS, "fill_memory hash_password_into hash_password_into_with_memory"),
+    ),
+    known(Blocks.CPU, f"{_DOCS}/scrypt/latest/scrypt/struct.Scrypt.html", *below("scrypt::Scrypt", _HASHER_METHODS)),
+    known(Blocks.CPU, f"{_DOCS}/pbkdf2/latest/pbkdf2/struct.Pbkdf2.html", *below("pbkdf2::Pbkdf2", _HASHER_METHODS)),
+    known(
+        Blocks.CPU, f"{_PASSWORD_HASH}/struct.PasswordHash.html",
+        *below(_PASSWORD_HASHES, "PasswordHash::verify_password"),
+    ),
+    known(
+        Blocks.CPU, f"{_ZSTD}/bulk/index.html",
+        *below("zstd::bulk::Compressor", "compress compress_to_buffer"),
+        *below("zstd::bulk::Decompressor", "decompress decompress_to_buffer"),
+    ),
+    known(
+        Blocks.CPU, f"{_IMAGE}/enum.DynamicImage.html",
+        *below(
+            "image::DynamicImage",
+            "resize resize_exact resize_to_fill thumbnail thumbnail_exact blur fast_blur unsharpen filter3x3 huerotate",
+            "write_to write_with_encoder save save_with_format",
+        ),
+    ),
+    known(
+        Blocks.CPU, f"{_IMAGE}/struct.ImageBuffer.html",
+        *below("image::ImageBuffer image::RgbaImage image::RgbImage", "save save_with_format write_to"),
+    ),
+    known(Blocks.CPU, f"{_IMAGE}/struct.ImageReader.html", *below("image::ImageReader image::io::Reader", "decode")),
+)  # fmt: skip
+
+# Decoders and encoders, whose constructor stands for the work that is done through them.
+CODECS: tuple[Known[Blocks], ...] = (
+    known(
+        Blocks.CPU, f"{_FLATE2}/read/index.html",
+        *below(_of("flate2::read flate2::bufread", f"{_STREAM_CODECS} MultiGzEncoder"), _DECODING),
+    ),
+    known(Blocks.CPU, f"{_FLATE2}/write/index.html", *below(_of("flate2::write", _STREAM_CODECS), _ENCODING)),
+    known(
+        Blocks.CPU, f"{_ZSTD}/stream/index.html",
+        *below("zstd::Decoder zstd::stream::Decoder", _DECODING),
+        *below("zstd::stream::read::Decoder zstd::stream::read::Encoder", _DECODING),
+        *below("zstd::Encoder zstd::stream::Encoder", _ENCODING),
+        *below("zstd::stream::write::Encoder zstd::stream::write::Decoder", _ENCODING),
+    ),
+    known(
+        Blocks.CPU, f"{_DOCS}/brotli/latest/brotli/",
+        *below("brotli::Decompressor brotli::CompressorReader", _DECODING),
+        *below("brotli::CompressorWriter brotli::DecompressorWriter", _ENCODING),
+    ),
+    known(
+        Blocks.CPU, f"{_DOCS}/bzip2/latest/bzip2/",
+        *below("bzip2::read::BzDecoder bzip2::bufread::BzDecoder", _DECODING),
+        *below("bzip2::write::BzEncoder", _ENCODING),
+    ),
+    known(
+        Blocks.CPU, f"{_DOCS}/xz2/latest/xz2/",
+        *below("xz2::read::XzDecoder xz2::bufread::XzDecoder", _DECODING),
+        *below("xz2::write::XzEncoder", _ENCODING),
+    ),
+    known(
+        Blocks.CPU, f"{_DOCS}/lz4_flex/latest/lz4_flex/frame/index.html",
+        *below("lz4_flex::frame::FrameDecoder", _DECODING),
+        *below("lz4_flex::frame::FrameEncoder", _ENCODING),
+    ),
+    known(
+        Blocks.CPU, f"{_DOCS}/lz4/latest/lz4/", *below("lz4::Decoder", _DECODING), *below("lz4::Encoder", _ENCODING)
+    ),
+    known(Blocks.CPU, f"{_DOCS}/zip/latest/zip/read/struct.ZipFile.html", *below("zip::read::ZipFile", _DECODING)),
+)  # fmt: skip

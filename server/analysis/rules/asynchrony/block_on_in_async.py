@@ -6,8 +6,7 @@ from collections.abc import Iterator
 
 from ...facts.async_context import runs_on_async_worker
 from ...facts.await_sites import accepts_await, is_awaited
-from ...facts.block_ons import block_on_in
-from ...facts.data.executors import BLOCK_ON_FUNCTIONS
+from ...facts.block_ons import BLOCK_ON_FUNCTIONS, block_on_in
 from ...facts.rust_file import RustFile
 from ...finding import Severity
 from ...rule import Call, Sighting, calls, methods, rule, saw

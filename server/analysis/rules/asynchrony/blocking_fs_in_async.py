@@ -9,9 +9,8 @@ from ...facts.async_context import Runs, future_of, runs_on, runs_value
 from ...facts.await_sites import accepts_await
 from ...facts.blocking_calls import blocking_source
 from ...facts.comments import argues
-from ...facts.data.blocking import FS_CALLS
 from ...facts.data.blocking_kinds import Blocks
-from ...facts.file_system import FS_METHODS
+from ...facts.file_system import FS_CALLS, FS_METHODS
 from ...facts.rust_file import RustFile
 from ...facts.startup import is_startup
 from ...finding import Severity

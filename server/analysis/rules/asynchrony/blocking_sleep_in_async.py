@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from ...facts.async_context import runs_on_async_worker
 from ...facts.await_sites import accepts_await
 from ...facts.data.blocking import SLEEPS
+from ...facts.data.schema import names_of
 from ...facts.rust_file import RustFile
 from ...finding import Severity
 from ...rule import Call, Sighting, calls, rule, saw
 
 
-@rule(Severity.CRITICAL, on=calls(*SLEEPS), heat=True)
+@rule(Severity.CRITICAL, on=calls(*names_of(SLEEPS)), heat=True)
 def blocking_sleep_in_async(call: Call, file: RustFile) -> Iterator[Sighting]:
     """Calls on an async worker."""
     if runs_on_async_worker(call.node, file):

@@ -9,12 +9,15 @@ from tree_sitter import Node
 from ...facts.calls import function_of
 from ...facts.channels import is_meant
 from ...facts.data.channels import UNBOUNDED
+from ...facts.data.schema import names_of
 from ...facts.rust_file import RustFile
 from ...finding import Severity
 from ...rule import Call, Sighting, calls, paths, rule, saw
 
+_CONSTRUCTORS = names_of(UNBOUNDED)
 
-@rule(Severity.CRITICAL, on=calls(*UNBOUNDED) + paths(*UNBOUNDED))
+
+@rule(Severity.CRITICAL, on=calls(*_CONSTRUCTORS) + paths(*_CONSTRUCTORS))
 def unbounded_channel(call: Call, file: RustFile) -> Iterator[Sighting]:
     """Constructors of unbounded channels that carry more than a signal or one reply, handed to others as well."""
     if call.arguments or _is_called(call.node, file) or is_meant(call.node, file):

@@ -5,7 +5,8 @@ from __future__ import annotations
 from tree_sitter import Node
 
 from ....analysis.facts.calls import called_name
-from ....analysis.facts.data.blocking import FILE_CONSTRUCTORS, OTHER_PATHS_IN_ASYNC_STD, SAME_IN_TOKIO
+from ....analysis.facts.data.blocking import OTHER_PATHS, SAME_IN_TOKIO
+from ....analysis.facts.data.schema import facts_by_name
 from ....analysis.facts.paths import canonical
 from ....analysis.facts.rust_file import RustFile
 from ....analysis.facts.types import type_of
@@ -13,6 +14,7 @@ from ....analysis.finding import Finding, Span
 from ...async_runtime import runtime_of, tokio_feature
 from ...edit import Edit, Fix, Safety
 from ...fix_file import FixFile, span_of
+from ...offload import offload_shown
 
 _FORMS = {
     "exists": "metadata({}).await.is_ok()",
@@ -20,6 +22,8 @@ _FORMS = {
     "is_dir": "metadata({}).await.is_ok_and(|metadata| metadata.is_dir())",
     "is_symlink": "symlink_metadata({}).await.is_ok_and(|metadata| metadata.is_symlink())",
 }
+_SAME_IN_TOKIO = facts_by_name(SAME_IN_TOKIO)
+_OTHER_PATHS = facts_by_name(OTHER_PATHS)
 _UNWRAPS = {"unwrap", "expect", "map_err", "context", "with_context", "ok"}
 _PLACES = ("identifier", "field_expression", "index_expression", "self")
 
@@ -39,7 +43,7 @@ def fix(finding: Finding, file: FixFile) -> Fix | None:
         if loses_names:
             return Fix(f"{title}; errors no longer name the path", Safety.UNSAFE, (edit, *features))
         return Fix(title, Safety.SAFE, (edit, *features))
-    return _offload(finding, file) if runtime == "tokio" and finding.data.get("future") == "yes" else None
+    return offload_shown(finding, file)
 
 
 def _twin(finding: Finding, node: Node, runtime: str, view: RustFile, file: FixFile) -> Edit | None:
@@ -49,7 +53,7 @@ def _twin(finding: Finding, node: Node, runtime: str, view: RustFile, file: FixF
     if arguments is None or function is None or function.type == "generic_function":
         return None
     given = file.slice(span_of(arguments))[1:-1]
-    if owner == "std::fs::File" and name in FILE_CONSTRUCTORS:
+    if owner == "std::fs::File":
         return _opened(node, name, given, runtime, view, file)
     if owner == "Path":
         receiver = function.child_by_field_name("value")
@@ -62,14 +66,14 @@ def _twin(finding: Finding, node: Node, runtime: str, view: RustFile, file: FixF
 
 def _form(owner: str, name: str, runtime: str) -> str | None:
     """The call in the runtime's `fs` module, with a place for what it is given."""
-    if runtime == "async_std" and name in OTHER_PATHS_IN_ASYNC_STD:
+    if f"{runtime}::fs::{name}" in _OTHER_PATHS:
         return None
     if runtime == "tokio" and name in ("exists", "try_exists"):
         question = "try_exists({}).await"
         return f"{question}.unwrap_or(false)" if name == "exists" and owner != "std::fs" else question
     if owner != "std::fs" and name in _FORMS:
         return _FORMS[name]
-    return f"{name}({{}}).await" if name in SAME_IN_TOKIO else None
+    return f"{name}({{}}).await" if f"std::fs::{name}" in _SAME_IN_TOKIO else None
 
 
 def _lent(receiver: Node, view: RustFile, file: FixFile) -> str:
@@ -103,10 +107,3 @@ def _opened(node: Node, name: str, given: str, runtime: str, view: RustFile, fil
             return None
         outer = around
     return None
-
-
-def _offload(finding: Finding, file: FixFile) -> Fix:
-    call = file.slice(finding.span)
-    text = f'tokio::task::spawn_blocking(move || {call}).await.expect("the closure does not panic")'
-    title = "Run it on the blocking pool; what the closure uses must be owned"
-    return Fix(title, Safety.SHOW, (Edit(finding.span, text),))

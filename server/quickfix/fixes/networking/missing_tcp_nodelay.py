@@ -8,7 +8,6 @@ from ....analysis.finding import Finding, Span
 from ...edit import Edit, Fix, Safety
 from ...fix_file import FixFile
 
-_VERSION = re.compile(r"(\d+)(?:\.(\d+))?(?:\.(\d+))?")
 # A type of the crate's own for the peer's address is implemented for the listener as it is.
 _OWN_INFO = re.compile(r"connect_info::<(?!(?:std::net::)?SocketAddr>)")
 _TITLE = "Turn Nagle's algorithm off with `set_nodelay(true)`"
@@ -96,10 +95,9 @@ def _connector(finding: Finding, file: FixFile) -> list[Edit]:
 
 def _serve(finding: Finding, listener: Span, file: FixFile) -> Fix | None:
     """axum 0.8 taps the listener; 0.7.6 had a method of its own."""
-    version = _version(file)
     if _OWN_INFO.search(file.slice(finding.span)):
         return None
-    if version >= (0, 8, 0):
+    if file.crate.is_version("axum", ">=0.8"):
         view = file.view_at(finding.span)
         if view is None:
             return None
@@ -108,15 +106,7 @@ def _serve(finding: Finding, listener: Span, file: FixFile) -> Fix | None:
         if view.names.imported(view.unit.modules, "ListenerExt") is None:
             edits.append(file.add_use("axum::serve::ListenerExt", view.unit.modules))
         return Fix("Set `TCP_NODELAY` with `tap_io`", Safety.SAFE, tuple(edits))
-    if version >= (0, 7, 6):
+    if file.crate.is_version("axum", ">=0.7.6, <0.8"):
         end = finding.span.end
         return Fix("Add `.tcp_nodelay(true)`", Safety.SAFE, (Edit(Span(end, end), ".tcp_nodelay(true)"),))
     return None
-
-
-def _version(file: FixFile) -> tuple[int, int, int]:
-    axum = file.crate.dependencies.get("axum")
-    match = _VERSION.search(axum.requirement) if axum is not None else None
-    if match is None:
-        return (0, 0, 0)
-    return (int(match[1]), int(match[2] or 0), int(match[3] or 0))
