@@ -71,7 +71,8 @@ FUNCTIONS: tuple[Known[Blocks], ...] = (
         *below("pwhash", "unix::verify unix::crypt bcrypt::hash bcrypt::verify"),
     ),
     known(
-        Blocks.CPU, f"{_DOCS}/rsa/latest/rsa/struct.RsaPrivateKey.html", *below("rsa::RsaPrivateKey", "new new_with_exp")
+        Blocks.CPU, f"{_DOCS}/rsa/latest/rsa/struct.RsaPrivateKey.html",
+        *below("rsa::RsaPrivateKey", "new new_with_exp"),
     ),
     known(
         Blocks.CPU, f"{_DOCS}/openssl/latest/openssl/",
@@ -143,8 +144,10 @@ CODECS: tuple[Known[Blocks], ...] = (
     known(Blocks.CPU, f"{_FLATE2}/write/index.html", *below(_of("flate2::write", _STREAM_CODECS), _ENCODING)),
     known(
         Blocks.CPU, f"{_ZSTD}/stream/index.html",
-        *below("zstd::Decoder zstd::stream::Decoder zstd::stream::read::Decoder zstd::stream::read::Encoder", _DECODING),
-        *below("zstd::Encoder zstd::stream::Encoder zstd::stream::write::Encoder zstd::stream::write::Decoder", _ENCODING),
+        *below("zstd::Decoder zstd::stream::Decoder", _DECODING),
+        *below("zstd::stream::read::Decoder zstd::stream::read::Encoder", _DECODING),
+        *below("zstd::Encoder zstd::stream::Encoder", _ENCODING),
+        *below("zstd::stream::write::Encoder zstd::stream::write::Decoder", _ENCODING),
     ),
     known(
         Blocks.CPU, f"{_DOCS}/brotli/latest/brotli/",
