@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...facts.buffer_sizes import size_of
 from ...facts.heat import heat_of
 from ...facts.heat_model import Level
 from ...facts.rust_file import RustFile
@@ -14,12 +15,14 @@ from ...facts.write_runs import Write, run_from
 from ...finding import Severity
 from ...rule import Call, Place, Sighting, methods, rule, saw
 
+_LARGE = 16 * 1024
+
 
 @rule(Severity.SUGGESTION, on=methods(*WRITES), heat=True)
 def sequential_writes(call: Call, file: RustFile) -> Iterator[Sighting]:
     """The parts of one message, of which a loop is none: there a buffer is what helps."""
     run = run_from(call.node, file)
-    if len(run) < 2:
+    if len(run) < 2 or all((size_of(each.value, file) or 0) >= _LARGE for each in run):
         return
     stream = stream_of(run[0].stream, file)
     if stream is None or _has_better(run, stream, file) or (stream.medium == "file" and not _is_hot(run[0], file)):
