@@ -167,7 +167,7 @@ impl Late {
 
 // One connection, which is not to be shared.
 pub struct OneConnection {
-    client: Mutex<redis::sentinel::SentinelClient>,
+    client: Mutex<postgres::Client>,
     pipe: Mutex<tokio::net::TcpStream>,
 }
 
