@@ -23,7 +23,7 @@ def beside(node: Node, file: RustFile) -> Iterator[str]:
     """The comments that belong to the statement around a node, and to the branches and loops around that."""
     inner = node
     for around in file.ancestors(node):
-        if inner.type in ("closure_expression", "async_block", "function_item"):
+        if inner != node and inner.type in ("closure_expression", "async_block", "function_item"):
             return
         if around.type in ("block", "match_block"):
             yield from _of_statement(inner, file)

@@ -20,7 +20,7 @@ from .type_model import Type
 from .written_types import type_from
 
 _HANDLES = facts_by_name(HANDLES)
-_CHANNELS = frozenset({"tonic::transport::Channel", "tonic::transport::channel::Channel"})
+_CHANNEL = "tonic::transport::Channel"
 _WRITERS = frozenset({"lock", "write", "try_lock", "try_write", "blocking_lock", "blocking_write"})
 _AROUND = frozenset(
     {
@@ -69,7 +69,7 @@ def _is_generated(written: Node, file: RustFile) -> bool:
 def _is_channel(over: Type | None) -> bool:
     if over is not None and over.path.endswith("::InterceptedService"):
         over = over.argument(0)
-    return over is not None and over.path in _CHANNELS
+    return over is not None and over.path == _CHANNEL
 
 
 def declared_as(lock: Node, file: RustFile) -> Declared | None:

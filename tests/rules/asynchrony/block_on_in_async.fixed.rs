@@ -31,7 +31,7 @@ pub async fn within_a_local_set(user: u64) -> String {
 }
 
 pub async fn on_another_runtime(runtime: &Runtime) -> String {
-    async { load(1).await }.await //~ block-on-in-async
+    async { load(1).await.to_uppercase() }.await //~ block-on-in-async
 }
 
 pub fn spawned() {

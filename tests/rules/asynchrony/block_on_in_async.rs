@@ -31,7 +31,7 @@ pub async fn within_a_local_set(user: u64) -> String {
 }
 
 pub async fn on_another_runtime(runtime: &Runtime) -> String {
-    runtime.block_on(async { load(1).await }) //~ block-on-in-async
+    runtime.block_on(async { load(1).await.to_uppercase() }) //~ block-on-in-async
 }
 
 pub fn spawned() {

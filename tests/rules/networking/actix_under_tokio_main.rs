@@ -34,7 +34,7 @@ mod with_a_task {
     #[tokio::main] //~ actix-under-tokio-main
     async fn main() -> std::io::Result<()> {
         let names = Arc::new(vec![String::from("ada")]);
-        let sweep = tokio::spawn(async { tokio::task::yield_now().await });
+        let sweep = tokio::spawn(tokio::task::yield_now());
         HttpServer::new(move || App::new().app_data(Data::from(Arc::clone(&names))))
             .bind(("127.0.0.1", 8080))?
             .run()

@@ -38,7 +38,6 @@ HANDLES: tuple[Known[str], ...] = (
         "a gRPC channel",
         "https://docs.rs/tonic/latest/tonic/transport/struct.Channel.html",
         "tonic::transport::Channel",
-        "tonic::transport::channel::Channel",
     ),
     known(
         "an AWS client",
