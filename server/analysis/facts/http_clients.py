@@ -11,18 +11,19 @@ from .callers import function_name
 from .connection_keeping import outlives
 from .connections import Made
 from .data.connections import FINISHES
-from .data.servers import SERVERS
+from .data.http_pools import POOLED
+from .data.schema import facts_by_name, last_names
 from .paths import owner_type
+from .programs import SERVERS
 from .rust_file import RustFile
 from .startup import is_command_line
 from .wrappings import Wrapping
 
-BUILDERS = (
-    "reqwest::Client::builder", "reqwest::ClientBuilder::new", "reqwest::ClientBuilder::default",
-    "hyper::Client::builder", "hyper_util::client::legacy::Client::builder",
-)  # fmt: skip
+_BUILDERS = facts_by_name(POOLED)
+BUILDERS = tuple(_BUILDERS)
+_FINISHES = last_names(FINISHES)
 # Over one HTTP/2 connection nothing is pooled.
-_POOL = Wanted(re.compile(rb"pool_idle_timeout|pool_max_idle_per_host|http2_prior_knowledge|http2_only"), FINISHES)
+_POOL = Wanted(re.compile(rb"pool_idle_timeout|pool_max_idle_per_host|http2_prior_knowledge|http2_only"), _FINISHES)
 # What is in a service and is no sign of one: clients use these as well.
 _SERVICES = tuple(name for name in SERVERS if name not in {"hyper_util", "quinn", "tungstenite", "tokio_tungstenite"})
 # Clients that send a request now and then: their pool is empty whatever is set.
@@ -30,6 +31,12 @@ _SELDOM = re.compile(
     r"(?i)telemetry|update|upgrade|metadata|heart_?beat|health|oauth|oidc|openid|jwks|release|licen[cs]e|captcha"
     r"|version|credential"
 )
+
+
+def is_lost_in_let(start: Node, callee: str, file: RustFile) -> bool:
+    """Whether settings behind the start would give a reference to a builder that no variable keeps."""
+    above = file.parent(start)
+    return _BUILDERS[callee] == "gives back a reference" and (above is None or above.type != "field_expression")
 
 
 def is_left_alone(start: Node, file: RustFile) -> bool:
