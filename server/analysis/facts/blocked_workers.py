@@ -16,6 +16,7 @@ from .comments import argues
 from .data.blocking_kinds import Blocks
 from .rust_file import RustFile
 from .startup import is_before_service, is_command_line, is_in_main, is_startup
+from .streams import stream_in
 
 _ON_PURPOSE = re.compile(
     r"(?i)\b(non.?async|synchronous\w*|blocking(?!-)|on purpose|intention\w*|deliberate\w*|voluntar\w+)\b"
@@ -64,5 +65,5 @@ def _may_be_source(name: str, file: RustFile) -> bool:
 
 def _written(macro: Node, file: RustFile) -> Source | None:
     """The stream that `write!` is given."""
-    given = file.arguments_of_macro(macro)
-    return stream_source(given[0], file) if given else None
+    stream = stream_in(macro, file)
+    return stream_source(stream, file) if stream is not None else None
