@@ -48,7 +48,7 @@ pub async fn kept(name: &str) -> io::Result<std::vec::IntoIter<SocketAddr>> {
 }
 
 pub async fn connected() -> io::Result<()> {
-    let stream = TcpStream::connect("updates.example.org:443")?; //~ blocking-dns-in-async
+    let stream = TcpStream::connect("updates.example.org:443")?; //~ blocking-dns-in-async, blocking-net-in-async
     stream.set_nodelay(true)
 }
 

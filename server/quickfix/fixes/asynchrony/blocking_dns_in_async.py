@@ -9,9 +9,11 @@ from ....analysis.facts.calls import called_name, receiver_of
 from ....analysis.facts.rust_file import RustFile
 from ....analysis.facts.types import type_of
 from ....analysis.finding import Finding
+from ....analysis.syntax.query import arguments_of
 from ...async_runtime import runtime_of, tokio_feature
 from ...edit import Edit, Fix, Safety
 from ...fix_file import FixFile, span_of
+from ...hosts import is_host
 from ...offload import offload_shown
 
 _PLACES = ("identifier", "field_expression", "index_expression", "self")
@@ -42,12 +44,12 @@ def fix(finding: Finding, file: FixFile) -> Fix | None:
 def _host(call: Node, view: RustFile, file: FixFile) -> str | None:
     """What is looked up, as an argument: a place is borrowed, as the method did."""
     receiver = receiver_of(call)
-    if called_name(call, view) != "to_socket_addrs":
+    host = receiver if receiver is not None else next(arguments_of(call), None)
+    if host is None or called_name(call, view) != "to_socket_addrs" or not is_host(host, view):
         return None
+    text = file.slice(span_of(host))
     if receiver is None:
-        arguments = call.child_by_field_name("arguments")
-        return file.slice(span_of(arguments))[1:-1] if arguments is not None else None
-    text = file.slice(span_of(receiver))
+        return text
     if receiver.type not in _PLACES:
         return text
     known = type_of(receiver, view)
