@@ -16,7 +16,7 @@ impl Import {
     }
 }
 
-async fn print_all(import: &Import) {
+async fn print_all(import: &Import) { //~ async-without-await
     for text in files::read_all(&import.names) {
         println!("{text}");
     }
