@@ -19,31 +19,34 @@ def runtime_of(file: FixFile) -> str | None:
     return next(iter(named or used), None)
 
 
-def tokio_feature(file: FixFile, feature: str) -> tuple[Edit, ...] | None:
-    """The edit of `Cargo.toml` that turns a feature of tokio on; none if it is on, None if it cannot be."""
+def tokio_feature(file: FixFile, *features: str) -> tuple[Edit, ...] | None:
+    """The edit of `Cargo.toml` that turns features of tokio on; none if they are on, None if they cannot be."""
     crate = file.crate
     tokio = crate.dependencies.get("tokio")
-    if not crate.known or tokio is None or {feature, "full"} & tokio.features:
-        return () if not crate.known or tokio is not None else None
+    if not crate.known or tokio is None:
+        return () if not crate.known else None
+    missing = [name for name in features if name not in tokio.features]
+    if not missing or "full" in tokio.features:
+        return ()
     if crate.root is None or tokio.name != "tokio":
         return None
     path = crate.root / "Cargo.toml"
     text = read(path)
     manifest = ManifestFile(str(path), text) if text is not None else None
-    edit = _with_feature(manifest, feature) if manifest is not None else None
+    edit = _with_features(manifest, missing) if manifest is not None else None
     return (Edit(edit.span, edit.text, str(path)),) if edit is not None else None
 
 
-def _with_feature(manifest: ManifestFile, feature: str) -> Edit | None:
+def _with_features(manifest: ManifestFile, missing: list[str]) -> Edit | None:
     try:
         written = manifest.toml.data["dependencies"]["tokio"]
     except (KeyError, TypeError, ValueError):
         return None
     if isinstance(written, str):
         return manifest.set_key(
-            ("dependencies", "tokio"), f"{{ version = {json.dumps(written)}, features = [{json.dumps(feature)}] }}"
+            ("dependencies", "tokio"), f"{{ version = {json.dumps(written)}, features = {json.dumps(missing)} }}"
         )
-    features = [*written.get("features", []), feature] if isinstance(written, dict) else None
+    features = [*written.get("features", []), *missing] if isinstance(written, dict) else None
     if features is None:
         return None
     return manifest.set_key(

@@ -13,6 +13,8 @@ from .edit import Edit, apply
 
 # A word behind `::` names something of the path before it, no import.
 _WORD = re.compile(rb"(?<!::)\b[A-Za-z_]\w*")
+# Traits that are imported for their methods alone: they go with the last of these.
+_TRAITS = {b"ToSocketAddrs": {b"to_socket_addrs"}}
 _LEAVES = {"identifier", "scoped_identifier", "use_as_clause", "self"}
 
 
@@ -23,11 +25,13 @@ def left_over_imports(root: Node, text: bytes, edits: Sequence[Edit]) -> list[Ed
     file. A name that occurs anywhere else, be it in a comment, keeps its import; so do public and conditional ones.
     """
     gone = {word for edit in edits for word in _WORD.findall(text[edit.span.start : edit.span.end])}
+    gone |= {trait for trait, names in _TRAITS.items() if names & gone}
     every = [child for child in root.children if child.type == "use_declaration"]
     if not any(word in text[use.start_byte : use.end_byte] for use in every for word in gone):
         return []
     uses = [use for use in every if _is_private(use)]
     after = _WORD.findall(apply(text, edits))
+    gone -= {trait for trait, names in _TRAITS.items() if not names.isdisjoint(after)}
     within = [word for use in every for word in _WORD.findall(text[use.start_byte : use.end_byte])]
     idle = {word for word in gone if after.count(word) <= within.count(word)}
     found = [Edit(_removed(leaf, use, text), "") for use in uses for leaf, name in _leaves(use, text) if name in idle]

@@ -91,9 +91,9 @@ def check(workspace: Path, target: str = ".") -> Build:
 
 
 def write_library(fixtures: Iterable[Path]) -> None:
-    """One module a fixture; an unchanged file keeps its time stamp, so that cargo has nothing to do."""
+    """A module a fixture, and the table of sizes; an unchanged file keeps its time, so that cargo has nothing to do."""
     modules = [f'#[path = "../../rules/{under_rules(each)}"]\nmod {module_name(each)};\n' for each in fixtures]
-    text = "#![allow(warnings)]\n" + "".join(modules)
+    text = "#![allow(warnings)]\n" + "".join(modules) + '#[path = "../sizes.rs"]\nmod sizes;\n'
     if not LIBRARY.exists() or LIBRARY.read_text() != text:
         LIBRARY.write_text(text)
 

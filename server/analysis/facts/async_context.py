@@ -10,19 +10,10 @@ from tree_sitter import Node
 from ..syntax.macros import STREAMS
 from .bindings import Binding, binding_of, uses_of
 from .calls import argument_index, called_name, callee_path, outward, receiver_of, receivers
-from .data.contexts import (
-    BLOCK_ONS,
-    INLINE_FUNCTIONS,
-    INLINE_METHODS,
-    LOCAL_SPAWNS,
-    OFFLOAD_FUNCTIONS,
-    OFFLOAD_METHODS,
-    ONCE_FUNCTIONS,
-    ONCE_METHODS,
-    PARALLEL,
-)  # fmt: skip
+from .data.method_names import BLOCK_ONS, INLINE_METHODS, LOCAL_SPAWNS, OFFLOAD_METHODS, ONCE_METHODS, PARALLEL
 from .helpers import Helper, helper_called
 from .returned import is_async
+from .runners import INLINE_FUNCTIONS, OFFLOAD_FUNCTIONS, ONCE_FUNCTIONS
 from .rust_file import RustFile
 
 _DEPTH = 6

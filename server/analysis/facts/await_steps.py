@@ -55,6 +55,13 @@ def step_at(statement: Node | None, file: RustFile) -> Step | None:
     return Step(statement, call, future, pattern, suffix.strip(), is_part(statement))
 
 
+def step_of(awaited: Node, file: RustFile) -> Step | None:
+    """An await wherever it stands, without what becomes of its value; None if no call makes the future."""
+    future = awaited.named_children[0]
+    call = _called(future, file)
+    return Step(awaited, call, future, None, "") if call is not None else None
+
+
 def is_part(node: Node) -> bool:
     """Whether the node is a field of a struct's literal, or an element of a tuple or array."""
     return node.parent is not None and node.parent.type in PARTED

@@ -100,9 +100,7 @@ def _is_silent(source: Source, call: Node, file: RustFile) -> bool:
         return b"is_finished(" in file.unit.text
     if source.name.endswith(_LIMITED):
         return _NO_TIME.search(file.bytes_of(call)) is not None
-    if source.kind is Blocks.BIND:
-        return b"from_std(" in file.unit.text or _is_nonblocking(file)
-    if source.kind is Blocks.NET and receiver_of(call) is not None:
+    if source.kind is Blocks.BIND or (source.kind is Blocks.NET and receiver_of(call) is not None):
         return _is_nonblocking(file)
     return False
 

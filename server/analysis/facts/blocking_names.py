@@ -48,6 +48,28 @@ def _by_package() -> Mapping[str, frozenset[str]]:
 
 
 _BY_PACKAGE = _by_package()
+
+
+def functions_of(*kinds: Blocks) -> tuple[str, ...]:
+    """The paths by which sources of these kinds are called, methods by the path of their type or trait included."""
+    found = {path for path, kind in FUNCTIONS.items() if kind in kinds}
+    found |= {f"{owner}::{name}" for owner, names in TYPES.items() for name, kind in names.items() if kind in kinds}
+    streams = [stream for stream, kind in STREAMS.items() if kind in kinds]
+    if streams or Blocks.CPU in kinds:
+        found |= {f"{owner}::{name}" for owner in (*IO_TRAITS, *streams) for name in READS | WRITES}
+        found |= STREAM_FUNCTIONS.keys()
+    return tuple(sorted(found))
+
+
+def methods_of(*kinds: Blocks) -> tuple[str, ...]:
+    """The methods that are sources of these kinds on some type."""
+    found = {name for names in TYPES.values() for name, kind in names.items() if kind in kinds}
+    if any(kind in kinds for kind in STREAMS.values()):
+        found |= READS | WRITES
+    told = {Blocks.DATABASE: DIESEL_METHODS, Blocks.DNS: {"to_socket_addrs"}, Blocks.THREAD: {"join"}}
+    return tuple(sorted(found.union(*(names for kind, names in told.items() if kind in kinds))))
+
+
 # The packages under whose name another one is written, as `crossbeam_channel` for `crossbeam::channel`.
 _SPELLED = {
     package: frozenset({package, *(p.partition("::")[0] for p, spelling in CANONICAL if spelling.startswith(package))})

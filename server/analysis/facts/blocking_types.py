@@ -15,7 +15,7 @@ from .rust_file import RustFile, expression
 from .type_model import Type, peeled
 from .types import type_of
 
-_METHODS = (blocking_waits.METHODS, blocking_crates.METHODS, blocking_work.METHODS)
+_METHODS = (blocking_waits.METHODS, blocking_crates.METHODS, blocking_work.METHODS, blocking_work.CODECS)
 TYPES: dict[str, dict[str, Blocks]] = by_owner(*_METHODS)
 STREAMS: dict[str, Blocks] = facts_by_name(blocking_waits.STREAMS)
 READS = last_names(blocking_waits.READS)

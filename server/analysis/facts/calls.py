@@ -6,9 +6,13 @@ from collections.abc import Iterator
 
 from tree_sitter import Node
 
-from .data.contexts import WRAPPERS
+from .data import contexts
+from .data.method_names import WRAPPING_METHODS
+from .data.schema import facts_by_name
 from .paths import canonical, segments_of
 from .rust_file import RustFile
+
+_WRAPPERS = frozenset(facts_by_name(contexts.WRAPPERS)) | WRAPPING_METHODS
 
 
 def function_of(call: Node) -> Node | None:
@@ -87,7 +91,7 @@ def outward(value: Node, file: RustFile) -> Node | None:
             call = file.parent(around)
             if call is None or call.type != "call_expression":
                 return None
-            if callee_path(call, file) not in WRAPPERS:
+            if callee_path(call, file) not in _WRAPPERS:
                 return call
             inner = call
         elif kind == "call_expression":
@@ -98,7 +102,7 @@ def outward(value: Node, file: RustFile) -> Node | None:
             inner = around
         elif kind == "field_expression":
             method = around.child_by_field_name("field")
-            if method is None or file.text(method) not in WRAPPERS:
+            if method is None or file.text(method) not in _WRAPPERS:
                 return None
             inner = around
         elif kind == "let_declaration":

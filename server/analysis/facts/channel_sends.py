@@ -11,6 +11,7 @@ from ..syntax.test_code import is_test_unit
 from .bindings import names_in, uses_of
 from .calls import argument_index, called_name, function_of
 from .data.channels import SENDS
+from .data.schema import last_names
 from .heat import heat_of
 from .heat_model import Level
 from .helpers import helper_called, view_of
@@ -20,9 +21,11 @@ from .type_model import peeled
 from .types import type_of
 
 Send = tuple[Node, RustFile]
+_SENDS = last_names(SENDS)
 _MOST = 24
 _MOST_FILES = 16
 _DEEPEST = 4
+_FAR = 2  # functions between
 # What only asks a sender, or ends it.
 _IDLE = frozenset(
     {"is_closed", "is_full", "len", "is_empty", "same_channel", "close", "closed", "drop", "close_channel"}
@@ -78,7 +81,7 @@ class _Search:
         if call is None or call.type != "call_expression" or name is None or function_of(call) != field:
             raise _Escapes
         method = file.text(name)
-        if method in SENDS:
+        if method in _SENDS:
             self.sends.append((call, file))
         elif method in ("clone", "as_ref", "to_owned"):
             self._use(call, file, depth)
@@ -187,6 +190,6 @@ def _waits_for(receiver: Node, call: Node, function: Node, view: RustFile) -> bo
 
 
 def is_cold(call: Node, view: RustFile) -> bool:
-    """Whether start-up, shutdown or the like sends here; errors may come in any number."""
+    """Whether start-up, shutdown or the like sends here; errors, and calls from afar, may come in any number."""
     heat = heat_of(call, view)
-    return heat.level is Level.COLD and "error path" not in heat.what
+    return heat.level is Level.COLD and "error path" not in heat.what and len(heat.through) < _FAR

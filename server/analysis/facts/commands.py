@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from ..syntax.units import Unit
-from .data.servers import ARGUMENTS
 from .members import declared
 from .paths import own_type_path
+from .programs import ARGUMENTS
 from .rust_file import RustFile
 from .type_model import peeled
 from .written_types import type_from

@@ -11,12 +11,12 @@ from .callers import callers_of, function_name
 from .calls import called_name, outward
 from .connection_keeping import given_back, outlives
 from .connections import Made
-from .data.connections import SERVERS
-from .data.entry_points import REQUEST
+from .data.entry_kinds import How
 from .handlers import is_handler
 from .heat import heat_of
 from .heat_model import Level
 from .loops import loop_around
+from .programs import RESIDENTS
 from .returned import is_async
 from .rust_file import RustFile
 from .startup import is_startup
@@ -96,7 +96,7 @@ def _is_per_call(made: Made, function: Node, file: RustFile) -> bool:
     name = function.child_by_field_name("name")
     if made.kind == "stream":
         return name is not None and _asks_once(function, file.text(name), file)
-    serves = file.crate.known and file.crate.uses(*SERVERS) and made.kind in ("client", "request")
+    serves = file.crate.known and file.crate.uses(*RESIDENTS) and made.kind in ("client", "request")
     return made.kind in ("client", "request", "rpc", "stored") and (serves or _runs_async(made.end, function, file))
 
 
@@ -107,7 +107,7 @@ def _is_served(made: Made, file: RustFile) -> bool:
     if is_handler(made.end, file):
         return made.kind in ("client", "request") or not _is_kept_by_name(function_name(file), made)
     heat = heat_of(made.end, file)
-    if heat.level < Level.REQUEST or (heat.how != REQUEST and f"{REQUEST}:" not in heat.under):
+    if heat.level < Level.REQUEST or (heat.how != How.REQUEST and f"{How.REQUEST}:" not in heat.under):
         return False
     return made.kind != "stream" or not _is_told_where(made.end, file)
 
@@ -168,6 +168,6 @@ def is_one_shot_program(file: RustFile) -> bool:
     crate = file.crate
     if not crate.known or not crate.has_binary or crate.has_library:
         return False
-    return not crate.uses(*SERVERS) and crate.uses(
+    return not crate.uses(*RESIDENTS) and crate.uses(
         "clap", "structopt", "argh", "pico_args", "lexopt", "bpaf", "getopts"
     )

@@ -2,27 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from tree_sitter import Node
 
 from .bindings import binding_of, uses_of
 from .calls import called_name, callee_path, receiver_of, receivers
-from .data.connections import (
-    BUILDERS,
-    CLIENTS,
-    CONNECTS,
-    FINISHES,
-    ONE_SHOTS,
-    REDIS,
-    STREAMS,
-    UNSHARED,
-    UNSHARED_CALL,
-)
+from .data import connections as data
+from .data.schema import last_names, names_of
 from .paths import canonical
 from .rust_file import RustFile
 from .types import receiver_type
 from .wrappings import Wrapping
+
+_CLIENTS = frozenset(names_of(data.CLIENTS))
+_BUILDERS = frozenset(names_of(data.BUILDERS))
+_ONE_SHOTS = frozenset(names_of(data.ONE_SHOTS))
+_CONNECTS = frozenset(names_of(data.CONNECTS))
+_STREAMS = frozenset(names_of(data.STREAMS))
+MAKERS = frozenset(names_of(data.CLIENTS, data.BUILDERS, data.ONE_SHOTS, data.CONNECTS, data.STREAMS))
+MAKING_METHODS = last_names(data.REDIS)
+_FINISHES = last_names(data.FINISHES)
+_UNSHARED = last_names(data.UNSHARED)
+_UNSHARED_CALL = re.compile(rf"\.\s*({'|'.join(sorted(_UNSHARED - last_names(data.SHARED_BESIDE)))})\s*\(".encode())
 
 
 class Made(NamedTuple):
@@ -40,15 +43,15 @@ def made_by(call: Node, file: RustFile) -> Made | None:
     if receiver_of(call) is not None:
         return _made_by_method(call, file)
     path = (canonical(function, file) if function is not None else None) or ""
-    if path in CLIENTS:
+    if path in _CLIENTS:
         return Made("client", f"a `{_short(path)}`", call, Wrapping(0))
-    if path in BUILDERS:
+    if path in _BUILDERS:
         return _built(call, path, file)
-    if path in ONE_SHOTS:
+    if path in _ONE_SHOTS:
         return Made("request", f"a client (inside `{path}`)", call, Wrapping(1))
-    if path in CONNECTS or path in STREAMS:
+    if path in _CONNECTS or path in _STREAMS:
         return Made(
-            "stream" if path in STREAMS else "connection", f"a connection (`{_short(path)}`)", call, Wrapping(1)
+            "stream" if path in _STREAMS else "connection", f"a connection (`{_short(path)}`)", call, Wrapping(1)
         )
     if _is_grpc(path, call, file):
         return Made("rpc", f"a gRPC channel (`{_short(path)}`)", call, Wrapping(1))
@@ -57,7 +60,7 @@ def made_by(call: Node, file: RustFile) -> Made | None:
 
 def _made_by_method(call: Node, file: RustFile) -> Made | None:
     name = called_name(call, file)
-    if name in REDIS:
+    if name in MAKING_METHODS:
         owner = receiver_type(call, file)
         is_client = owner is not None and owner.path == "redis::Client"
         return Made("stored", "a redis connection", call, Wrapping(1)) if is_client else None
@@ -94,9 +97,9 @@ def _built(call: Node, path: str, file: RustFile) -> Made | None:
             inner = around
         elif around.type == "call_expression" and around.child_by_field_name("function") == inner:
             name, arguments = called_name(around, file), around.child_by_field_name("arguments")
-            if name in UNSHARED and arguments is not None and _names_in(arguments, file):
+            if name in _UNSHARED and arguments is not None and _names_in(arguments, file):
                 return None
-            if name in FINISHES:
+            if name in _FINISHES:
                 return Made("client", f"a `{_short(path).rpartition('::')[0] or 'client'}`", around, Wrapping(1))
             inner = around
         elif around.type == "let_declaration" and around.child_by_field_name("value") == inner:
@@ -110,7 +113,7 @@ def _built_later(let: Node, path: str, file: RustFile) -> Made | None:
     """The one `builder.build()` on a variable that only settings are added to between."""
     pattern, scope = let.child_by_field_name("pattern"), file.parent(let)
     name = next((n for n in (pattern, *pattern.named_children) if n.type == "identifier"), None) if pattern else None
-    if name is None or scope is None or UNSHARED_CALL.search(file.bytes_of(scope)):
+    if name is None or scope is None or _UNSHARED_CALL.search(file.bytes_of(scope)):
         return None
     ends = [end for use in uses_of(name, scope, file) if (end := _finished(use, file)) is not None]
     what = f"a `{_short(path).rpartition('::')[0] or 'client'}`"
@@ -121,7 +124,7 @@ def _finished(use: Node, file: RustFile) -> Node | None:
     """The call that builds the client in the chain that begins with a builder's name."""
     inner = use
     for around in file.ancestors(use):
-        if inner.type == "field_expression" and called_name(around, file) in FINISHES:
+        if inner.type == "field_expression" and called_name(around, file) in _FINISHES:
             return around
         if around.type not in ("field_expression", "call_expression") or around.children[0] != inner:
             return None

@@ -3,39 +3,51 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from tree_sitter import Node
 
-from .data.entry_points import (
-    ATTRIBUTES,
-    CONNECTION,
-    HANDED,
-    IMPL_ATTRIBUTES,
-    NOT_HANDED,
-    REQUEST,
-    SHARED,
-    SOCKETS,
-    TRAITS,
-    Attribute,
-)
+from .data import entry_points as data
+from .data import handler_parameters
+from .data.entry_kinds import Contract, Entry, How
+from .data.schema import Known, fact_above, facts_by_name
 from .paths import canonical, owner_trait
 from .returned import is_async
 from .rust_file import RustFile
-
-
-class Entry(NamedTuple):
-    """How often such a function runs ("per request"), and what it is ("an axum handler")."""
-
-    how: str
-    what: str
-
 
 _ATTRIBUTE = re.compile(rb"#\[\s*((?:\w+\s*::\s*)*)(\w+)\s*(\(?)")
 _ANSWERS = re.compile(
     rb"\b(Responder|IntoResponse|HttpResponse|Reply|Json|Html|Redirect|StatusCode)\b|\bResponse\b|^Response<"
 )
 _RPC_TRAIT = re.compile(r"(Rpc|Api|RPC)?Server$")
+_HANDED = facts_by_name(handler_parameters.HANDED)
+_NOT_HANDED = facts_by_name(handler_parameters.NOT_HANDED)
+_SHARED = facts_by_name(handler_parameters.SHARED)
+_SOCKETS = facts_by_name(handler_parameters.SOCKETS)
+
+
+def _by_attribute_name(table: tuple[Known[Entry], ...]) -> dict[str, list[tuple[str, Entry]]]:
+    """The packages that have an attribute of a name, with what each makes of the function."""
+    found: dict[str, list[tuple[str, Entry]]] = {}
+    for path, entry in facts_by_name(table).items():
+        found.setdefault(path.rpartition("::")[2], []).append((path.partition("::")[0], entry))
+    return found
+
+
+def _by_trait_name(table: tuple[Known[Contract], ...]) -> dict[str, list[tuple[Contract, frozenset[str]]]]:
+    """The contracts of traits of a name, with the packages that have such a trait."""
+    found: dict[str, list[tuple[Contract, frozenset[str]]]] = {}
+    for entry in table:
+        packages: dict[str, set[str]] = {}
+        for path in entry.names:
+            packages.setdefault(path.rpartition("::")[2], set()).add(path.partition("::")[0])
+        for name, owners in packages.items():
+            found.setdefault(name, []).append((entry.fact, frozenset(owners)))
+    return found
+
+
+_ATTRIBUTES = _by_attribute_name(data.ATTRIBUTES)
+_IMPL_ATTRIBUTES = _by_attribute_name(data.IMPL_ATTRIBUTES)
+_TRAITS = _by_trait_name(data.TRAITS)
 
 
 def entry_of(file: RustFile) -> Entry | None:
@@ -48,21 +60,21 @@ def entry_of(file: RustFile) -> Entry | None:
 
 def _entry(function: Node, file: RustFile) -> Entry | None:
     head = file.data[file.unit.start : function.start_byte]
-    found = _by_attribute(head, ATTRIBUTES, file) or _by_trait(function, file)
+    found = _by_attribute(head, _ATTRIBUTES, file) or _by_trait(function, file)
     if found is not None:
         return found
     frame = next((f for f in reversed(file.unit.frames) if f.kind != "mod_item"), None)
-    if frame is not None and (found := _by_attribute(frame.head, IMPL_ATTRIBUTES, file)) is not None:
+    if frame is not None and (found := _by_attribute(frame.head, _IMPL_ATTRIBUTES, file)) is not None:
         return found
     return _by_parameters(function, file)
 
 
-def _by_attribute(head: bytes, known: dict[str, tuple[Attribute, ...]], file: RustFile) -> Entry | None:
+def _by_attribute(head: bytes, known: dict[str, list[tuple[str, Entry]]], file: RustFile) -> Entry | None:
     for match in _ATTRIBUTE.finditer(head):
         prefix, word = match[1].decode().replace(" ", "").rstrip(":"), match[2].decode()
-        for attribute in known.get(word, ()):
-            if _is_of(attribute.package, prefix, word, file):
-                return Entry(attribute.how, attribute.what)
+        for package, entry in known.get(word, ()):
+            if _is_of(package, prefix, word, file):
+                return entry
     return None
 
 
@@ -83,14 +95,14 @@ def _by_trait(function: Node, file: RustFile) -> Entry | None:
     if trait is None or name is None:
         return None
     last = trait.split("<", 1)[0].rpartition("::")[2].strip()
-    for contract in TRAITS.get(last, ()):
+    for contract, packages in _TRAITS.get(last, ()):
         fits = not contract.functions or file.text(name) in contract.functions
-        if fits and (not contract.packages or (file.crate.known and file.crate.uses(*contract.packages))):
-            return Entry(contract.how, contract.what)
+        if fits and (contract.of_all or (file.crate.known and file.crate.uses(*packages))):
+            return contract.entry
     if file.crate.known and file.crate.uses("tower_lsp", "async_lsp") and last == "LanguageServer":
-        return Entry(REQUEST, "a language server's method") if file.text(name) != "initialize" else None
+        return Entry(How.REQUEST, "a language server's method") if file.text(name) != "initialize" else None
     if file.crate.known and file.crate.uses("jsonrpsee", "jsonrpc_core") and _RPC_TRAIT.search(last):
-        return Entry(REQUEST, "a JSON-RPC method")
+        return Entry(How.REQUEST, "a JSON-RPC method")
     return None
 
 
@@ -107,16 +119,16 @@ def _by_parameters(function: Node, file: RustFile) -> Entry | None:
 def _by_parameter(parameter: Node, written: Node, function: Node, file: RustFile) -> Entry | None:
     names = [written, *file.descendants(written, "type_identifier", "scoped_type_identifier")]
     for path in (canonical(name, file) for name in names if name.type in _NAMES):
-        known = next((entry for entry in HANDED if path is not None and path.startswith(entry[0])), None)
-        if path is None or known is None or path in NOT_HANDED:
+        known = fact_above(path, _HANDED) if path is not None else None
+        if path is None or known is None or path in _NOT_HANDED:
             continue
-        if path in SOCKETS:
+        if path in _SOCKETS:
             if path.endswith("::WebSocket") and written.type != "reference_type":
-                return Entry(CONNECTION, "a WebSocket's task")
+                return Entry(How.CONNECTION, "a WebSocket's task")
             continue
-        if path in SHARED and not (is_async(function) and (_is_taken_apart(parameter) or _answers(function, file))):
+        if path in _SHARED and not (is_async(function) and (_is_taken_apart(parameter) or _answers(function, file))):
             continue
-        return Entry(known[1], known[2] if is_async(function) and written.type != "reference_type" else _PART)
+        return known if is_async(function) and written.type != "reference_type" else Entry(known.how, _PART)
     return None
 
 

@@ -9,7 +9,8 @@ from tree_sitter import Node
 
 from .bindings import binding_of, let_of, uses_of
 from .calls import called_name
-from .data.containers import FILLS, READS
+from .data import containers
+from .data.schema import by_owner, last_names
 from .loop_bounds import Bound, bound_of
 from .paths import canonical
 from .rounds import every_round
@@ -17,6 +18,9 @@ from .rust_file import RustFile, expression
 from .type_model import peeled
 from .written_types import type_from
 
+# What adds one element, by the type.
+FILLS = by_owner(containers.FILLS)
+_READS = last_names(containers.READS)
 _DEPTH = 2  # loops in one another whose rounds are multiplied
 
 
@@ -132,7 +136,7 @@ def _is_harmless(use: Node, container: str, file: RustFile) -> bool:
     call = _method_on(use, file)
     if call is not None:
         name = called_name(call, file)
-        return name in FILLS[container] or (name in READS and not _looks_up_to_update(name, container))
+        return name in FILLS[container] or (name in _READS and not _looks_up_to_update(name, container))
     around = file.parent(use)
     return around is not None and around.type == "index_expression"
 

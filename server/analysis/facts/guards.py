@@ -6,10 +6,21 @@ from typing import NamedTuple
 
 from tree_sitter import Node
 
-from .data.locks import GUARDS, LOCKS, UNWRAPPING, LockType
+from .data import locks
+from .data.locks import LockType
+from .data.method_names import UNWRAPPING
+from .data.schema import facts_by_name
 from .rust_file import RustFile
 from .type_model import OPTION, RESULT, Type, peeled
 from .types import type_of
+
+LOCKS: dict[str, LockType] = facts_by_name(locks.LOCKS)
+_GUARDS = facts_by_name(locks.GUARDS)
+
+
+def methods_taking(*, blocking: bool) -> tuple[str, ...]:
+    """The methods that take a lock which stops the thread, or one that is awaited."""
+    return tuple(sorted({method for kind in LOCKS.values() if kind.blocking is blocking for method in kind.methods}))
 
 
 class Guard(NamedTuple):
@@ -61,9 +72,9 @@ def _given_out(result: Type | None) -> tuple[str, str | None]:
     """The lock, and the wrapping, of a guard that a method of the workspace returns."""
     wrapping = {RESULT: "result", OPTION: "option", "async": "future"}.get(result.path) if result is not None else None
     held = result.argument(0) if result is not None and wrapping is not None else result
-    if held is None or held.path not in GUARDS:
+    if held is None or held.path not in _GUARDS:
         return "", None
-    return GUARDS[held.path], wrapping or "guard"
+    return _GUARDS[held.path], wrapping or "guard"
 
 
 def receiver_and_method(function: Node | None) -> tuple[Node | None, Node | None]:

@@ -6,7 +6,7 @@ import re
 
 from tree_sitter import Node
 
-from .data.entry_points import REQUEST
+from .data.entry_kinds import How
 from .entry_points import entry_of
 from .paths import canonical
 from .rust_file import RustFile
@@ -27,7 +27,7 @@ def is_handler(node: Node, file: RustFile) -> bool:
     if function is None:
         return False
     entry = entry_of(file) if function == file.unit.node else None
-    if entry is not None and entry.how == REQUEST:
+    if entry is not None and entry.how == How.REQUEST:
         return True
     written = function.child_by_field_name("return_type")
     if written is not None and _RESPONSES.search(file.bytes_of(written)):

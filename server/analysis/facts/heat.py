@@ -16,22 +16,15 @@ from .calls import called_name, callee_path, outward, receiver_of
 from .code_kind import is_test_path
 from .cold_paths import runs_on_errors_only
 from .commands import is_command
-from .data.contexts import (
-    BLOCK_ONS,
-    INLINE_FUNCTIONS,
-    INLINE_METHODS,
-    OFFLOAD_FUNCTIONS,
-    OFFLOAD_METHODS,
-    ONCE_FUNCTIONS,
-    ONCE_METHODS,
-)
-from .data.entry_points import CONFIGURES, FACTORIES, ITEM
-from .data.servers import SERVERS
+from .data.entry_kinds import How
+from .data.method_names import BLOCK_ONS, INLINE_METHODS, OFFLOAD_METHODS, ONCE_METHODS
 from .entry_points import entry_of
 from .heat_model import UNKNOWN, Heat, Level, cold
 from .loops import LOOPS, is_iterator, runs_per_item
-from .registrations import served_by
+from .programs import SERVERS
+from .registrations import CONFIGURES, FACTORIES, served_by
 from .repeats import Repeat, is_few, repeat_of
+from .runners import INLINE_FUNCTIONS, OFFLOAD_FUNCTIONS, ONCE_FUNCTIONS
 from .rust_file import RustFile
 from .startup import is_command_module, is_main, puts_together, reads_settings, shuts_down
 
@@ -141,7 +134,7 @@ class _Search:
             return cold("test or tool code", firm=True)
         entry = entry_of(file)
         if entry is not None:
-            level = Level.LOOP if entry.how == ITEM else Level.REQUEST
+            level = Level.LOOP if entry.how == How.ITEM else Level.REQUEST
             return Heat(level, entry.how, entry.what, name)
         if is_main(function, file):
             return cold(_START)

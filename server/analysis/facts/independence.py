@@ -67,12 +67,24 @@ def asks(step: Step, file: RustFile) -> Asks:
         found = Asks.SURELY if name.split("_")[0] in WARMUPS else Asks.NO
     else:
         found = _by_name(name, step.call, file)
-    if found is Asks.NO or _is_exclusive(step, file):
+    if found is Asks.NO or is_exclusive(step, file):
         return Asks.NO
     if step.pattern is None and not step.part:
         return found
     wanted = not _is_cheap(step.call, file) and (step.part or _is_used(step, file))
     return found if wanted else Asks.NO
+
+
+def question(step: Step, file: RustFile) -> Asks:
+    """The same wherever the answer goes."""
+    found = _by_name(called_name(step.call, file), step.call, file)
+    return Asks.NO if found is Asks.NO or is_exclusive(step, file) or _is_cheap(step.call, file) else found
+
+
+def changes(step: Step, file: RustFile) -> bool:
+    """Whether a call sounds as if it changed something, waits for its turn, or lets pass."""
+    words = called_name(step.call, file).removeprefix("try_").split("_")
+    return words[0] in WAITS or lets_pass(step, file) or _EFFECT.search(_spoken(step.call, file)) is not None
 
 
 def _by_name(name: str, call: Node, file: RustFile) -> Asks:
@@ -106,6 +118,14 @@ def _is_get_request(call: Node, file: RustFile) -> bool:
     return any(called_name(link, file) in ("get", "head") and _arguments(link) for link in receivers(receiver_of(call)))
 
 
+def asks_over_http(call: Node, file: RustFile) -> bool:
+    """`client.post(url)…​.send()`, whatever the verb."""
+    if called_name(call, file) != "send":
+        return False
+    links = [called_name(link, file) for link in receivers(receiver_of(call))]
+    return bool(links) and links[-1] in ("get", "head", "post", "put", "patch", "delete", "request")
+
+
 def _spoken(call: Node, file: RustFile) -> str:
     """The words of a call that may tell an effect: the names in its chain and the text of a query."""
     chain = [called_name(link, file) for link in receivers(call)]
@@ -123,7 +143,7 @@ def _arguments(call: Node) -> list[Node]:
     return [n for n in arguments.named_children if not n.type.endswith("_comment")] if arguments is not None else []
 
 
-def _is_exclusive(step: Step, file: RustFile) -> bool:
+def is_exclusive(step: Step, file: RustFile) -> bool:
     """Whether the call needs something for itself: `&mut` of a place, a `&mut` variable, one connection."""
     for reference in (*file.descendants(step.future, "reference_expression"),):
         mutable = any(child.type == "mutable_specifier" for child in reference.children)
@@ -204,7 +224,7 @@ def _is_used(step: Step, file: RustFile) -> bool:
 
 def independent(one: Step, two: Step, file: RustFile) -> bool:
     """Whether the later step neither uses what the earlier gives nor waits for it to let pass."""
-    if _uses(two, one.names(file), file) or _gates(one, file) or _gates(two, file):
+    if _uses(two, one.names(file), file) or lets_pass(one, file) or lets_pass(two, file):
         return False
     if _PROGRESS.search(called_name(one.call, file)) and not _PROGRESS.search(called_name(two.call, file)):
         return False
@@ -221,7 +241,8 @@ def _uses(step: Step, names: set[bytes], file: RustFile) -> bool:
     )
 
 
-def _gates(step: Step, file: RustFile) -> bool:
+def lets_pass(step: Step, file: RustFile) -> bool:
+    """Whether a call is a gate: what follows must not run before it has let pass."""
     names = [called_name(step.call, file), *_METHOD.findall(step.suffix)]
     return any(_GATE.search(name) for name in names)
 

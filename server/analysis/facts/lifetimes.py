@@ -15,9 +15,11 @@ from ..syntax.macros import SELECTS, macro_name
 from .awaits import is_await_point, is_other_future, parts_of
 from .bindings import names_in
 from .data.locks import GUARD_TO_GUARD
+from .data.schema import last_names
 from .patterns import opened_in
 from .rust_file import RustFile
 
+_GUARD_TO_GUARD = last_names(GUARD_TO_GUARD)
 _ENDS = frozenset({"panic", "unreachable", "todo", "unimplemented", "bail"})
 
 
@@ -251,7 +253,7 @@ def passed_to_guard_function(call: Node, file: RustFile) -> Node | None:
         return None
     name = function.child_by_field_name("field") or function.child_by_field_name("name")
     first = next(iter(arguments.named_children), None)
-    return first if name is not None and file.text(name) in GUARD_TO_GUARD else None
+    return first if name is not None and file.text(name) in _GUARD_TO_GUARD else None
 
 
 def _patterns(node: Node | None) -> Iterator[Node]:

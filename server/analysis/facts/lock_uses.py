@@ -11,8 +11,7 @@ from tree_sitter import Node
 from ..syntax.units import Unit
 from .bindings import binding_of, uses_of
 from .calls import called_name, callee_path
-from .data.locks import ASYNC_METHODS
-from .guards import Guard, guard_taken
+from .guards import Guard, guard_taken, methods_taking
 from .helpers import view_of
 from .locks import CLONES, CONSTRUCTORS, Lock, cloned, is_private, lock_behind
 from .paths import canonical
@@ -22,6 +21,7 @@ from .type_model import Type, peeled
 from .types import type_of
 
 _DEPTH = 4
+_ASYNC_METHODS = frozenset(methods_taking(blocking=False))
 _HARMLESS_CALLS = frozenset({"std::sync::Arc::strong_count", "std::sync::Arc::ptr_eq", "std::sync::Arc::weak_count"})
 _EXCLUSIVE = frozenset({"get_mut", "into_inner"})
 _SHOWING = "field"  # of `std::fmt::DebugStruct`
@@ -189,7 +189,7 @@ def _method_use(node: Node, field: Node, lock: Lock, view: RustFile, depth: int)
         yield from _aliased(call, lock, view, depth)
     else:
         guard = guard_taken(call, view)
-        if guard is None and name in ASYNC_METHODS:
+        if guard is None and name in _ASYNC_METHODS:
             guard = _unknown_receiver(call, node, name, view)
         yield Use(node, view, guard)
 

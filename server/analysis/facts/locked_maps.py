@@ -9,8 +9,8 @@ from typing import NamedTuple
 from tree_sitter import Node
 
 from .bindings import uses_of
-from .data.locks import LOCKS
 from .data.maps import MAPS
+from .guards import LOCKS
 from .locks import has_outside_modules
 from .members import declared
 from .rust_file import RustFile

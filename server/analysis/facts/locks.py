@@ -14,8 +14,7 @@ from tree_sitter import Node
 from ..syntax.units import Unit
 from .bindings import Binding, binding_of
 from .calls import called_name, callee_path
-from .data.locks import LOCKS
-from .guards import receiver_and_method
+from .guards import LOCKS, receiver_and_method
 from .helpers import view_of
 from .members import declared
 from .paths import canonical

@@ -51,6 +51,8 @@ def bound_of(iterated: Node, file: RustFile) -> Bound | None:
         return _range(node, file)
     if kind == "reference_expression":
         inner = node.child_by_field_name("value")
+        if inner is not None and expression(inner).type == "array_expression":
+            return _array(expression(inner), file)
         shared = not any(child.type == "mutable_specifier" for child in node.children)
         return _collection(expression(inner), file, certain=shared) if inner is not None else None
     if kind == "array_expression":

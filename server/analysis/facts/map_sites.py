@@ -12,8 +12,8 @@ from ..syntax.test_code import is_test_unit
 from ..syntax.units import Unit
 from .bindings import binding_of, names_in, uses_of
 from .calls import called_name
-from .data.locks import LOCKS, UNWRAPPING
-from .guards import receiver_and_method
+from .data.method_names import UNWRAPPING
+from .guards import LOCKS, receiver_and_method
 from .heat import heat_of
 from .heat_model import Heat, Level
 from .helpers import view_of

@@ -27,6 +27,14 @@ def looks_up(host: Node, file: RustFile) -> bool:
     return (trait is None or trait.startswith("std::")) and not is_address(host, file)
 
 
+def is_written_name(host: Node, file: RustFile) -> bool:
+    """Whether a value is a text that is no address, alone or with a port."""
+    node = expression(host)
+    if node.type == "tuple_expression":
+        node = node.named_children[0] if node.named_children else node
+    return node.type.endswith("string_literal") and not is_address(node, file)
+
+
 def is_address(host: Node, file: RustFile, depth: int = 0) -> bool:
     """Whether a value is an address already, alone or with a port."""
     node = expression(host)

@@ -20,6 +20,7 @@ from .statics import local_static
 _DEPTH = 8
 _LARGEST = 1 << 64
 _SUFFIX = re.compile(r"_|[ui](8|16|32|64|128|size)$")
+_LIMIT = re.compile(r"(?:(?:std|core)::)?([ui])(8|16|32|64|size)::(MAX|BITS)")
 _OPERATORS: dict[str, Callable[[int, int], int]] = {
     "+": operator.add, "-": operator.sub, "*": operator.mul, "/": operator.floordiv, "%": operator.mod,
     "<<": operator.lshift, ">>": operator.rshift, "|": operator.or_, "&": operator.and_,
@@ -35,6 +36,9 @@ def number_of(node: Node, file: RustFile, depth: int = 0) -> int | None:
         case "integer_literal":
             return _literal(file.text(node))
         case "identifier" | "scoped_identifier":
+            limit = _limit(file.text(node)) if node.type == "scoped_identifier" else None
+            if limit is not None:
+                return limit
             found = _constant(node, file)
             return number_of(*found, depth + 1) if found is not None else None
         case "binary_expression":
@@ -51,6 +55,15 @@ def _literal(text: str) -> int | None:
         return int(_SUFFIX.sub("", text), 0)
     except ValueError:
         return None
+
+
+def _limit(text: str) -> int | None:
+    """`u16::MAX` and its like."""
+    found = _LIMIT.fullmatch(text)
+    if found is None:
+        return None
+    width = 64 if found[2] == "size" else int(found[2])
+    return width if found[3] == "BITS" else (1 << width - (found[1] == "i")) - 1
 
 
 def _computed(node: Node, file: RustFile, depth: int) -> int | None:

@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 from ..workspace.crates import Crate, workspace_root
-from .data.servers import ARGUMENTS, SERVERS
+from .data import servers
+from .data.schema import names_of
+
+SERVERS = names_of(servers.SERVERS)
+RESIDENTS = names_of(servers.RESIDENTS)
+ARGUMENTS = names_of(servers.ARGUMENTS)
 
 
 def is_one_shot(crate: Crate) -> bool:

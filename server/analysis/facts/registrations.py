@@ -6,10 +6,26 @@ from tree_sitter import Node
 
 from ..syntax.macros import macro_name
 from .calls import called_name, callee_path, receiver_of, receivers
-from .data.entry_points import SERVING, SERVING_METHODS, SERVING_NAMES
-from .entry_points import Entry
+from .data import entry_points as data
+from .data.entry_kinds import Entry, How, Serving
+from .data.schema import fact_above, facts_by_name, last_names
 from .rust_file import RustFile
 
+_SERVING = facts_by_name(data.SERVING)
+_SERVING_NAMES = {path.rpartition("::")[2]: entry for path, entry in facts_by_name(data.SERVING_NAMES).items()}
+# What is given a closure that runs once for each thread or listener, and methods whose closure does.
+FACTORIES = frozenset(facts_by_name(data.FACTORIES))
+CONFIGURES = last_names(data.CONFIGURES)
+
+
+def _by_last_name() -> dict[str, list[Serving]]:
+    found: dict[str, list[Serving]] = {}
+    for path, serving in facts_by_name(data.SERVING_METHODS).items():
+        found.setdefault(path.rpartition("::")[2], []).append(serving)
+    return found
+
+
+_SERVING_METHODS = _by_last_name()
 _ROUTE_METHODS = frozenset({"route", "at", "nest"})
 _VERBS = frozenset({"get", "post", "put", "delete", "patch", "head", "options", "any"})
 
@@ -19,25 +35,22 @@ def served_by(call: Node, file: RustFile) -> Entry | None:
     name = called_name(call, file)
     if receiver_of(call) is None:
         return _by_path(call, name, file)
-    if name in SERVING_NAMES:
-        return Entry(*SERVING_NAMES[name])
-    entries = SERVING_METHODS.get(name)
-    if entries is None:
+    if name in _SERVING_NAMES:
+        return _SERVING_NAMES[name]
+    servings = _SERVING_METHODS.get(name)
+    if servings is None:
         return None
-    begins = [step for step in _chain(call, file) if step]
-    for needed, how, what in entries:
-        if any(step.startswith(needed) for step in begins):
-            return Entry(how, what)
-    return None
+    steps = [step for step in _chain(call, file) if step]
+    return next((s.entry for s in servings if any(step.startswith(s.begins) for step in steps)), None)
 
 
 def _by_path(call: Node, name: str, file: RustFile) -> Entry | None:
     path = callee_path(call, file)
-    for start, how, what in SERVING:
-        if path == start or (start.endswith("::") and path.startswith(start)):
-            return Entry(how, what)
+    known = fact_above(path, _SERVING)
+    if known is not None:
+        return known
     if path == name and name in _VERBS and _is_in_route(call, file):
-        return Entry("per request", "a route's handler")
+        return Entry(How.REQUEST, "a route's handler")
     return None
 
 

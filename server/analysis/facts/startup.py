@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from tree_sitter import Node
 
@@ -11,14 +12,17 @@ from .calls import called_name, callee_path
 from .paths import owner_type
 from .rust_file import RustFile
 
+Sign = Callable[[Node, RustFile], bool]
+
 _DEPTH = 3
 _LOOPS = {"loop_expression", "while_expression", "for_expression"}
 _LITERAL = re.compile(rb"^&?(\[|\"|\d+\.\.=?\d+$)")
 _MAIN_ATTRIBUTE = re.compile(rb"#\[\s*(\w+\s*::\s*)*main\b")
 _TASKS = frozenset({"spawn", "spawn_local", "serve", "serve_with_shutdown", "launch", "serve_connection", "join_all"})
 _LISTENER = re.compile(r"(Listener|Datagram|DatagramSocket|UdpSocket)::(bind\w*|from_std)$")
+_BINDING = re.compile(r"^(try_|do_)?(bind|listen)(_(tcp|tls|uds|unix|http|https|addr|address|socket|on|to|all))*$")
 _ENTRY = re.compile(
-    r"^(run|start|try_main|real_main|main_\w+|\w+_main|(serve|launch)(_\w+)?|(run|start)_\w*(server|client|service|app|daemon|node|proxy))$"
+    r"^(run|start|try_main|real_main|main_\w+|\w+_main|(serve|launch)(_\w+)?|(run|start)_\w*(server|client|service|app|daemon|node|proxy)(_impl|_inner)?)$"
 )
 _CONFIGURATION = re.compile(
     rb"\b(\w*(Config|Configuration|Settings|Cli|Args|Opts|Options)\b|(config|settings|args|opts|cli)\s*:)"
@@ -45,13 +49,27 @@ _CONSTRUCTOR = re.compile(r"^(new|load|read|parse|from|init|open|try|create|buil
 
 def is_startup(node: Node, file: RustFile) -> bool:
     """Whether the node runs once: in the straight line of `main`, or while the program reads its settings and binds."""
-    return is_command_line(file) or _is_startup(node, file, 0)
+    return is_command_line(file) or _is_startup(node, file, 0, (_reads, _sets_up, _binds))
+
+
+def is_before_service(node: Node, file: RustFile, *, binding: bool) -> bool:
+    """The same for what may take seconds: settings are read again while the program serves, its parts are not made.
+
+    Whether a function that opens a socket counts is told by `binding`.
+    """
+    return is_command_line(file) or _is_startup(node, file, 0, (_sets_up, _binds) if binding else (_sets_up,))
+
+
+def is_in_main(node: Node, file: RustFile) -> bool:
+    """Whether the node stands in the straight line of `main` itself."""
+    function, repeated = _straight_line(node, file)
+    return function is not None and not repeated and is_main(function, file)
 
 
 def reads_settings(function: Node, file: RustFile) -> bool:
     """Whether a function reads the program's settings, or makes what they describe."""
     name = function.child_by_field_name("name")
-    return name is not None and _loads_settings(function, file.text(name), file)
+    return name is not None and (_reads(function, file) or _sets_up(function, file))
 
 
 def puts_together(function: Node, file: RustFile) -> bool:
@@ -85,18 +103,18 @@ def is_command_module(file: RustFile) -> bool:
     return any(folder in ("cli", "cli.rs") for folder in folders)
 
 
-def _is_startup(node: Node, file: RustFile, depth: int) -> bool:
+def _is_startup(node: Node, file: RustFile, depth: int, signs: tuple[Sign, ...]) -> bool:
     function, repeated = _straight_line(node, file)
     name = function.child_by_field_name("name") if function is not None else None
     if function is None or name is None:
         return False
-    if _loads_settings(function, file.text(name), file) or _binds(function, file):
+    if any(sign(function, file) for sign in signs):
         return True
     if repeated:
         return False
     if is_main(function, file) or _is_entry(function, file.text(name), file):
         return True
-    return _called_at_startup(function, file, depth)
+    return _called_at_startup(function, file, depth, signs)
 
 
 def _straight_line(node: Node, file: RustFile) -> tuple[Node | None, bool]:
@@ -143,6 +161,8 @@ def _is_entry(function: Node, name: str, file: RustFile) -> bool:
 
 def _binds(function: Node, file: RustFile) -> bool:
     """A function that opens the listening socket prepares the place for it: sockets' files, their permissions."""
+    if _BINDING.match(_name(function, file)):
+        return True
     if b"bind" not in file.bytes_of(function):
         return False
     calls = file.descendants(function, "call_expression")
@@ -151,23 +171,35 @@ def _binds(function: Node, file: RustFile) -> bool:
     )
 
 
-def _loads_settings(function: Node, name: str, file: RustFile) -> bool:
-    owner, parameters = owner_type(file), function.child_by_field_name("parameters")
-    if _SETTINGS_FUNCTION.match(name) or (owner is None and _SETUP.match(name)):
+def _reads(function: Node, file: RustFile) -> bool:
+    """Whether a function reads settings, or makes what they are kept in."""
+    owner, name = owner_type(file), _name(function, file)
+    if _SETTINGS_FUNCTION.match(name):
         return True
-    if owner is None or parameters is None or not _CONSTRUCTOR.match(name):
+    return owner is not None and bool(_SETTINGS_TYPE.search(owner) and _CONSTRUCTOR.match(name))
+
+
+def _sets_up(function: Node, file: RustFile) -> bool:
+    """Whether a function makes a part of the program by its settings."""
+    owner, name, parameters = owner_type(file), _name(function, file), function.child_by_field_name("parameters")
+    if owner is None:
+        return _SETUP.match(name) is not None
+    if parameters is None or not _CONSTRUCTOR.match(name) or _SETTINGS_TYPE.search(owner):
         return False
-    if _SETTINGS_TYPE.search(owner):
-        return True
     opened = name in _OPENING or _SERVER_TYPE.search(owner) is not None
     return opened and _CONFIGURATION.search(file.bytes_of(parameters)) is not None
 
 
-def _called_at_startup(function: Node, file: RustFile, depth: int) -> bool:
+def _name(function: Node, file: RustFile) -> str:
+    name = function.child_by_field_name("name")
+    return file.text(name) if name is not None else ""
+
+
+def _called_at_startup(function: Node, file: RustFile, depth: int, signs: tuple[Sign, ...]) -> bool:
     """Whether every call of a function that nobody else can call stands in start-up code."""
     if depth >= _DEPTH or function != file.unit.node or not knows_all_callers(file):
         return False
     calls = callers_of(file) or []
     return bool(calls) and all(
-        call.type == "call_expression" and _is_startup(call, view, depth + 1) for call, view in calls
+        call.type == "call_expression" and _is_startup(call, view, depth + 1, signs) for call, view in calls
     )

@@ -8,13 +8,13 @@ from tree_sitter import Node
 
 from .bindings import Binding, binding_of
 from .closures import body_handed_to, comes_of, given_to, taken_from
-from .data.signatures import CONSTRUCTORS, FIELDS, METHODS, RETURNS, SAME, UNWRAPS
 from .literal_types import literal_type
 from .members import declared, own_methods, variant_of
 from .paths import canonical, segments_of
 from .patterns import type_inside
 from .returned import functions_of, returned, returned_by_path
 from .rust_file import RustFile, expression
+from .signatures import CONSTRUCTORS, FIELDS, HELD, METHODS, RETURNS, UNWRAPS
 from .statics import type_of_lazy_static, type_of_local_static
 from .type_model import OPTION, RESULT, STRING, UNKNOWN, VEC, Type, element_of, filled, peeled, written
 from .written_types import deref_target, field_of, foreign_type, self_type, type_from, type_in_turbofish
@@ -162,7 +162,7 @@ def _made_by(path: str, owner: str, name: str, file: RustFile) -> Type | None:
 
 
 def _constructed(owner: str, node: Node, function: Node, file: RustFile) -> Type:
-    held = _first_argument(node, file) if owner in SAME else None
+    held = _first_argument(node, file) if owner in HELD else None
     if held is not None:
         return Type(owner, (held,))
     inner = function.child_by_field_name("function") if function.type == "generic_function" else function

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from tree_sitter import Node
 
 from ..syntax.macros import KNOWN, macro_name, token_tree
-from .async_context import future_of
 from .awaits import awaits_below, is_other_future, parts_of
 from .blocking_calls import blocking_source
 from .data.plain_macros import PLAIN_MACROS
@@ -40,8 +39,7 @@ def is_unfinished(function: Node, file: RustFile) -> bool:
 
 def is_to_wait(function: Node, file: RustFile) -> bool:
     """Whether the function blocks its thread where it had better wait: it is async for a reason."""
-    calls = file.descendants(function, "call_expression")
-    return any(blocking_source(call, file) is not None and future_of(call, file) == function for call in calls)
+    return any(blocking_source(call, file) is not None for call in file.descendants(function, "call_expression"))
 
 
 def _own_macros(body: Node, file: RustFile) -> Iterator[Node]:

@@ -12,7 +12,7 @@ from .uses import USES, Modules
 NAMED = frozenset(
     {
         "function_item", "function_signature_item", "struct_item", "enum_item", "union_item", "type_item",
-        "const_item", "static_item", "macro_definition", "mod_item", "associated_type",
+        "const_item", "static_item", "macro_definition", "mod_item", "associated_type", "trait_item",
     }
 )  # fmt: skip
 

@@ -84,7 +84,7 @@ def units_of(root: Node, data: bytes) -> list[Unit]:
             branches = conditional_items(child, data)
             if branches:
                 stack.append((iter(branches), frames))
-            elif body is not None and (child.type != "impl_item" or _has_members(body)):
+            elif body is not None and (child.type == "mod_item" or _has_members(body)):
                 stack.append((iter(body.children), (*frames, _frame(child, body, leading, data))))
             elif child.type not in _NO_UNITS:
                 found.append(_unit(child, frames, leading, data))
@@ -93,7 +93,7 @@ def units_of(root: Node, data: bytes) -> list[Unit]:
 
 
 def _has_members(body: Node) -> bool:
-    """An `impl` without members is a unit itself, as it says what a type implements."""
+    """An `impl` or `trait` without members is a unit itself, as it says what a type implements or a name stands for."""
     return any(child.type not in _LEADING and child.type != "inner_attribute_item" for child in body.named_children)
 
 

@@ -206,3 +206,33 @@ pub fn with_news(name: Option<&str>) -> Option<flume::Receiver<String>> {
 pub fn one_for_each(workers: usize) -> Vec<(kanal::Sender<String>, kanal::Receiver<String>)> {
     std::iter::repeat_with(kanal::unbounded).take(workers).collect() //~ unbounded-channel
 }
+
+// The child is waited for in the task that sends: nobody waits for the task itself.
+pub fn lines_of(mut child: std::process::Child) -> UnboundedReceiver<String> {
+    let (line_tx, line_rx) = mpsc::unbounded_channel(); //~ unbounded-channel
+    thread::spawn(move || {
+        while line_tx.send(String::from("line")).is_ok() {}
+        let _ = child.wait();
+    });
+    line_rx
+}
+
+// Nobody can receive: a send fails at once.
+pub fn without_receiver() -> flume::Sender<String> {
+    let (sender, _) = flume::unbounded();
+    sender
+}
+
+// Nobody sends.
+pub fn closed() -> UnboundedReceiver<String> {
+    let (sender, receiver) = mpsc::unbounded_channel();
+    drop(sender);
+    receiver
+}
+
+impl Audit {
+    pub fn null_for_tests() -> (Self, UnboundedReceiver<String>) {
+        let (entries, inbox) = mpsc::unbounded_channel();
+        (Self { entries }, inbox)
+    }
+}

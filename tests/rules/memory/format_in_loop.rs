@@ -181,7 +181,7 @@ pub async fn onto_a_socket(
 ) -> std::io::Result<()> {
     use tokio::io::AsyncWriteExt;
     for row in rows {
-        socket.write_all(format!("{row}\r\n").as_bytes()).await?;
+        socket.write_all(format!("{row}\r\n").as_bytes()).await?; //~ unbuffered-stream
         std::io::Write::write_all(file, format!("{row}\n").as_bytes())?;
     }
     Ok(())

@@ -117,7 +117,10 @@ METHODS: tuple[Known[Blocks], ...] = (
 # Managers, by the connection that their pool gives out.
 MANAGED: tuple[Known[str], ...] = (
     known("rusqlite::Connection", f"{_DOCS}/r2d2_sqlite/latest/r2d2_sqlite/", "r2d2_sqlite::SqliteConnectionManager"),
-    known("postgres::Client", f"{_DOCS}/r2d2_postgres/latest/r2d2_postgres/", "r2d2_postgres::PostgresConnectionManager"),
+    known(
+        "postgres::Client", f"{_DOCS}/r2d2_postgres/latest/r2d2_postgres/",
+        "r2d2_postgres::PostgresConnectionManager",
+    ),
     known(
         "mysql::Conn", f"{_DOCS}/r2d2_mysql/latest/r2d2_mysql/",
         *below("r2d2_mysql", "MySqlConnectionManager MysqlConnectionManager"),

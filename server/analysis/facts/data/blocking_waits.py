@@ -33,6 +33,9 @@ STREAMS: tuple[Known[Blocks], ...] = (
     known(Blocks.STDIN, f"{_STD}/io/struct.Stdin.html", *below("std::io", "Stdin StdinLock")),
     known(Blocks.NET, f"{_STD}/net/struct.TcpStream.html", "std::net::TcpStream"),
     known(Blocks.NET, f"{_STD}/os/unix/net/struct.UnixStream.html", "std::os::unix::net::UnixStream"),
+    known(
+        Blocks.NET, f"{_DOCS}/tokio-util/latest/tokio_util/io/struct.SyncIoBridge.html", "tokio_util::io::SyncIoBridge"
+    ),
     known(Blocks.PROCESS, f"{_STD}/process/index.html", *below("std::process", "ChildStdin ChildStdout ChildStderr")),
 )
 

@@ -71,7 +71,8 @@ FUNCTIONS: tuple[Known[Blocks], ...] = (
         *below("pwhash", "unix::verify unix::crypt bcrypt::hash bcrypt::verify"),
     ),
     known(
-        Blocks.CPU, f"{_DOCS}/rsa/latest/rsa/struct.RsaPrivateKey.html", *below("rsa::RsaPrivateKey", "new new_with_exp")
+        Blocks.CPU, f"{_DOCS}/rsa/latest/rsa/struct.RsaPrivateKey.html",
+        *below("rsa::RsaPrivateKey", "new new_with_exp"),
     ),
     known(
         Blocks.CPU, f"{_DOCS}/openssl/latest/openssl/",
@@ -115,19 +116,38 @@ METHODS: tuple[Known[Blocks], ...] = (
         *below(_PASSWORD_HASHES, "PasswordHash::verify_password"),
     ),
     known(
+        Blocks.CPU, f"{_ZSTD}/bulk/index.html",
+        *below("zstd::bulk::Compressor", "compress compress_to_buffer"),
+        *below("zstd::bulk::Decompressor", "decompress decompress_to_buffer"),
+    ),
+    known(
+        Blocks.CPU, f"{_IMAGE}/enum.DynamicImage.html",
+        *below(
+            "image::DynamicImage",
+            "resize resize_exact resize_to_fill thumbnail thumbnail_exact blur fast_blur unsharpen filter3x3 huerotate",
+            "write_to write_with_encoder save save_with_format",
+        ),
+    ),
+    known(
+        Blocks.CPU, f"{_IMAGE}/struct.ImageBuffer.html",
+        *below("image::ImageBuffer image::RgbaImage image::RgbImage", "save save_with_format write_to"),
+    ),
+    known(Blocks.CPU, f"{_IMAGE}/struct.ImageReader.html", *below("image::ImageReader image::io::Reader", "decode")),
+)  # fmt: skip
+
+# Decoders and encoders, whose constructor stands for the work that is done through them.
+CODECS: tuple[Known[Blocks], ...] = (
+    known(
         Blocks.CPU, f"{_FLATE2}/read/index.html",
         *below(_of("flate2::read flate2::bufread", f"{_STREAM_CODECS} MultiGzEncoder"), _DECODING),
     ),
     known(Blocks.CPU, f"{_FLATE2}/write/index.html", *below(_of("flate2::write", _STREAM_CODECS), _ENCODING)),
     known(
         Blocks.CPU, f"{_ZSTD}/stream/index.html",
-        *below("zstd::Decoder zstd::stream::Decoder zstd::stream::read::Decoder zstd::stream::read::Encoder", _DECODING),
-        *below("zstd::Encoder zstd::stream::Encoder zstd::stream::write::Encoder zstd::stream::write::Decoder", _ENCODING),
-    ),
-    known(
-        Blocks.CPU, f"{_ZSTD}/bulk/index.html",
-        *below("zstd::bulk::Compressor", "compress compress_to_buffer"),
-        *below("zstd::bulk::Decompressor", "decompress decompress_to_buffer"),
+        *below("zstd::Decoder zstd::stream::Decoder", _DECODING),
+        *below("zstd::stream::read::Decoder zstd::stream::read::Encoder", _DECODING),
+        *below("zstd::Encoder zstd::stream::Encoder", _ENCODING),
+        *below("zstd::stream::write::Encoder zstd::stream::write::Decoder", _ENCODING),
     ),
     known(
         Blocks.CPU, f"{_DOCS}/brotli/latest/brotli/",
@@ -153,17 +173,4 @@ METHODS: tuple[Known[Blocks], ...] = (
         Blocks.CPU, f"{_DOCS}/lz4/latest/lz4/", *below("lz4::Decoder", _DECODING), *below("lz4::Encoder", _ENCODING)
     ),
     known(Blocks.CPU, f"{_DOCS}/zip/latest/zip/read/struct.ZipFile.html", *below("zip::read::ZipFile", _DECODING)),
-    known(
-        Blocks.CPU, f"{_IMAGE}/enum.DynamicImage.html",
-        *below(
-            "image::DynamicImage",
-            "resize resize_exact resize_to_fill thumbnail thumbnail_exact blur fast_blur unsharpen filter3x3 huerotate",
-            "write_to write_with_encoder save save_with_format",
-        ),
-    ),
-    known(
-        Blocks.CPU, f"{_IMAGE}/struct.ImageBuffer.html",
-        *below("image::ImageBuffer image::RgbaImage image::RgbImage", "save save_with_format write_to"),
-    ),
-    known(Blocks.CPU, f"{_IMAGE}/struct.ImageReader.html", *below("image::ImageReader image::io::Reader", "decode")),
 )  # fmt: skip

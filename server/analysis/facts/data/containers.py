@@ -1,32 +1,44 @@
-"""Growing collections of the standard library and their like: how they are filled, emptied and told of a size.
-
-Sources: the documentation of std, hashbrown, indexmap and ahash.
-"""
+"""Growing collections of the standard library and their like: how they are filled and looked into."""
 
 from __future__ import annotations
 
-# What adds one element, by the type; a `String` is asked for its characters only.
-FILLS: dict[str, frozenset[str]] = {
-    "std::vec::Vec": frozenset({"push"}),
-    "std::string::String": frozenset({"push"}),
-    "std::collections::VecDeque": frozenset({"push_back", "push_front"}),
-    "std::collections::BinaryHeap": frozenset({"push"}),
-    "std::collections::HashMap": frozenset({"insert"}),
-    "std::collections::HashSet": frozenset({"insert"}),
-    "hashbrown::HashMap": frozenset({"insert"}),
-    "hashbrown::HashSet": frozenset({"insert"}),
-    "indexmap::IndexMap": frozenset({"insert"}),
-    "indexmap::IndexSet": frozenset({"insert"}),
-    "ahash::AHashMap": frozenset({"insert"}),
-    "ahash::AHashSet": frozenset({"insert"}),
-}
+from .schema import Known, below, known
+
+_STD = "https://doc.rust-lang.org/std"
+_COLLECTIONS = f"{_STD}/collections"
+_DOCS = "https://docs.rs"
+
+# What adds one element; a `String` is asked for its characters only.
+FILLS: tuple[Known[str], ...] = (
+    known("one more", f"{_STD}/vec/struct.Vec.html", "std::vec::Vec::push"),
+    known("one more", f"{_STD}/string/struct.String.html", "std::string::String::push"),
+    known(
+        "one more", f"{_COLLECTIONS}/struct.VecDeque.html",
+        *below("std::collections::VecDeque", "push_back push_front"),
+    ),
+    known("one more", f"{_COLLECTIONS}/struct.BinaryHeap.html", "std::collections::BinaryHeap::push"),
+    known("one more", f"{_COLLECTIONS}/index.html", *below("std::collections", "HashMap::insert HashSet::insert")),
+    known("one more", f"{_DOCS}/hashbrown/latest/hashbrown/", *below("hashbrown", "HashMap::insert HashSet::insert")),
+    known("one more", f"{_DOCS}/indexmap/latest/indexmap/", *below("indexmap", "IndexMap::insert IndexSet::insert")),
+    known("one more", f"{_DOCS}/ahash/latest/ahash/", *below("ahash", "AHashMap::insert AHashSet::insert")),
+)  # fmt: skip
 
 # Methods that only look.
-READS: frozenset[str] = frozenset(
-    {
-        "len", "is_empty", "iter", "contains", "contains_key", "get", "first", "last", "capacity", "as_slice", "as_str",
-        "binary_search", "binary_search_by", "binary_search_by_key", "starts_with", "ends_with", "keys", "values",
-        "join", "concat", "as_bytes", "chars", "bytes", "get_mut", "last_mut", "iter_mut", "values_mut", "windows",
-        "chunks", "front", "back", "peek", "clone", "to_vec", "first_mut",
-    }
+READS: tuple[Known[str], ...] = (
+    known(
+        "looks", f"{_STD}/vec/struct.Vec.html",
+        *below(
+            "std::vec::Vec",
+            "as_slice binary_search binary_search_by binary_search_by_key capacity chunks clone concat contains",
+            "ends_with first first_mut get get_mut is_empty iter iter_mut join last last_mut len starts_with to_vec",
+            "windows",
+        ),
+    ),
+    known("looks", f"{_STD}/string/struct.String.html", *below("std::string::String", "as_bytes as_str bytes chars")),
+    known(
+        "looks", f"{_COLLECTIONS}/struct.HashMap.html",
+        *below("std::collections::HashMap", "contains_key keys values values_mut"),
+    ),
+    known("looks", f"{_COLLECTIONS}/index.html", *below("std::collections", "VecDeque::front VecDeque::back")),
+    known("looks", f"{_COLLECTIONS}/struct.BinaryHeap.html", "std::collections::BinaryHeap::peek"),
 )  # fmt: skip

@@ -1,103 +1,76 @@
-"""Who runs the closure or future that a function is given. Sources: the documentation of each crate."""
+"""Who runs the closure or future that a function is given."""
 
 from __future__ import annotations
 
-OFFLOAD_FUNCTIONS: dict[str, str] = {
-    "tokio::task::spawn_blocking": "BLOCKING_POOL",
-    "tokio::spawn_blocking": "BLOCKING_POOL",
-    "tokio::task::block_in_place": "BLOCKING_POOL",
-    "async_std::task::spawn_blocking": "BLOCKING_POOL",
-    "async_global_executor::spawn_blocking": "BLOCKING_POOL",
-    "smol::unblock": "BLOCKING_POOL",
-    "blocking::unblock": "BLOCKING_POOL",
-    "actix_web::web::block": "BLOCKING_POOL",
-    "actix_threadpool::run": "BLOCKING_POOL",
-    "actix_rt::task::spawn_blocking": "BLOCKING_POOL",
-    "actix_rt::Arbiter::spawn_fn": "OWN_THREAD",
-    "std::thread::spawn": "OWN_THREAD",
-    "std::thread::scope": "OWN_THREAD",
-    "std::thread::Builder::spawn": "OWN_THREAD",
-    "crossbeam::thread::scope": "OWN_THREAD",
-    "crossbeam::scope": "OWN_THREAD",
-    "rayon::spawn": "COMPUTE_POOL",
-    "rayon::spawn_fifo": "COMPUTE_POOL",
-    "rayon::join": "COMPUTE_POOL",
-    "rayon::scope": "COMPUTE_POOL",
-    "rayon::in_place_scope": "COMPUTE_POOL",
-    "tokio_rayon::spawn": "COMPUTE_POOL",
-    "tokio_rayon::spawn_fifo": "COMPUTE_POOL",
-}
+from .schema import Known, below, known
 
-# Last names of functions and methods that hand their closure to a thread or pool, whoever declares them. A name
-# with `blocking` in it is taken for one as well. `spawn` is that of threads, scopes and pools: an executor's is
-# given a future, and what stands inside an async block is told by that.
-OFFLOAD_METHODS: dict[str, str] = {
-    "block_in_place": "BLOCKING_POOL",
-    "unblock": "BLOCKING_POOL",
-    "asyncify": "BLOCKING_POOL",
-    "interact": "BLOCKING_POOL",
-    "offload": "BLOCKING_POOL",
-    "spawn_pinned": "BLOCKING_POOL",
-    "spawn": "OWN_THREAD",
-    "spawn_unchecked": "OWN_THREAD",
-    "spawn_scoped": "OWN_THREAD",
-    "spawn_thread": "OWN_THREAD",
-    "execute": "OWN_THREAD",
-    "install": "COMPUTE_POOL",
-    "spawn_broadcast": "COMPUTE_POOL",
-    "spawn_fifo": "COMPUTE_POOL",
-    "run_cpu_intensive": "COMPUTE_POOL",
-}
+_STD = "https://doc.rust-lang.org/std"
+_DOCS = "https://docs.rs"
+_TOKIO = f"{_DOCS}/tokio/latest/tokio"
+_FUTURES = f"{_DOCS}/futures/latest/futures"
 
-# The iterators of rayon: closures further down such a chain run on its pool.
-PARALLEL = ("par_", "into_par_iter")
-
-INLINE_FUNCTIONS: frozenset[str] = frozenset(
-    {
-        "std::iter::from_fn", "std::iter::repeat_with", "std::iter::successors", "std::array::from_fn",
-        "scopeguard::guard", "std::panic::catch_unwind", "std::future::poll_fn", "futures::future::poll_fn",
-        "futures::future::lazy", "futures::stream::poll_fn", "futures::stream::unfold",
-        "tracing::subscriber::with_default", "tokio::task::unconstrained", "stacker::maybe_grow", "stacker::grow",
-    }
+# What a closure is handed to, by who runs it: `BLOCKING_POOL`, `OWN_THREAD` or `COMPUTE_POOL`.
+OFFLOADS: tuple[Known[str], ...] = (
+    known(
+        "BLOCKING_POOL", f"{_TOKIO}/task/index.html",
+        *below("tokio", "task::spawn_blocking task::block_in_place spawn_blocking"),
+    ),
+    known("BLOCKING_POOL", f"{_DOCS}/async-std/latest/async_std/task/index.html", "async_std::task::spawn_blocking"),
+    known(
+        "BLOCKING_POOL", f"{_DOCS}/async-global-executor/latest/async_global_executor/",
+        "async_global_executor::spawn_blocking",
+    ),
+    known("BLOCKING_POOL", f"{_DOCS}/blocking/latest/blocking/fn.unblock.html", *below("smol blocking", "unblock")),
+    known("BLOCKING_POOL", f"{_DOCS}/actix-web/latest/actix_web/web/fn.block.html", "actix_web::web::block"),
+    known("BLOCKING_POOL", f"{_DOCS}/actix-threadpool/latest/actix_threadpool/", "actix_threadpool::run"),
+    known("BLOCKING_POOL", f"{_DOCS}/actix-rt/latest/actix_rt/task/index.html", "actix_rt::task::spawn_blocking"),
+    known("OWN_THREAD", f"{_DOCS}/actix-rt/latest/actix_rt/struct.Arbiter.html", "actix_rt::Arbiter::spawn_fn"),
+    known("OWN_THREAD", f"{_STD}/thread/index.html", *below("std::thread", "spawn scope Builder::spawn")),
+    known(
+        "OWN_THREAD", f"{_DOCS}/crossbeam-utils/latest/crossbeam_utils/thread/fn.scope.html",
+        *below("crossbeam", "thread::scope scope"),
+    ),
+    known(
+        "COMPUTE_POOL", f"{_DOCS}/rayon/latest/rayon/",
+        *below("rayon", "spawn spawn_fifo join scope in_place_scope"),
+    ),
+    known("COMPUTE_POOL", f"{_DOCS}/tokio-rayon/latest/tokio_rayon/", *below("tokio_rayon", "spawn spawn_fifo")),
 )  # fmt: skip
 
-# Methods of iterators, Option, Result, slices, maps and futures' combinators: the closure runs where they stand.
-INLINE_METHODS: frozenset[str] = frozenset(
-    {
-        "map", "map_err", "map_or", "map_or_else", "and_then", "or_else", "unwrap_or_else", "ok_or_else", "filter",
-        "filter_map", "flat_map", "for_each", "try_for_each", "fold", "try_fold", "any", "all", "find", "find_map",
-        "position", "inspect", "inspect_err", "take_while", "skip_while", "map_while", "scan", "partition", "zip",
-        "max_by", "max_by_key", "min_by", "min_by_key", "sort_by", "sort_by_key", "sort_by_cached_key",
-        "sort_unstable_by", "sort_unstable_by_key", "retain", "retain_mut", "dedup_by", "dedup_by_key",
-        "or_insert_with", "or_insert_with_key", "and_modify", "with_context", "is_some_and", "is_ok_and", "is_none_or",
-        "then", "get_or_insert_with", "in_scope", "then_with", "reduce", "group_by", "chunk_by", "binary_search_by",
-        "binary_search_by_key", "rposition", "wrap_err_with", "filter_ok", "sorted_by", "sorted_by_key", "split",
-        "try_find", "with", "tap", "tap_err", "tap_ok", "modify", "resize_with", "partition_point", "is_sorted_by",
-        "map_ok", "map_ok_or_else", "map_into", "inspect_ok", "unwrap_or_else_log", "try_filter", "try_filter_map",
-        "chunks_by", "extract_if", "drain_filter", "flat_map_ok", "update", "or_try_insert_with", "zip_with",
-        "send_if_modified", "send_modify", "fetch_update", "rcu", "pipe", "try_reduce", "splitn", "rsplit",
-    }
+# The closure runs where the call stands, as part of whatever is awaited or iterated there.
+INLINE: tuple[Known[str], ...] = (
+    known("inline", f"{_STD}/iter/index.html", *below("std::iter", "from_fn repeat_with successors")),
+    known("inline", f"{_STD}/array/fn.from_fn.html", "std::array::from_fn"),
+    known("inline", f"{_STD}/panic/fn.catch_unwind.html", "std::panic::catch_unwind"),
+    known("inline", f"{_STD}/future/fn.poll_fn.html", "std::future::poll_fn"),
+    known(
+        "inline", f"{_FUTURES}/index.html",
+        *below("futures", "future::poll_fn future::lazy stream::poll_fn stream::unfold"),
+    ),
+    known("inline", f"{_DOCS}/scopeguard/latest/scopeguard/fn.guard.html", "scopeguard::guard"),
+    known(
+        "inline", f"{_DOCS}/tracing/latest/tracing/subscriber/fn.with_default.html",
+        "tracing::subscriber::with_default",
+    ),
+    known("inline", f"{_TOKIO}/task/fn.unconstrained.html", "tokio::task::unconstrained"),
+    known("inline", f"{_DOCS}/stacker/latest/stacker/", *below("stacker", "maybe_grow grow")),
 )  # fmt: skip
 
 # The closure runs once, at whoever comes first: no cost of the path it is written on.
-ONCE_FUNCTIONS: frozenset[str] = frozenset(
-    {
-        "std::sync::LazyLock::new", "std::cell::LazyCell::new", "once_cell::unsync::Lazy::new",
-        "std::sync::Once::call_once",
-    }
-)  # fmt: skip
-ONCE_METHODS: frozenset[str] = frozenset({"get_or_init", "get_or_try_init", "call_once", "call_once_force"})
+ONCE: tuple[Known[str], ...] = (
+    known("once", f"{_STD}/sync/struct.LazyLock.html", "std::sync::LazyLock::new"),
+    known("once", f"{_STD}/cell/struct.LazyCell.html", "std::cell::LazyCell::new"),
+    known("once", f"{_STD}/sync/struct.Once.html", "std::sync::Once::call_once"),
+    known("once", f"{_DOCS}/once_cell/latest/once_cell/unsync/struct.Lazy.html", "once_cell::unsync::Lazy::new"),
+)
 
-# Calls that run a future to its end on the thread they stand on, and those that queue it for that thread.
-BLOCK_ONS: frozenset[str] = frozenset({"block_on", "block_on_all", "run_until", "run_until_exit", "try_run_until"})
-LOCAL_SPAWNS: frozenset[str] = frozenset({"spawn_local", "spawn_local_scoped", "spawn_local_on"})
-
-# Functions and methods that give back what they are given, wrapped.
-WRAPPERS: frozenset[str] = frozenset(
-    {
-        "std::boxed::Box::new", "std::boxed::Box::pin", "std::sync::Arc::new", "std::rc::Rc::new",
-        "std::option::Option::Some", "std::panic::AssertUnwindSafe", "std::pin::Pin::new",
-        "std::mem::ManuallyDrop::new", "boxed", "boxed_local", "instrument", "in_current_span", "with_subscriber",
-        "with_current_subscriber", "fuse", "shared", "catch_unwind", "clone", "into_future",
-    }
-)  # fmt: skip
+# Functions that give back what they are given, wrapped.
+WRAPPERS: tuple[Known[str], ...] = (
+    known("owner", f"{_STD}/boxed/struct.Box.html", *below("std::boxed::Box", "new pin")),
+    known("owner", f"{_STD}/sync/struct.Arc.html", "std::sync::Arc::new"),
+    known("owner", f"{_STD}/rc/struct.Rc.html", "std::rc::Rc::new"),
+    known("variant", f"{_STD}/option/enum.Option.html", "std::option::Option::Some"),
+    known("newtype", f"{_STD}/panic/struct.AssertUnwindSafe.html", "std::panic::AssertUnwindSafe"),
+    known("newtype", f"{_STD}/pin/struct.Pin.html", "std::pin::Pin::new"),
+    known("newtype", f"{_STD}/mem/struct.ManuallyDrop.html", "std::mem::ManuallyDrop::new"),
+)

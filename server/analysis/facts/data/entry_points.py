@@ -1,208 +1,267 @@
-"""What frameworks call again and again: by attribute, trait, parameter and registration. Sources: each crate's documentation."""
+"""What frameworks call again and again: by attribute, trait, parameter and registration."""
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from .entry_kinds import Contract, Entry, How, Serving
+from .schema import Known, below, known
 
-REQUEST, MESSAGE, CONNECTION, ITEM = "per request", "per message", "per connection", "per item"
+_DOCS = "https://docs.rs"
+_STD = "https://doc.rust-lang.org/std"
+_ACTIX = f"{_DOCS}/actix-web/latest/actix_web"
+_ACTOR = f"{_DOCS}/actix/latest/actix"
+_AXUM = f"{_DOCS}/axum/latest/axum"
+_POEM = f"{_DOCS}/poem/latest/poem"
+_SALVO = f"{_DOCS}/salvo/latest/salvo"
+_ROCKET = f"{_DOCS}/rocket/latest/rocket"
+_WARP = f"{_DOCS}/warp/latest/warp"
+_TIDE = f"{_DOCS}/tide/latest/tide"
+_TONIC = f"{_DOCS}/tonic/latest/tonic"
+_LAMBDA = f"{_DOCS}/lambda_runtime/latest/lambda_runtime"
+_JSONRPSEE = f"{_DOCS}/jsonrpsee/latest/jsonrpsee/struct.RpcModule.html"
+_TELOXIDE = f"{_DOCS}/teloxide/latest/teloxide"
+_TOWER = f"{_DOCS}/tower/latest/tower"
 
+_AXUM_HANDLER = Entry(How.REQUEST, "an axum handler")
+_ACTIX_HANDLER = Entry(How.REQUEST, "an actix-web handler")
+_POEM_HANDLER = Entry(How.REQUEST, "a poem handler")
+_SALVO_HANDLER = Entry(How.REQUEST, "a salvo handler")
+_SERVER_FUNCTION = Entry(How.REQUEST, "a server function")
+_CHAT_COMMAND = Entry(How.MESSAGE, "a chat command")
+_CHAT_HANDLER = Entry(How.MESSAGE, "a handler of chat messages")
+_GRAPHQL = Entry(How.REQUEST, "a GraphQL resolver")
+_ACTOR_HANDLER = Entry(How.MESSAGE, "an actor's message handler")
+_MIDDLEWARE = Entry(How.REQUEST, "a middleware")
+_VERBS = "get post put delete patch head options connect trace"
 
-class Attribute(NamedTuple):
-    """An attribute of a package that makes a function an entry point."""
-
-    package: str
-    how: str
-    what: str
-
-
-_ROUTE = (
-    Attribute("actix_web", REQUEST, "an actix-web handler"),
-    Attribute("rocket", REQUEST, "a rocket route"),
-    Attribute("ntex", REQUEST, "an ntex handler"),
-)
-_VERBS = ("get", "post", "put", "delete", "patch", "head", "options", "connect", "trace")
-_SALVO = Attribute("salvo", REQUEST, "a salvo handler")
-_OPENAPI = Attribute("poem_openapi", REQUEST, "a poem handler")
-
-# By the last name of the attribute. What several packages have is told apart by imports and dependencies.
-ATTRIBUTES: dict[str, tuple[Attribute, ...]] = {
-    **dict.fromkeys(_VERBS, _ROUTE),
-    "route": _ROUTE[:1],
-    "routes": _ROUTE[:1],
-    "handler": (Attribute("poem", REQUEST, "a poem handler"), _SALVO),
-    "endpoint": (_SALVO, Attribute("dropshot", REQUEST, "a dropshot handler")),
-    "debug_handler": (
-        Attribute("axum", REQUEST, "an axum handler"),
-        Attribute("axum_macros", REQUEST, "an axum handler"),
+# Attributes of a function. What several packages have is told apart by imports and dependencies.
+ATTRIBUTES: tuple[Known[Entry], ...] = (
+    known(_ACTIX_HANDLER, f"{_ACTIX}/index.html#attributes", *below("actix_web", _VERBS, "route routes")),
+    known(Entry(How.REQUEST, "a rocket route"), f"{_ROCKET}/attr.route.html", *below("rocket", _VERBS)),
+    known(Entry(How.REQUEST, "a rocket catcher"), f"{_ROCKET}/attr.catch.html", "rocket::catch"),
+    known(Entry(How.REQUEST, "an ntex handler"), f"{_DOCS}/ntex/latest/ntex/web/index.html", *below("ntex", _VERBS)),
+    known(_POEM_HANDLER, f"{_POEM}/attr.handler.html", "poem::handler"),
+    known(_POEM_HANDLER, f"{_DOCS}/poem-openapi/latest/poem_openapi/", "poem_openapi::oai"),
+    known(_SALVO_HANDLER, f"{_SALVO}/attr.handler.html", *below("salvo", "handler endpoint")),
+    known(Entry(How.REQUEST, "a dropshot handler"), f"{_DOCS}/dropshot/latest/dropshot/", "dropshot::endpoint"),
+    known(
+        _AXUM_HANDLER, f"{_DOCS}/axum-macros/latest/axum_macros/attr.debug_handler.html",
+        *below("axum axum_macros", "debug_handler"),
     ),
-    "oai": (_OPENAPI,),
-    "path": (Attribute("utoipa", REQUEST, "an HTTP handler"),),
-    "server": (Attribute("leptos", REQUEST, "a server function"), Attribute("dioxus", REQUEST, "a server function")),
-    "command": (
-        Attribute("tauri", REQUEST, "a tauri command"),
-        Attribute("poise", MESSAGE, "a chat command"),
-        Attribute("serenity", MESSAGE, "a chat command"),
-    ),
-    "catch": (Attribute("rocket", REQUEST, "a rocket catcher"),),
-}
+    known(Entry(How.REQUEST, "an HTTP handler"), f"{_DOCS}/utoipa/latest/utoipa/attr.path.html", "utoipa::path"),
+    known(_SERVER_FUNCTION, f"{_DOCS}/leptos/latest/leptos/attr.server.html", "leptos::server"),
+    known(_SERVER_FUNCTION, f"{_DOCS}/dioxus/latest/dioxus/", "dioxus::server"),
+    known(Entry(How.REQUEST, "a tauri command"), f"{_DOCS}/tauri/latest/tauri/attr.command.html", "tauri::command"),
+    known(_CHAT_COMMAND, f"{_DOCS}/poise/latest/poise/attr.command.html", "poise::command"),
+    known(_CHAT_COMMAND, f"{_DOCS}/serenity/0.11.7/serenity/framework/standard/macros/", "serenity::command"),
+)  # fmt: skip
 
 # The same for attributes of an `impl`: every function in it.
-IMPL_ATTRIBUTES: dict[str, tuple[Attribute, ...]] = {
-    **dict.fromkeys(
-        ("Object", "ComplexObject", "Subscription", "Interface"),
-        (Attribute("async_graphql", REQUEST, "a GraphQL resolver"),),
+IMPL_ATTRIBUTES: tuple[Known[Entry], ...] = (
+    known(
+        _GRAPHQL, f"{_DOCS}/async-graphql/latest/async_graphql/attr.Object.html",
+        *below("async_graphql", "Object ComplexObject Subscription Interface"),
     ),
-    **dict.fromkeys(
-        ("graphql_object", "graphql_interface", "graphql_subscription"),
-        (Attribute("juniper", REQUEST, "a GraphQL resolver"),),
+    known(
+        _GRAPHQL, f"{_DOCS}/juniper/latest/juniper/attr.graphql_object.html",
+        *below("juniper", "graphql_object graphql_interface graphql_subscription"),
     ),
-    **dict.fromkeys(("interface", "dbus_interface"), (Attribute("zbus", REQUEST, "a D-Bus method"),)),
-}
-
-
-class Contract(NamedTuple):
-    """A trait whose functions are called again and again: all of them where no names are given."""
-
-    functions: tuple[str, ...]
-    how: str
-    what: str
-    packages: tuple[str, ...] = ()
-
-
-# By the last name of the trait; the first contract that fits the function and the crate's dependencies holds.
-TRAITS: dict[str, tuple[Contract, ...]] = {
-    "Service": (Contract(("call",), REQUEST, "a service's `call`"),),
-    "Handler": (
-        Contract(("handle",), MESSAGE, "an actor's message handler", ("actix",)),
-        Contract(("handle",), REQUEST, "a request handler", ("salvo", "salvo_core", "rocket", "axum", "gotham")),
-        Contract((), MESSAGE, "a handler of an SSH session's events", ("russh", "thrussh")),
+    known(
+        Entry(How.REQUEST, "a D-Bus method"), f"{_DOCS}/zbus/latest/zbus/attr.interface.html",
+        *below("zbus", "interface dbus_interface"),
     ),
-    "StreamHandler": (Contract(("handle",), MESSAGE, "an actor's message handler", ("actix",)),),
-    "Message": (Contract(("handle",), MESSAGE, "an actor's message handler", ("kameo",)),),
-    "Actor": (Contract(("handle",), MESSAGE, "an actor's message handler", ("ractor",)),),
-    "FromRequest": (Contract(("from_request",), REQUEST, "an extractor"),),
-    "FromRequestParts": (Contract(("from_request_parts",), REQUEST, "an extractor"),),
-    "OptionalFromRequestParts": (Contract(("from_request_parts",), REQUEST, "an extractor"),),
-    "IntoResponse": (Contract(("into_response",), REQUEST, "a conversion to a response"),),
-    "Responder": (Contract(("respond_to",), REQUEST, "a conversion to a response"),),
-    "Middleware": (
-        Contract(
-            ("handle", "call"),
-            REQUEST,
-            "a middleware",
-            ("reqwest_middleware", "poem", "tide", "surf", "salvo", "gotham"),
-        ),
-    ),
-    "Endpoint": (Contract(("call",), REQUEST, "an endpoint's `call`", ("poem", "tide")),),
-    "Fairing": (Contract(("on_request", "on_response"), REQUEST, "a rocket fairing", ("rocket",)),),
-    "Interceptor": (Contract(("call",), REQUEST, "a gRPC interceptor", ("tonic",)),),
-    "EventHandler": (Contract((), MESSAGE, "a handler of chat events", ("serenity", "twilight_gateway")),),
-    "ProxyHttp": (Contract((), REQUEST, "a proxy's filter", ("pingora", "pingora_proxy")),),
-    "Decoder": (Contract(("decode",), MESSAGE, "a codec's `decode`", ("tokio_util", "tonic", "asynchronous_codec")),),
-    "Encoder": (Contract(("encode",), MESSAGE, "a codec's `encode`", ("tokio_util", "tonic", "asynchronous_codec")),),
-    "Iterator": (Contract(("next",), ITEM, "an iterator's `next`"),),
-    "Stream": (Contract(("poll_next",), ITEM, "a stream's `poll_next`"),),
-    "AsyncRead": (Contract(("poll_read",), ITEM, "a reader's `poll_read`"),),
-    "AsyncWrite": (Contract(("poll_write", "poll_write_vectored"), ITEM, "a writer's `poll_write`"),),
-}
-
-# Parameters that only a handler, or what a handler calls, can have. The canonical path of a type begins so.
-HANDED: tuple[tuple[str, str, str], ...] = (
-    ("axum::extract::", REQUEST, "an axum handler"),
-    ("axum::Json", REQUEST, "an axum handler"),
-    ("axum::Form", REQUEST, "an axum handler"),
-    ("axum::TypedHeader", REQUEST, "an axum handler"),
-    ("axum_extra::extract::", REQUEST, "an axum handler"),
-    ("axum_extra::TypedHeader", REQUEST, "an axum handler"),
-    ("axum::middleware::Next", REQUEST, "an axum middleware"),
-    ("actix_web::web::", REQUEST, "an actix-web handler"),
-    ("actix_web::HttpRequest", REQUEST, "an actix-web handler"),
-    ("actix_web::dev::ServiceRequest", REQUEST, "an actix-web middleware"),
-    ("actix_multipart::", REQUEST, "an actix-web handler"),
-    ("poem::web::", REQUEST, "a poem handler"),
-    ("salvo::Request", REQUEST, "a salvo handler"),
-    ("salvo::Depot", REQUEST, "a salvo handler"),
-    ("tonic::Request", REQUEST, "a gRPC method"),
-    ("tonic::Streaming", REQUEST, "a gRPC method"),
-    ("hyper::body::Incoming", REQUEST, "an HTTP handler"),
-    ("warp::ws::", REQUEST, "a warp handler"),
-    ("tide::Request", REQUEST, "a tide handler"),
-    ("lambda_http::Request", REQUEST, "a lambda's handler"),
-    ("lambda_runtime::LambdaEvent", REQUEST, "a lambda's handler"),
-    ("tarpc::context::Context", REQUEST, "an RPC method"),
-    ("teloxide::types::Message", MESSAGE, "a handler of chat messages"),
-    ("teloxide::types::CallbackQuery", MESSAGE, "a handler of chat messages"),
-    ("teloxide::prelude::Message", MESSAGE, "a handler of chat messages"),
-    ("async_graphql::Context", REQUEST, "a GraphQL resolver"),
-    ("poise::Context", MESSAGE, "a chat command"),
-    ("lapin::message::Delivery", MESSAGE, "a consumer of messages"),
 )  # fmt: skip
 
-# Types of those modules that set-up code and background tasks take as well.
-NOT_HANDED = frozenset(
-    {
-        "axum::extract::FromRef", "axum::extract::DefaultBodyLimit", "actix_web::web::ServiceConfig",
-        "actix_web::web::JsonConfig", "actix_web::web::PayloadConfig", "actix_web::web::FormConfig",
-        "actix_web::web::QueryConfig", "actix_web::web::PathConfig", "actix_web::web::Bytes", "actix_web::web::BytesMut",
-        "axum::extract::FromRequest", "axum::extract::FromRequestParts", "axum::extract::connect_info::Connected",
-    }
-)  # fmt: skip
-SHARED = frozenset({"axum::extract::State", "axum::Extension", "axum::extract::Extension", "actix_web::web::Data"})
-SOCKETS = frozenset(
-    {"axum::extract::ws::WebSocket", "axum::extract::ws::Message", "warp::ws::WebSocket", "warp::ws::Message"}
-)
-
-# Functions that serve with what they are given, by canonical path.
-SERVING: tuple[tuple[str, str, str], ...] = (
-    ("axum::routing::", REQUEST, "an axum handler"),
-    ("axum::middleware::", REQUEST, "an axum middleware"),
-    ("axum::handler::", REQUEST, "an axum handler"),
-    ("poem::get", REQUEST, "a poem handler"), ("poem::post", REQUEST, "a poem handler"),
-    ("poem::put", REQUEST, "a poem handler"), ("poem::delete", REQUEST, "a poem handler"),
-    ("poem::patch", REQUEST, "a poem handler"), ("poem::endpoint::make", REQUEST, "a poem handler"),
-    ("hyper::service::service_fn", REQUEST, "an HTTP handler"),
-    ("hyper::service::make_service_fn", CONNECTION, "a service made for a connection"),
-    ("tower::service_fn", REQUEST, "a service"), ("tower::util::service_fn", REQUEST, "a service"),
-    ("lambda_runtime::service_fn", REQUEST, "a lambda's handler"),
-    ("lambda_http::service_fn", REQUEST, "a lambda's handler"),
-    ("actix_web::middleware::from_fn", REQUEST, "an actix-web middleware"),
-    ("actix_web::web::to", REQUEST, "an actix-web handler"),
-    ("teloxide::repl", MESSAGE, "a handler of chat messages"),
-)  # fmt: skip
-
-# Methods that do so, by what their chain must begin with: a path, or the name of a method of the chain.
-_AXUM = ("axum::routing::", "axum::Router::")
-_WEB = ("actix_web::web::", "actix_web::App::", "actix_web::Scope::", "actix_web::Resource::")
-SERVING_METHODS: dict[str, tuple[tuple[tuple[str, ...], str, str], ...]] = {
-    **dict.fromkeys(
-        ("get", "post", "put", "delete", "patch"),
-        (
-            (_AXUM, REQUEST, "an axum handler"),
-            (("salvo::Router::", "salvo::prelude::Router::"), REQUEST, "a salvo handler"),
-            (("poem::get", "poem::post", "poem::put"), REQUEST, "a poem handler"),
-            ((".at",), REQUEST, "a tide handler"),
-        ),
+# Traits by their last name; the first contract that fits the function and the crate's dependencies holds.
+TRAITS: tuple[Known[Contract], ...] = (
+    known(
+        Contract(Entry(How.REQUEST, "a service's `call`"), ("call",), of_all=True), f"{_TOWER}/trait.Service.html",
+        "tower::Service",
     ),
-    **dict.fromkeys(("on", "any", "fallback"), ((_AXUM, REQUEST, "an axum handler"),)),
-    "to": ((_WEB, REQUEST, "an actix-web handler"),),
-    "default_service": ((_WEB, REQUEST, "an actix-web handler"),),
-    **dict.fromkeys(
-        ("and_then", "map", "then", "recover", "or_else", "map_async"), ((("warp::",), REQUEST, "a warp handler"),)
+    known(
+        Contract(_ACTOR_HANDLER, ("handle",)), f"{_ACTOR}/index.html", *below("actix", "Handler StreamHandler")
     ),
-    "goal": ((("salvo::Router::", "salvo::prelude::Router::"), REQUEST, "a salvo handler"),),
-}
+    known(
+        Contract(Entry(How.REQUEST, "a request handler"), ("handle",)), f"{_SALVO}/trait.Handler.html",
+        *below("salvo salvo_core rocket axum gotham", "Handler"),
+    ),
+    known(
+        Contract(Entry(How.MESSAGE, "a handler of an SSH session's events"), ()),
+        f"{_DOCS}/russh/latest/russh/server/trait.Handler.html",
+        *below("russh thrussh", "Handler"),
+    ),
+    known(
+        Contract(_ACTOR_HANDLER, ("handle",)), f"{_DOCS}/kameo/latest/kameo/message/trait.Message.html",
+        "kameo::Message",
+    ),
+    known(Contract(_ACTOR_HANDLER, ("handle",)), f"{_DOCS}/ractor/latest/ractor/trait.Actor.html", "ractor::Actor"),
+    known(
+        Contract(Entry(How.REQUEST, "an extractor"), ("from_request",), of_all=True),
+        f"{_AXUM}/extract/trait.FromRequest.html",
+        "axum::extract::FromRequest",
+    ),
+    known(
+        Contract(Entry(How.REQUEST, "an extractor"), ("from_request_parts",), of_all=True),
+        f"{_AXUM}/extract/trait.FromRequestParts.html",
+        *below("axum::extract", "FromRequestParts OptionalFromRequestParts"),
+    ),
+    known(
+        Contract(Entry(How.REQUEST, "a conversion to a response"), ("into_response",), of_all=True),
+        f"{_AXUM}/response/trait.IntoResponse.html",
+        "axum::response::IntoResponse",
+    ),
+    known(
+        Contract(Entry(How.REQUEST, "a conversion to a response"), ("respond_to",), of_all=True),
+        f"{_ACTIX}/trait.Responder.html",
+        "actix_web::Responder",
+    ),
+    known(
+        Contract(_MIDDLEWARE, ("handle", "call")),
+        f"{_DOCS}/reqwest-middleware/latest/reqwest_middleware/trait.Middleware.html",
+        *below("reqwest_middleware poem tide surf salvo gotham", "Middleware"),
+    ),
+    known(
+        Contract(Entry(How.REQUEST, "an endpoint's `call`"), ("call",)), f"{_POEM}/trait.Endpoint.html",
+        *below("poem tide", "Endpoint"),
+    ),
+    known(
+        Contract(Entry(How.REQUEST, "a rocket fairing"), ("on_request", "on_response")),
+        f"{_ROCKET}/fairing/trait.Fairing.html",
+        "rocket::fairing::Fairing",
+    ),
+    known(
+        Contract(Entry(How.REQUEST, "a gRPC interceptor"), ("call",)), f"{_TONIC}/service/trait.Interceptor.html",
+        "tonic::service::Interceptor",
+    ),
+    known(
+        Contract(Entry(How.MESSAGE, "a handler of chat events"), ()),
+        f"{_DOCS}/serenity/latest/serenity/client/trait.EventHandler.html",
+        *below("serenity twilight_gateway", "EventHandler"),
+    ),
+    known(
+        Contract(Entry(How.REQUEST, "a proxy's filter"), ()),
+        f"{_DOCS}/pingora-proxy/latest/pingora_proxy/trait.ProxyHttp.html",
+        *below("pingora pingora_proxy", "ProxyHttp"),
+    ),
+    known(
+        Contract(Entry(How.MESSAGE, "a codec's `decode`"), ("decode",)),
+        f"{_DOCS}/tokio-util/latest/tokio_util/codec/trait.Decoder.html",
+        *below("tokio_util tonic asynchronous_codec", "Decoder"),
+    ),
+    known(
+        Contract(Entry(How.MESSAGE, "a codec's `encode`"), ("encode",)),
+        f"{_DOCS}/tokio-util/latest/tokio_util/codec/trait.Encoder.html",
+        *below("tokio_util tonic asynchronous_codec", "Encoder"),
+    ),
+    known(
+        Contract(Entry(How.ITEM, "an iterator's `next`"), ("next",), of_all=True), f"{_STD}/iter/trait.Iterator.html",
+        "std::iter::Iterator",
+    ),
+    known(
+        Contract(Entry(How.ITEM, "a stream's `poll_next`"), ("poll_next",), of_all=True),
+        f"{_DOCS}/futures/latest/futures/stream/trait.Stream.html",
+        "futures::Stream",
+    ),
+    known(
+        Contract(Entry(How.ITEM, "a reader's `poll_read`"), ("poll_read",), of_all=True),
+        f"{_DOCS}/tokio/latest/tokio/io/trait.AsyncRead.html",
+        "tokio::io::AsyncRead",
+    ),
+    known(
+        Contract(Entry(How.ITEM, "a writer's `poll_write`"), ("poll_write", "poll_write_vectored"), of_all=True),
+        f"{_DOCS}/tokio/latest/tokio/io/trait.AsyncWrite.html",
+        "tokio::io::AsyncWrite",
+    ),
+)  # fmt: skip
 
-# Method names that nothing else has.
-SERVING_NAMES: dict[str, tuple[str, str]] = {
-    "on_upgrade": (CONNECTION, "a WebSocket's task"),
-    "register_method": (REQUEST, "a JSON-RPC method"),
-    "register_async_method": (REQUEST, "a JSON-RPC method"),
-    "register_blocking_method": (REQUEST, "a JSON-RPC method"),
-    "wrap_fn": (REQUEST, "an actix-web middleware"),
-    "map_request": (REQUEST, "a middleware"),
-    "map_response": (REQUEST, "a middleware"),
-}
+# Functions that serve with what they are given: these, and those of these modules.
+SERVING: tuple[Known[Entry], ...] = (
+    known(_AXUM_HANDLER, f"{_AXUM}/routing/index.html", *below("axum", "routing handler")),
+    known(Entry(How.REQUEST, "an axum middleware"), f"{_AXUM}/middleware/index.html", "axum::middleware"),
+    known(_POEM_HANDLER, f"{_POEM}/index.html", *below("poem", "get post put delete patch endpoint::make")),
+    known(
+        Entry(How.REQUEST, "an HTTP handler"), f"{_DOCS}/hyper/latest/hyper/service/fn.service_fn.html",
+        "hyper::service::service_fn",
+    ),
+    known(
+        Entry(How.CONNECTION, "a service made for a connection"),
+        f"{_DOCS}/hyper/0.14.32/hyper/service/fn.make_service_fn.html",
+        "hyper::service::make_service_fn",
+        versions="<1",
+    ),
+    known(
+        Entry(How.REQUEST, "a service"), f"{_TOWER}/fn.service_fn.html", *below("tower", "service_fn util::service_fn")
+    ),
+    known(
+        Entry(How.REQUEST, "a lambda's handler"), f"{_LAMBDA}/fn.service_fn.html",
+        *below("lambda_runtime lambda_http", "service_fn"),
+    ),
+    known(
+        Entry(How.REQUEST, "an actix-web middleware"), f"{_ACTIX}/middleware/fn.from_fn.html",
+        "actix_web::middleware::from_fn",
+    ),
+    known(_ACTIX_HANDLER, f"{_ACTIX}/web/fn.to.html", "actix_web::web::to"),
+    known(_CHAT_HANDLER, f"{_TELOXIDE}/fn.repl.html", "teloxide::repl"),
+)  # fmt: skip
+
+_AXUM_CHAIN = ("axum::routing::", "axum::Router::")
+_SALVO_CHAIN = ("salvo::Router::", "salvo::prelude::Router::")
+_ACTIX_CHAIN = ("actix_web::web::", "actix_web::App::", "actix_web::Scope::", "actix_web::Resource::")
+_POEM_CHAIN = ("poem::get", "poem::post", "poem::put")
+_ROUTES = "get post put delete patch"
+
+# Methods that do so; of two for one name, the first whose chain begins as needed holds.
+SERVING_METHODS: tuple[Known[Serving], ...] = (
+    known(
+        Serving(_AXUM_HANDLER, _AXUM_CHAIN), f"{_AXUM}/routing/index.html",
+        *below("axum::routing::MethodRouter", _ROUTES, "on any fallback"),
+    ),
+    known(
+        Serving(_SALVO_HANDLER, _SALVO_CHAIN), f"{_SALVO}/struct.Router.html",
+        *below("salvo::Router", _ROUTES, "goal"),
+    ),
+    known(
+        Serving(_POEM_HANDLER, _POEM_CHAIN), f"{_POEM}/struct.RouteMethod.html", *below("poem::RouteMethod", _ROUTES)
+    ),
+    known(
+        Serving(Entry(How.REQUEST, "a tide handler"), (".at",)), f"{_TIDE}/struct.Route.html",
+        *below("tide::Route", _ROUTES),
+    ),
+    known(
+        Serving(_ACTIX_HANDLER, _ACTIX_CHAIN), f"{_ACTIX}/struct.Resource.html",
+        *below("actix_web", "Route::to App::default_service"),
+    ),
+    known(
+        Serving(Entry(How.REQUEST, "a warp handler"), ("warp::",)), f"{_WARP}/trait.Filter.html",
+        *below("warp::Filter", "and_then map then recover or_else map_async"),
+    ),
+)  # fmt: skip
+
+# Methods that do so whose names nothing else has.
+SERVING_NAMES: tuple[Known[Entry], ...] = (
+    known(
+        Entry(How.CONNECTION, "a WebSocket's task"), f"{_AXUM}/extract/ws/struct.WebSocketUpgrade.html",
+        "axum::extract::ws::WebSocketUpgrade::on_upgrade",
+    ),
+    known(
+        Entry(How.REQUEST, "a JSON-RPC method"), _JSONRPSEE,
+        *below("jsonrpsee::RpcModule", "register_method register_async_method register_blocking_method"),
+    ),
+    known(Entry(How.REQUEST, "an actix-web middleware"), f"{_ACTIX}/struct.App.html", "actix_web::App::wrap_fn"),
+    known(
+        _MIDDLEWARE, f"{_TOWER}/trait.ServiceExt.html", *below("tower::ServiceExt", "map_request map_response")
+    ),
+)  # fmt: skip
 
 # What is given a closure that runs once for each thread or listener.
-FACTORIES = frozenset({"actix_web::HttpServer::new", "ntex::web::HttpServer::new", "ntex::web::server"})
-CONFIGURES = frozenset({"configure", "with_graceful_shutdown", "on_thread_start", "on_thread_stop", "data_factory"})
+FACTORIES: tuple[Known[str], ...] = (
+    known("once a thread", f"{_ACTIX}/struct.HttpServer.html", "actix_web::HttpServer::new"),
+    known("once a thread", f"{_DOCS}/ntex/latest/ntex/web/index.html", *below("ntex::web", "HttpServer::new server")),
+)
+CONFIGURES: tuple[Known[str], ...] = (
+    known("once a thread", f"{_ACTIX}/struct.App.html", *below("actix_web::App", "configure data_factory")),
+    known("once", f"{_AXUM}/serve/struct.Serve.html", "axum::serve::Serve::with_graceful_shutdown"),
+    known(
+        "once a thread", f"{_DOCS}/tokio/latest/tokio/runtime/struct.Builder.html",
+        *below("tokio::runtime::Builder", "on_thread_start on_thread_stop"),
+    ),
+)  # fmt: skip

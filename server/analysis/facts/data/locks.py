@@ -1,12 +1,20 @@
 """Locks by canonical type: which methods take them, and in what the guard is wrapped.
 
 `guard` is the guard itself, `result` and `option` hold it, `future` gives it once awaited, `owned` is a future of a
-guard that holds an `Arc` of its lock. Sources: the documentation of each crate.
+guard that holds an `Arc` of its lock.
 """
 
 from __future__ import annotations
 
 from typing import NamedTuple
+
+from .schema import Known, below, known
+
+_STD = "https://doc.rust-lang.org/std"
+_DOCS = "https://docs.rs"
+_TOKIO = f"{_DOCS}/tokio/latest/tokio/sync"
+_PARKING_LOT = f"{_DOCS}/parking_lot/latest/parking_lot"
+_ACTIX = f"{_DOCS}/actix-web/latest/actix_web"
 
 
 class LockType(NamedTuple):
@@ -42,77 +50,83 @@ _TOKIO_RWLOCK = {
     "read": "future", "write": "future", "read_owned": "owned", "write_owned": "owned", "try_read": "result",
     "try_write": "result", "blocking_read": "guard", "blocking_write": "guard",
 }  # fmt: skip
-
 _REQUEST = {"extensions": "guard", "extensions_mut": "guard", "connection_info": "guard", "cookies": "result"}
 
-LOCKS: dict[str, LockType] = {
-    "std::sync::Mutex": LockType("std", True, _STD_MUTEX),
-    "std::sync::RwLock": LockType("std", True, _STD_RWLOCK),
-    "std::sync::ReentrantLock": LockType("std", True, {"lock": "guard"}),
-    "parking_lot::Mutex": LockType("parking_lot", True, _PARKING_MUTEX),
-    "parking_lot::FairMutex": LockType("parking_lot", True, _PARKING_MUTEX),
-    "parking_lot::ReentrantMutex": LockType("parking_lot", True, _PARKING_MUTEX),
-    "parking_lot::RwLock": LockType("parking_lot", True, _PARKING_RWLOCK),
-    "spin::Mutex": LockType("spin", True, {"lock": "guard", "try_lock": "option"}),
-    "spin::RwLock": LockType("spin", True, {"read": "guard", "write": "guard", "upgradeable_read": "guard"}),
-    "std::cell::RefCell": LockType("RefCell", True, _CELL),
-    "atomic_refcell::AtomicRefCell": LockType("RefCell", True, _CELL),
-    "actix_web::HttpRequest": LockType("RefCell", True, _REQUEST),
-    "actix_web::dev::ServiceRequest": LockType("RefCell", True, _REQUEST),
-    "tokio::sync::Mutex": LockType("tokio", False, _TOKIO_MUTEX),
-    "tokio::sync::RwLock": LockType("tokio", False, _TOKIO_RWLOCK),
-    "futures::lock::Mutex": LockType("futures", False, _ASYNC_MUTEX),
-    "async_std::sync::Mutex": LockType("async_std", False, _ASYNC_MUTEX),
-    "async_std::sync::RwLock": LockType("async_std", False, _ASYNC_RWLOCK),
-    "async_lock::Mutex": LockType("async_lock", False, _ASYNC_MUTEX),
-    "async_lock::RwLock": LockType("async_lock", False, _ASYNC_RWLOCK),
-    "smol::lock::Mutex": LockType("async_lock", False, _ASYNC_MUTEX),
-    "smol::lock::RwLock": LockType("async_lock", False, _ASYNC_RWLOCK),
-}
-
-# Guards by their canonical type: the lock that they are of.
-GUARDS: dict[str, str] = {
-    "std::sync::MutexGuard": "std::sync::Mutex",
-    "std::sync::RwLockReadGuard": "std::sync::RwLock",
-    "std::sync::RwLockWriteGuard": "std::sync::RwLock",
-    "parking_lot::MutexGuard": "parking_lot::Mutex",
-    "parking_lot::MappedMutexGuard": "parking_lot::Mutex",
-    "parking_lot::RwLockReadGuard": "parking_lot::RwLock",
-    "parking_lot::RwLockWriteGuard": "parking_lot::RwLock",
-    "parking_lot::RwLockUpgradableReadGuard": "parking_lot::RwLock",
-    "parking_lot::MappedRwLockReadGuard": "parking_lot::RwLock",
-    "parking_lot::MappedRwLockWriteGuard": "parking_lot::RwLock",
-    "std::cell::Ref": "std::cell::RefCell",
-    "std::cell::RefMut": "std::cell::RefCell",
-}
-
-# Names that methods which hand out a guard of a lock inside often have, beside those of the locks.
-HELPER_METHODS: tuple[str, ...] = (
-    "acquire", "borrow_inner", "conn", "connection", "data", "db", "get_conn", "get_connection", "get_inner",
-    "get_lock", "get_state", "guard", "inner", "inner_mut", "lock_conn", "lock_data", "lock_db",
-    "lock_inner", "lock_map", "lock_state", "locked", "read_inner", "read_lock", "read_state", "shared", "state",
-    "state_mut", "try_guard", "try_lock_inner", "write_inner", "write_lock", "write_state",
+LOCKS: tuple[Known[LockType], ...] = (
+    known(LockType("std", True, _STD_MUTEX), f"{_STD}/sync/struct.Mutex.html", "std::sync::Mutex"),
+    known(LockType("std", True, _STD_RWLOCK), f"{_STD}/sync/struct.RwLock.html", "std::sync::RwLock"),
+    known(
+        LockType("std", True, {"lock": "guard"}), f"{_STD}/sync/struct.ReentrantLock.html", "std::sync::ReentrantLock"
+    ),
+    known(
+        LockType("parking_lot", True, _PARKING_MUTEX), f"{_PARKING_LOT}/type.Mutex.html",
+        *below("parking_lot", "Mutex FairMutex ReentrantMutex"),
+    ),
+    known(LockType("parking_lot", True, _PARKING_RWLOCK), f"{_PARKING_LOT}/type.RwLock.html", "parking_lot::RwLock"),
+    known(LockType("spin", True, {"lock": "guard", "try_lock": "option"}), f"{_DOCS}/spin/latest/spin/", "spin::Mutex"),
+    known(
+        LockType("spin", True, {"read": "guard", "write": "guard", "upgradeable_read": "guard"}),
+        f"{_DOCS}/spin/latest/spin/",
+        "spin::RwLock",
+    ),
+    known(LockType("RefCell", True, _CELL), f"{_STD}/cell/struct.RefCell.html", "std::cell::RefCell"),
+    known(
+        LockType("RefCell", True, _CELL), f"{_DOCS}/atomic_refcell/latest/atomic_refcell/",
+        "atomic_refcell::AtomicRefCell",
+    ),
+    known(
+        LockType("RefCell", True, _REQUEST), f"{_ACTIX}/struct.HttpRequest.html",
+        *below("actix_web", "HttpRequest dev::ServiceRequest"),
+    ),
+    known(LockType("tokio", False, _TOKIO_MUTEX), f"{_TOKIO}/struct.Mutex.html", "tokio::sync::Mutex"),
+    known(LockType("tokio", False, _TOKIO_RWLOCK), f"{_TOKIO}/struct.RwLock.html", "tokio::sync::RwLock"),
+    known(
+        LockType("futures", False, _ASYNC_MUTEX), f"{_DOCS}/futures/latest/futures/lock/struct.Mutex.html",
+        "futures::lock::Mutex",
+    ),
+    known(
+        LockType("async_std", False, _ASYNC_MUTEX), f"{_DOCS}/async-std/latest/async_std/sync/struct.Mutex.html",
+        "async_std::sync::Mutex",
+    ),
+    known(
+        LockType("async_std", False, _ASYNC_RWLOCK), f"{_DOCS}/async-std/latest/async_std/sync/struct.RwLock.html",
+        "async_std::sync::RwLock",
+    ),
+    known(
+        LockType("async_lock", False, _ASYNC_MUTEX), f"{_DOCS}/async-lock/latest/async_lock/struct.Mutex.html",
+        *below("async_lock smol::lock", "Mutex"),
+    ),
+    known(
+        LockType("async_lock", False, _ASYNC_RWLOCK), f"{_DOCS}/async-lock/latest/async_lock/struct.RwLock.html",
+        *below("async_lock smol::lock", "RwLock"),
+    ),
 )  # fmt: skip
 
-# Functions that take a guard and give one of the same lock: `MutexGuard::map(g, ..)`, `Condvar::wait(g)`.
-GUARD_TO_GUARD: frozenset[str] = frozenset(
-    {
-        "map", "try_map", "filter_map", "upgrade", "try_upgrade", "downgrade", "downgrade_to_upgradable", "wait",
-        "wait_while", "wait_timeout", "wait_timeout_while", "downgrade_map",
-    }
+# Guards, by the lock that they are of.
+GUARDS: tuple[Known[str], ...] = (
+    known("std::sync::Mutex", f"{_STD}/sync/struct.MutexGuard.html", "std::sync::MutexGuard"),
+    known("std::sync::RwLock", f"{_STD}/sync/index.html", *below("std::sync", "RwLockReadGuard RwLockWriteGuard")),
+    known("parking_lot::Mutex", f"{_PARKING_LOT}/index.html", *below("parking_lot", "MutexGuard MappedMutexGuard")),
+    known(
+        "parking_lot::RwLock", f"{_PARKING_LOT}/index.html",
+        *below("parking_lot", "RwLockReadGuard RwLockWriteGuard RwLockUpgradableReadGuard"),
+        *below("parking_lot", "MappedRwLockReadGuard MappedRwLockWriteGuard"),
+    ),
+    known("std::cell::RefCell", f"{_STD}/cell/index.html", *below("std::cell", "Ref RefMut")),
 )  # fmt: skip
 
-# Methods that turn the wrapping of a guard into another one, by what they leave it in.
-UNWRAPPING: dict[str, str] = {
-    "unwrap": "guard", "expect": "guard", "unwrap_or_else": "guard", "unwrap_unchecked": "guard",
-    "into_inner": "guard", "ok": "option", "ok_or": "result", "ok_or_else": "result", "map_err": "result",
-    "context": "result", "with_context": "result", "wrap_err": "result", "inspect_err": "result",
-    "or_else": "result",
-}  # fmt: skip
-
-BLOCKING_METHODS: tuple[str, ...] = tuple(
-    sorted({method for kind in LOCKS.values() if kind.blocking for method in kind.methods})
-)
-ASYNC_METHODS: tuple[str, ...] = tuple(
-    sorted({method for kind in LOCKS.values() if not kind.blocking for method in kind.methods})
-)
+# Functions that take a guard and give one of the same lock, or its mapped kind.
+GUARD_TO_GUARD: tuple[Known[str], ...] = (
+    known("same lock", f"{_STD}/cell/struct.Ref.html", *below("std::cell::Ref", "map filter_map")),
+    known(
+        "same lock", f"{_PARKING_LOT}/index.html",
+        *below("parking_lot::MutexGuard", "map try_map"),
+        *below("parking_lot::RwLockUpgradableReadGuard", "upgrade try_upgrade downgrade"),
+        "parking_lot::RwLockWriteGuard::downgrade_to_upgradable",
+    ),
+    known("same lock", f"{_TOKIO}/struct.RwLockWriteGuard.html", "tokio::sync::RwLockWriteGuard::downgrade_map"),
+    known(
+        "same lock", f"{_STD}/sync/struct.Condvar.html",
+        *below("std::sync::Condvar", "wait wait_while wait_timeout wait_timeout_while"),
+    ),
+)  # fmt: skip

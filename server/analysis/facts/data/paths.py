@@ -76,7 +76,9 @@ RE_EXPORTED = re.compile(
     r"tokio::(?:sync|net|time|fs|io|task|runtime|process|spawn|select|join|try_join)(?:::|$)"
     r"|parking_lot::(?:Mutex|RwLock|FairMutex|ReentrantMutex)(?:::|$)"
     r"|futures::(?:lock|channel|executor|future|stream)::"
-    r"|flate2::(?:read|write|bufread)::"
+    r"|flate2::(?:read|write|bufread)::|zip::(?:read::|ZipArchive)|image::(?:DynamicImage|ImageReader|load_from_memory)"
+    r"|diesel::(?:prelude|r2d2|RunQueryDsl|Connection)|rusqlite::(?:Connection|Statement|Transaction)"
+    r"|postgres::(?:Client|Config)::|redis::(?:Client|Connection|Cmd|cmd|pipe)(?:::|$)|bcrypt::(?:hash|verify)"
     r"|dashmap::Dash|once_cell::sync::|reqwest::(?:Client|blocking|get)(?:::|Builder|$))"
 )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -14,7 +14,8 @@ class Known(Generic[Fact]):
     """One thing that is known of some names of a library.
 
     `names` are canonical paths that begin with the crate, as `facts.paths.canonical` spells them:
-    `tokio::io::AsyncReadExt::read_exact`, for a method with its type or trait before it. `source` is the page that
+    `tokio::io::AsyncReadExt::read_exact`, for a method with its type or trait
+    before it, for a whole crate its name alone. `source` is the page that
     says so. `versions` is a requirement on that crate as in a manifest (`>=0.14, <1`), empty where it holds for all.
     `note` is a clause for users.
     """
@@ -29,6 +30,11 @@ class Known(Generic[Fact]):
 def known(fact: Fact, source: str, *names: str, versions: str = "", note: str = "") -> Known[Fact]:
     """An entry, with its names last, as there may be many."""
     return Known(names, fact, source, versions, note)
+
+
+def known_crates(fact: Fact, *crates: str) -> tuple[Known[Fact], ...]:
+    """What is known of whole crates: an entry each, with the crate's own documentation for its source."""
+    return tuple(Known((crate,), fact, f"https://docs.rs/{crate}") for text in crates for crate in text.split())
 
 
 def below(prefixes: str, *names: str) -> tuple[str, ...]:
@@ -58,6 +64,15 @@ def by_owner(*tables: tuple[Known[Fact], ...]) -> dict[str, dict[str, Fact]]:
 def names_of(*tables: tuple[Known[Fact], ...]) -> tuple[str, ...]:
     """All names, in the order in which they are written."""
     return tuple(dict.fromkeys(name for name, _ in _entries(*tables)))
+
+
+def fact_above(path: str, facts: Mapping[str, Fact]) -> Fact | None:
+    """What is known of a path, or of the nearest module or type around it."""
+    while path:
+        if path in facts:
+            return facts[path]
+        path = path.rpartition("::")[0]
+    return None
 
 
 def last_names(*tables: tuple[Known[Fact], ...]) -> frozenset[str]:

@@ -87,3 +87,11 @@ ONE_CONNECTION = (
     r"conn|connection|db_conn|dbconn|tx|txn|trx|transaction|stream|socket|reader|writer|rd|wr|channel|guard|session|"
     r"framed|terminal|lock"
 )
+
+# First words of methods by which something that runs by itself comes, goes or tells that it is there.
+LIFECYCLE: frozenset[str] = frozenset(
+    {
+        "start", "stop", "shutdown", "graceful", "cancel", "kill", "terminate", "restart", "disconnect", "quit",
+        "abort", "ping", "health", "heartbeat", "reconnect", "close", "ack",
+    }
+)  # fmt: skip

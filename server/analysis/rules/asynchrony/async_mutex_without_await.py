@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...facts.data.locks import ASYNC_METHODS
-from ...facts.guards import Guard, guard_taken
+from ...facts.guards import Guard, guard_taken, methods_taking
 from ...facts.held import held
 from ...facts.lock_uses import uses_of_lock
 from ...facts.locks import Lock, lock_behind
@@ -15,7 +14,7 @@ from ...finding import Severity
 from ...rule import Call, Place, Sighting, methods, rule, saw
 
 
-@rule(Severity.WARNING, on=methods(*ASYNC_METHODS), needs=b".await")
+@rule(Severity.WARNING, on=methods(*methods_taking(blocking=False)), needs=b".await")
 def async_mutex_without_await(call: Call, file: RustFile) -> Iterator[Sighting]:
     """Guards of async locks none of whose guards, in no file, sees an await point."""
     guard = guard_taken(call.node, file)

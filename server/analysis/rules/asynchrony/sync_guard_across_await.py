@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...facts.async_context import future_of
-from ...facts.data.locks import BLOCKING_METHODS, HELPER_METHODS
-from ...facts.guards import Guard, guard_taken
+from ...facts.data.method_names import GUARD_HELPERS
+from ...facts.guards import Guard, guard_taken, methods_taking
 from ...facts.held import held
 from ...facts.rust_file import RustFile
 from ...finding import Severity
@@ -15,7 +15,7 @@ from ...rule import Call, Place, Sighting, methods, rule, saw
 _SHOWN = 3  # await points that are listed
 
 
-@rule(Severity.CRITICAL, on=methods(*BLOCKING_METHODS, *HELPER_METHODS))
+@rule(Severity.CRITICAL, on=methods(*methods_taking(blocking=True), *GUARD_HELPERS))
 def sync_guard_across_await(call: Call, file: RustFile) -> Iterator[Sighting]:
     """Blocking locks taken in async code whose guard is alive at an await point of the same future."""
     if future_of(call.node, file) is None:

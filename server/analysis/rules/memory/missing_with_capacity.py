@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...facts.data.containers import FILLS
-from ...facts.filling import Filling, filling_of
+from ...facts.filling import FILLS, Filling, filling_of
 from ...facts.rust_file import RustFile
 from ...facts.settings_code import is_of_settings, is_settings_code
 from ...facts.startup import is_startup

@@ -5,18 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...facts.connection_uses import made_again
-from ...facts.connections import body_of, made_by, unwrapped
-from ...facts.data.connections import BUILDERS, CLIENTS, CONNECTS, ONE_SHOTS, REDIS, STREAMS
+from ...facts.connections import MAKERS, MAKING_METHODS, body_of, made_by, unwrapped
 from ...facts.rust_file import RustFile
 from ...finding import Severity
 from ...rule import Call, Sighting, Trigger, calls, methods, rule, saw
 
-_PATHS = (*CLIENTS, *BUILDERS, *CONNECTS, *ONE_SHOTS, *STREAMS)
-
 
 @rule(
     Severity.CRITICAL,
-    on=(*calls(*_PATHS), Trigger("call", "connect"), *methods(*REDIS, "connect", "connect_with")),
+    on=(*calls(*MAKERS), Trigger("call", "connect"), *methods(*MAKING_METHODS, "connect", "connect_with")),
     heat=True,
 )
 def connection_per_request(call: Call, file: RustFile) -> Iterator[Sighting]:

@@ -14,6 +14,7 @@ from ....analysis.finding import Finding, Span
 from ...async_runtime import runtime_of, tokio_feature
 from ...edit import Edit, Fix, Safety
 from ...fix_file import FixFile, span_of
+from ...offload import offload_shown
 
 _FORMS = {
     "exists": "metadata({}).await.is_ok()",
@@ -42,7 +43,7 @@ def fix(finding: Finding, file: FixFile) -> Fix | None:
         if loses_names:
             return Fix(f"{title}; errors no longer name the path", Safety.UNSAFE, (edit, *features))
         return Fix(title, Safety.SAFE, (edit, *features))
-    return _offload(finding, file) if runtime == "tokio" and finding.data.get("future") == "yes" else None
+    return offload_shown(finding, file)
 
 
 def _twin(finding: Finding, node: Node, runtime: str, view: RustFile, file: FixFile) -> Edit | None:
@@ -106,10 +107,3 @@ def _opened(node: Node, name: str, given: str, runtime: str, view: RustFile, fil
             return None
         outer = around
     return None
-
-
-def _offload(finding: Finding, file: FixFile) -> Fix:
-    call = file.slice(finding.span)
-    text = f'tokio::task::spawn_blocking(move || {call}).await.expect("the closure does not panic")'
-    title = "Run it on the blocking pool; what the closure uses must be owned"
-    return Fix(title, Safety.SHOW, (Edit(finding.span, text),))

@@ -6,17 +6,15 @@ import re
 
 from tree_sitter import Node
 
-from ....analysis.facts.await_arms import is_place
 from ....analysis.facts.await_steps import Step, step_at
-from ....analysis.facts.calls import called_name, receiver_of
 from ....analysis.facts.helpers import functions_called
 from ....analysis.facts.rust_file import RustFile
 from ....analysis.finding import Finding, Span
 from ...async_runtime import tokio_feature
 from ...edit import Edit, Fix, Safety
 from ...fix_file import FixFile, span_of
+from ...lone_futures import stands_alone
 
-_BY_VALUE = {"all", "one", "count", "fetch_all", "fetch_one", "fetch_optional", "send", "exec"}
 _UNWRAPPED = re.compile(
     r"$|\?|\.\s*(unwrap\w*|expect|map\w*|and_then|or_else|ok\w*|context|with_context|wrap_err\w*|change_context|into_\w+|"
     r"flatten|is_\w+|iter|len|clone)\("
@@ -32,7 +30,11 @@ def fix(finding: Finding, file: FixFile) -> Fix | None:
     if view is None or first is None or last is None:
         return None
     steps, comments = _steps(first, last, view)
-    if not steps or not all(_stands_alone(step, view) for step in steps) or _moves_borrowed(steps, view):
+    if (
+        not steps
+        or not all(_UNWRAPPED.match(step.suffix) and stands_alone(step, view) for step in steps)
+        or _moves_borrowed(steps, view)
+    ):
         return None
     library, edits = _library(file)
     if library is None:
@@ -68,20 +70,6 @@ def _library(file: FixFile) -> tuple[str | None, tuple[Edit, ...]]:
         return "tokio", edits
     found = next((name for name in ("futures", "futures_util") if file.crate.uses(name)), None)
     return found, ()
-
-
-def _stands_alone(step: Step, view: RustFile) -> bool:
-    """Whether the future borrows nothing that ends with its own statement."""
-    for reference in view.descendants(step.future, "reference_expression"):
-        value = reference.child_by_field_name("value")
-        if value is None or not (
-            is_place(value) or value.type.endswith("_literal") or value.type == "scoped_identifier"
-        ):
-            return False
-    if not _UNWRAPPED.match(step.suffix):
-        return False
-    receiver = receiver_of(step.call)
-    return receiver is None or is_place(receiver) or called_name(step.call, view) in _BY_VALUE
 
 
 def _moves_borrowed(steps: list[Step], view: RustFile) -> bool:

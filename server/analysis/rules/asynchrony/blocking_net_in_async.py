@@ -1,0 +1,32 @@
+"""A socket of `std::net` keeps the async worker waiting for its peer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...facts.await_sites import accepts_await
+from ...facts.blocked_workers import blocks_worker
+from ...facts.blocking_names import functions_of, methods_of
+from ...facts.data.blocking_kinds import Blocks
+from ...facts.rust_file import RustFile
+from ...facts.std_sockets import is_waited_on
+from ...finding import Severity
+from ...rule import Call, Sighting, calls, macros, methods, rule, saw
+
+_KINDS = frozenset({Blocks.NET, Blocks.BIND})
+
+
+@rule(
+    Severity.CRITICAL,
+    on=calls(*functions_of(*_KINDS)) + methods(*methods_of(*_KINDS)) + macros("write", "writeln"),
+    needs=b"async",
+    heat=True,
+)
+def blocking_net_in_async(call: Call, file: RustFile) -> Iterator[Sighting]:
+    """Connecting, accepting, reading and writing on an async worker, and opening a socket for that."""
+    source = blocks_worker(call.node, _KINDS, file)
+    if source is None or (source.kind is Blocks.BIND and not is_waited_on(call.node, file)):
+        return
+    awaitable = "yes" if accepts_await(call.node, file) else "no"
+    message = f"`{source.name}` keeps this async worker waiting for the network"
+    yield saw(call, message, data={"name": source.name, "awaitable": awaitable})

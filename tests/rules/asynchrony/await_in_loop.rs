@@ -1,0 +1,365 @@
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+use tokio::io::AsyncWriteExt;
+
+#[derive(Debug)]
+pub struct Failure;
+
+impl From<reqwest::Error> for Failure {
+    fn from(_: reqwest::Error) -> Self {
+        Failure
+    }
+}
+
+#[derive(Clone)]
+pub struct Pool(Arc<u64>);
+
+pub async fn fetch_user(user: u64, pool: &Pool) -> Result<String, Failure> {
+    tokio::task::yield_now().await;
+    Ok(format!("user {user} of {}", pool.0))
+}
+
+pub async fn insert_user(user: u64, pool: &Pool) -> Result<(), Failure> {
+    tokio::task::yield_now().await;
+    let _ = (user, pool);
+    Ok(())
+}
+
+pub async fn one_after_the_other(users: &[u64], pool: &Pool) -> Result<Vec<String>, Failure> {
+    let mut found = Vec::with_capacity(users.len());
+    for user in users {
+        found.push(fetch_user(*user, pool).await?); //~ await-in-loop
+    }
+    Ok(found)
+}
+
+pub async fn only_those_that_answer(users: HashSet<u64>, pool: &Pool) -> HashMap<u64, String> {
+    let mut found = HashMap::new();
+    for user in users {
+        if user == 0 {
+            continue;
+        }
+        if let Ok(name) = fetch_user(user, pool).await { //~ await-in-loop
+            found.insert(user, name);
+        }
+    }
+    found
+}
+
+pub async fn a_list_that_is_used_up(mut users: Vec<u64>, pool: &Pool) -> Vec<String> {
+    let mut names = Vec::new();
+    while let Some(user) = users.pop() {
+        match fetch_user(user, pool).await { //~ await-in-loop
+            Ok(name) => names.push(name),
+            Err(_) => continue,
+        }
+    }
+    names
+}
+
+pub async fn one_page_each(urls: &[String], client: &reqwest::Client) -> Result<usize, Failure> {
+    let mut bytes = 0;
+    for url in urls {
+        let page = client.get(url).send().await?; //~ await-in-loop
+        bytes += page.content_length().unwrap_or_default() as usize;
+    }
+    Ok(bytes)
+}
+
+pub async fn tell_them_all(hooks: &[String], client: &reqwest::Client) {
+    for hook in hooks {
+        if client.post(hook).body("changed").send().await.is_err() { //~ await-in-loop
+            println!("{hook} does not answer");
+        }
+    }
+}
+
+pub struct Worker;
+
+impl Worker {
+    pub async fn stop(self) {
+        tokio::task::yield_now().await;
+    }
+
+    pub async fn restore(path: std::path::PathBuf, pool: Pool) -> Result<Worker, Failure> {
+        tokio::fs::create_dir_all(&path).await.map_err(|_| Failure)?;
+        let _ = pool;
+        Ok(Worker)
+    }
+
+    async fn as_markdown(&self, pool: &Pool) -> String {
+        fetch_user(1, pool).await.unwrap_or_default()
+    }
+}
+
+pub async fn stop_all(workers: Vec<Worker>) {
+    for worker in workers {
+        worker.stop().await; //~ await-in-loop
+    }
+}
+
+pub struct Channel(tokio::sync::Mutex<u64>);
+
+impl Channel {
+    async fn start_recovery(&mut self) -> Result<(), Failure> {
+        tokio::task::yield_now().await;
+        *self.0.get_mut() += 1;
+        Ok(())
+    }
+}
+
+pub async fn start_all(channels: &mut Vec<Channel>) -> Result<(), Failure> {
+    for channel in channels {
+        channel.start_recovery().await?; //~ await-in-loop
+    }
+    Ok(())
+}
+
+pub async fn restore_all(paths: Vec<std::path::PathBuf>, pool: Pool) -> Vec<Worker> {
+    let mut workers = Vec::with_capacity(paths.len());
+    for path in paths {
+        let worker = match Worker::restore(path, pool.clone()).await { //~ await-in-loop
+            Ok(worker) => worker,
+            Err(_) => continue,
+        };
+        workers.push(worker);
+    }
+    workers
+}
+
+pub async fn what_a_helper_asks(workers: &[Worker], pool: &Pool) -> String {
+    let mut page = String::new();
+    for worker in workers {
+        let line = worker.as_markdown(pool).await; //~ await-in-loop
+        page.push_str(&line);
+    }
+    page
+}
+
+pub async fn first_that_answers(users: &[u64], pool: &Pool) -> Option<String> {
+    for user in users {
+        if let Ok(name) = fetch_user(*user, pool).await {
+            return Some(name);
+        }
+    }
+    None
+}
+
+pub async fn until_one_is_missing(users: &[u64], pool: &Pool) -> usize {
+    let mut known = 0;
+    for user in users {
+        if fetch_user(*user, pool).await.is_err() {
+            break;
+        }
+        known += 1;
+    }
+    known
+}
+
+pub async fn effects_in_their_order(users: &[u64], pool: &Pool) -> Result<(), Failure> {
+    for user in users {
+        insert_user(*user, pool).await?;
+    }
+    Ok(())
+}
+
+pub async fn attempts(user: u64, pool: &Pool) -> Result<String, Failure> {
+    for attempt in 0..100 {
+        match fetch_user(user + attempt, pool).await {
+            Ok(name) if name.is_empty() => tokio::time::sleep(std::time::Duration::from_secs(attempt)).await,
+            found => return found,
+        }
+    }
+    Err(Failure)
+}
+
+pub async fn pages_with_a_cursor(pages: usize, pool: &Pool) -> Result<Vec<String>, Failure> {
+    let mut cursor = 0;
+    let mut found = Vec::with_capacity(pages);
+    for page in 0..pages {
+        let user = fetch_user(cursor + page as u64, pool).await?;
+        cursor = user.len() as u64;
+        found.push(user);
+    }
+    Ok(found)
+}
+
+pub async fn each_only_once(users: &[u64], pool: &Pool) -> Vec<String> {
+    let mut seen = HashMap::new();
+    let mut names = Vec::with_capacity(users.len());
+    for user in users {
+        if let Some(name) = seen.get(user) {
+            names.push(String::clone(name));
+        } else if let Ok(name) = fetch_user(*user, pool).await {
+            seen.insert(*user, name.clone());
+        }
+    }
+    names
+}
+
+pub async fn work_that_brings_more(mut open: Vec<u64>, pool: &Pool) -> Result<usize, Failure> {
+    let mut done = 0;
+    while let Some(user) = open.pop() {
+        let name = fetch_user(user, pool).await?;
+        if name.len() > 100 {
+            open.push(user / 2);
+        }
+        done += 1;
+    }
+    Ok(done)
+}
+
+pub async fn one_mutable_client(users: &[u64], client: &mut Client) -> Result<u64, Failure> {
+    let mut sum = 0;
+    for user in users {
+        sum += client.get_total(*user).await?;
+    }
+    Ok(sum)
+}
+
+pub struct Client {
+    asked: u64,
+    pub workers: tokio::sync::Mutex<Vec<u64>>,
+}
+
+impl Client {
+    async fn get_total(&mut self, user: u64) -> Result<u64, Failure> {
+        tokio::task::yield_now().await;
+        self.asked += 1;
+        Ok(user)
+    }
+
+    async fn get_worker(&self, at: usize) -> u64 {
+        self.workers.lock().await[at]
+    }
+
+    pub async fn only_a_lock(&self, places: &[usize]) -> u64 {
+        let mut sum = 0;
+        for place in places {
+            sum += self.get_worker(*place).await;
+        }
+        sum
+    }
+}
+
+pub async fn one_connection(users: &[u64], conn: &Pool) -> Result<Vec<String>, Failure> {
+    let mut found = Vec::with_capacity(users.len());
+    for user in users {
+        found.push(fetch_user(*user, conn).await?);
+    }
+    Ok(found)
+}
+
+pub async fn answers_in_a_stream(users: &[u64], pool: &Pool, out: &mut tokio::net::TcpStream) -> std::io::Result<()> {
+    for user in users {
+        let name = fetch_user(*user, pool).await.unwrap_or_default();
+        out.write_all(name.as_bytes()).await?;
+    }
+    Ok(())
+}
+
+pub async fn into_a_channel(users: &[u64], pool: &Pool, sender: &tokio::sync::mpsc::Sender<String>) {
+    for user in users {
+        let name = fetch_user(*user, pool).await.unwrap_or_default();
+        let _ = sender.send(name).await;
+    }
+}
+
+pub async fn out_of_a_channel(mut users: tokio::sync::mpsc::Receiver<u64>, pool: &Pool) -> usize {
+    let mut known = 0;
+    while let Some(user) = users.recv().await {
+        known += usize::from(fetch_user(user, pool).await.is_ok());
+    }
+    known
+}
+
+pub async fn only_three(pool: &Pool) -> Vec<String> {
+    let mut found = Vec::new();
+    for user in [1, 2, 3] {
+        found.push(fetch_user(user, pool).await.unwrap_or_default());
+    }
+    found
+}
+
+pub async fn in_portions(users: &[u64], pool: &Pool) -> Vec<String> {
+    let mut found = Vec::with_capacity(users.len().div_ceil(100));
+    for some in users.chunks(100) {
+        found.push(fetch_user(some[0], pool).await.unwrap_or_default());
+    }
+    found
+}
+
+pub async fn a_gate_for_each(users: &[u64], pool: &Pool) -> Result<(), Failure> {
+    for user in users {
+        verify_user(*user, pool).await?;
+    }
+    Ok(())
+}
+
+async fn verify_user(user: u64, pool: &Pool) -> Result<(), Failure> {
+    fetch_user(user, pool).await.map(drop)
+}
+
+pub async fn an_order_that_is_argued(users: &[u64], pool: &Pool) -> Vec<String> {
+    let mut found = Vec::with_capacity(users.len());
+    // One at a time, as the other side has a rate limit.
+    for user in users {
+        found.push(fetch_user(*user, pool).await.unwrap_or_default());
+    }
+    found
+}
+
+pub async fn already_running(users: Vec<u64>, pool: Pool) -> Vec<String> {
+    let tasks: Vec<_> = users
+        .into_iter()
+        .map(|user| {
+            let pool = pool.clone();
+            tokio::spawn(async move { fetch_user(user, &pool).await.unwrap_or_default() })
+        })
+        .collect();
+    let mut found = Vec::with_capacity(tasks.len());
+    for task in tasks {
+        found.push(task.await.unwrap_or_default());
+    }
+    found
+}
+
+pub async fn migrate_users(users: &[u64], pool: &Pool) -> Vec<String> {
+    let mut found = Vec::new();
+    for user in users {
+        found.push(fetch_user(*user, pool).await.unwrap_or_default());
+    }
+    found
+}
+
+pub async fn now_and_then(users: &[u64], pool: &Pool) {
+    loop {
+        tokio::time::sleep(std::time::Duration::from_secs(60)).await;
+        for user in users {
+            if let Ok(name) = fetch_user(*user, pool).await {
+                println!("{name}");
+            }
+        }
+    }
+}
+
+pub async fn only_checks(users: &[u64], pool: &Pool) -> Result<(), Failure> {
+    for user in users {
+        if fetch_user(*user, pool).await?.is_empty() {
+            return Err(Failure);
+        }
+    }
+    Ok(())
+}
+
+async fn load_page(path: &str) -> std::io::Result<String> {
+    tokio::fs::read_to_string(path).await
+}
+
+pub async fn from_the_disk(paths: &[String]) -> std::io::Result<usize> {
+    let mut bytes = 0;
+    for path in paths {
+        bytes += load_page(path).await?.len();
+    }
+    Ok(bytes)
+}
