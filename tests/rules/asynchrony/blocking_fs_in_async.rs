@@ -35,13 +35,13 @@ impl Archive {
     pub async fn text(&self) -> io::Result<String> {
         let mut text = String::new();
         let mut file = File::open(&self.root)?; //~ blocking-fs-in-async
-        file.read_to_string(&mut text)?;
+        file.read_to_string(&mut text)?; //~ blocking-io-in-async
         Ok(text)
     }
 
     pub async fn log(&self, line: &str) -> io::Result<()> {
         let mut file = OpenOptions::new().append(true).open(&self.root)?; //~ blocking-fs-in-async
-        file.write_all(line.as_bytes())
+        file.write_all(line.as_bytes()) //~ blocking-io-in-async
     }
 
     pub async fn touch(&self) -> io::Result<()> {

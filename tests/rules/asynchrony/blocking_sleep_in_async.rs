@@ -99,7 +99,7 @@ pub async fn on_a_named_thread() {
 }
 
 pub async fn on_scoped_threads() {
-    thread::scope(|scope| {
+    thread::scope(|scope| { //~ blocking-io-in-async
         scope.spawn(|| thread::sleep(Duration::from_secs(1)));
     });
 }
