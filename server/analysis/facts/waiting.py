@@ -10,6 +10,8 @@ from tree_sitter import Node
 from ..syntax.macros import KNOWN, macro_name, token_tree
 from .awaits import awaits_below, is_other_future, parts_of
 from .blocking_calls import blocking_source
+from .calls import called_name
+from .chains import chain_behind, names_that_may_block
 from .data.plain_macros import PLAIN_MACROS
 from .data.schema import facts_by_name
 from .members import declared
@@ -39,7 +41,12 @@ def is_unfinished(function: Node, file: RustFile) -> bool:
 
 def is_to_wait(function: Node, file: RustFile) -> bool:
     """Whether the function blocks its thread where it had better wait: it is async for a reason."""
-    return any(blocking_source(call, file) is not None for call in file.descendants(function, "call_expression"))
+    chained = names_that_may_block(file)
+    return any(
+        blocking_source(call, file) is not None
+        or (called_name(call, file) in chained and chain_behind(call, file) is not None)
+        for call in file.descendants(function, "call_expression")
+    )
 
 
 def _own_macros(body: Node, file: RustFile) -> Iterator[Node]:

@@ -20,7 +20,7 @@ def async_without_await(call: Call, file: RustFile) -> Iterator[Sighting]:
     function = call.node
     if function != file.unit.node or not is_async(function) or not never_waits(function, file):
         return
-    if is_unfinished(function, file) or is_to_wait(function, file) or not is_free_to_change(file):
+    if is_unfinished(function, file) or not is_free_to_change(file) or is_to_wait(function, file):
         return
     name = function.child_by_field_name("name")
     if entry_of(file) is not None or is_handler(function.named_children[0], file) or waiters_of(file) is None:

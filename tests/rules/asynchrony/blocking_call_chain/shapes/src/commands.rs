@@ -16,7 +16,7 @@ impl Import {
     }
 }
 
-async fn print_all(import: &Import) { //~ async-without-await
+async fn print_all(import: &Import) {
     for text in files::read_all(&import.names) {
         println!("{text}");
     }
