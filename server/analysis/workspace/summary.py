@@ -46,8 +46,8 @@ class Item(NamedTuple):
     """One declaration: `start` and `end` are bytes that it can be read from alone, `frames` the index of its frames.
 
     `owner` is the base name of the type or trait whose block holds it. `words` are what the body of a function
-    calls, reads or makes: `f`, `Owner::f`, `.method`, `.field`, `Owner {`; `print` is a checksum of all but the
-    body; `later` says that the body runs as a future, and `body` is its checksum.
+    or the value of a static calls, reads or makes: `f`, `Owner::f`, `.method`, `.field`, `Owner {`; `print` is a
+    checksum of all but the body; `later` says that the body runs as a future, and `body` is its checksum.
     """
 
     kind: str
@@ -220,8 +220,9 @@ class _Builder:
         kind = unit.node.type
         start, head = first_byte(unit), skeleton(unit)
         words: tuple[str, ...] = ()
-        if kind == "function_item":
-            words = tuple(sorted(map(intern, words_in(unit.data, start + len(head), unit.end))))
+        said_from = start + len(head) if kind == "function_item" else _value_of_static(unit)
+        if said_from is not None:
+            words = tuple(sorted(map(intern, words_in(unit.data, said_from, unit.end))))
         frames = self.frames.setdefault(unit.frames, len(self.frames))
         span, test = (start, unit.end), is_test_unit(unit)
         later = b"async" in head and _ASYNC.search(head) is not None
@@ -230,6 +231,12 @@ class _Builder:
         # What does not parse is not there for others, so that who asked is to know when this changes.
         told = crc32(unit.text) if unit.broken else print_of(unit)
         self.items.append(Item(*whose, *span, told, frames, test, later, body, words))
+
+
+def _value_of_static(unit: Unit) -> int | None:
+    """Where the value of a static begins: one that is made at its first use has a body too."""
+    value = unit.node.child_by_field_name("value") if unit.node.type == "static_item" else None
+    return value.start_byte if value is not None else None
 
 
 def as_plain(summary: Summary) -> Any:
