@@ -116,3 +116,12 @@ def _back(wanted: Wanted, flow: Flow, file: RustFile, depth: int) -> None:
     for call, view in calls or ():
         if call.type == "call_expression":
             _follow(call, wanted, flow, view, depth - 1)
+
+
+def kept_by_name(start: Node, file: RustFile) -> tuple[Node, str] | None:
+    """The `let mut name = ..;` whose whole value the start of a builder is: what follows the start would end there."""
+    let = file.parent(start)
+    pattern = let.child_by_field_name("pattern") if let is not None and let.type == "let_declaration" else None
+    if let is None or pattern is None or pattern.type != "identifier":
+        return None
+    return let, file.text(pattern)

@@ -6,7 +6,7 @@ import re
 
 from tree_sitter import Node
 
-from .builder_settings import Wanted, flow_of
+from .builder_settings import Wanted, flow_of, kept_by_name
 from .callers import function_name
 from .connection_keeping import outlives
 from .connections import Made
@@ -33,10 +33,9 @@ _SELDOM = re.compile(
 )
 
 
-def is_lost_in_let(start: Node, callee: str, file: RustFile) -> bool:
-    """Whether settings behind the start would give a reference to a builder that no variable keeps."""
-    above = file.parent(start)
-    return _BUILDERS[callee] == "gives back a reference" and (above is None or above.type != "field_expression")
+def kept(start: Node, callee: str, file: RustFile) -> tuple[Node, str] | None:
+    """The `let` that keeps a builder whose settings give back references."""
+    return kept_by_name(start, file) if _BUILDERS[callee] == "gives back a reference" else None
 
 
 def is_left_alone(start: Node, file: RustFile) -> bool:

@@ -73,7 +73,8 @@ impl Proxy {
     }
 
     fn by_hand(connector: HttpConnector) -> Self {
-        let mut builder = HyperClient::builder(TokioExecutor::new()); //~ http-client-pool-unconfigured
+        let mut builder = HyperClient::builder(TokioExecutor::new());
+        builder.pool_idle_timeout(std::time::Duration::from_secs(30)).pool_max_idle_per_host(32); //~ http-client-pool-unconfigured
         builder.http1_title_case_headers(true);
         Self { client: builder.build(connector) }
     }

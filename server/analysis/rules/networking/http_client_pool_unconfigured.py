@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...facts.http_clients import BUILDERS, is_left_alone, is_lost_in_let
+from ...facts.http_clients import BUILDERS, is_left_alone, kept
 from ...facts.rust_file import RustFile
 from ...finding import Severity
 from ...rule import Call, Sighting, calls, rule, saw
@@ -15,5 +15,5 @@ def http_client_pool_unconfigured(call: Call, file: RustFile) -> Iterator[Sighti
     """Builders of clients that a service keeps, on which nobody sets anything of the pool."""
     if is_left_alone(call.node, file):
         message = "idle connections are kept for 90 s, longer than most servers keep theirs, and without a limit"
-        by = "reference" if is_lost_in_let(call.node, call.callee or "", file) else "value"
-        yield saw(call, message, data={"by": by})
+        let, name = kept(call.node, call.callee or "", file) or (None, "")
+        yield saw(call, message, kept=let, data={"name": name})
