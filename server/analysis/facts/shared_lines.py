@@ -11,6 +11,7 @@ from tree_sitter import Node
 from ..syntax.macros import macro_name, token_tree
 from ..syntax.test_code import is_test_unit
 from .atomics import Operation, operations_on
+from .callers import callers_of
 from .code_kind import is_test_path
 from .heat import heat_of
 from .heat_model import Level
@@ -35,6 +36,7 @@ _SELDOM = re.compile(
 # The two ends of a queue: each is stored by a thread of its own.
 _ENDS = re.compile(r"(^|_)(head|tail|front|back|push|pop|read|write|producer|consumer|enqueue|dequeue)(_|$)")
 _SET_UP = re.compile(r"^(new|default|reset|clear|init|from|build|with|snapshot|drain|take)(_\w+)?$")
+_Block = tuple[str, int]
 _ADDS = re.compile(rb"\.\s*fetch_(?:add|sub)\s*\(")
 
 
@@ -134,13 +136,17 @@ def ways_apart(counters: list[Counter], file: RustFile) -> tuple[Way, Way] | Non
 
 def _ways(counters: list[Counter], file: RustFile) -> Iterator[Way]:
     changes = [(file.text(each.name), change, _blocks(change)) for each in counters for change in each.changes]
-    for _, change, around in changes:
-        names = (name for name, _, outer in changes if outer and outer[0] in around)
+    for _, change, ways in changes:
+        around = {block for way in ways for block in way}
+        names = (name for name, _, others in changes if any(other and other[0] in around for other in others))
         yield Way(frozenset(names), change)
 
 
-def _blocks(change: Operation) -> list[tuple[str, int]]:
-    """The blocks and arms around a change within its function, innermost first."""
-    view = change.view
-    kinds = ("block", "match_arm")
-    return [(view.path, a.start_byte + view.unit.base) for a in view.ancestors(change.call) if a.type in kinds]
+def _blocks(change: Operation) -> list[list[_Block]]:
+    """The blocks and arms around a change within its function, innermost first, and those around calls of that."""
+    return [_around(change.call, change.view), *(_around(*caller) for caller in callers_of(change.view) or ())]
+
+
+def _around(node: Node, view: RustFile) -> list[_Block]:
+    inside = (around for around in view.ancestors(node) if around.type in ("block", "match_arm"))
+    return [(view.path, around.start_byte + view.unit.base) for around in inside]

@@ -43,6 +43,32 @@ impl CacheStats {
     }
 }
 
+// Functions for each counter, called on different ways.
+struct Lookups {
+    found: AtomicU64, //~ false-sharing
+    missing: AtomicU64,
+}
+
+impl Lookups {
+    fn record_found(&self) {
+        self.found.fetch_add(1, Ordering::Relaxed);
+    }
+
+    fn record_missing(&self) {
+        self.missing.fetch_add(1, Ordering::Relaxed);
+    }
+}
+
+fn look_up(lookups: &Lookups, map: &HashMap<u64, u64>, key: u64) -> Option<u64> {
+    let found = map.get(&key).copied();
+    if found.is_some() {
+        lookups.record_found();
+    } else {
+        lookups.record_missing();
+    }
+    found
+}
+
 /// Both ends of a queue: a thread stores each, and only reads the other.
 pub struct Ring<T> {
     slots: Box<[Mutex<Option<T>>]>,
@@ -128,6 +154,39 @@ impl Requests {
         } else {
             self.missing.fetch_add(1, Ordering::Relaxed);
         }
+    }
+}
+
+// The same, with a function for each counter: `get` changes `started` on all ways.
+struct Gets {
+    started: AtomicU64,
+    direct: AtomicU64,
+    waited: AtomicU64,
+}
+
+impl Gets {
+    fn record_started(&self) {
+        self.started.fetch_add(1, Ordering::Relaxed);
+    }
+
+    fn record_direct(&self) {
+        self.direct.fetch_add(1, Ordering::Relaxed);
+    }
+
+    fn record_waited(&self) {
+        self.waited.fetch_add(1, Ordering::Relaxed);
+    }
+}
+
+fn get(gets: &Gets, idle: &Mutex<Vec<u64>>) -> u64 {
+    gets.record_started();
+    loop {
+        if let Some(one) = idle.lock().unwrap().pop() {
+            gets.record_direct();
+            return one;
+        }
+        gets.record_waited();
+        std::thread::yield_now();
     }
 }
 
