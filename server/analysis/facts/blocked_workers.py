@@ -6,10 +6,12 @@ import re
 
 from tree_sitter import Node
 
+from ..syntax.macros import macro_name
 from .async_context import runs_on_async_worker
 from .blocking_calls import blocking_source
 from .blocking_names import source_names
 from .blocking_types import Source, stream_source
+from .callers import function_name
 from .calls import called_name, receiver_of
 from .commands import is_command
 from .comments import argues
@@ -21,8 +23,8 @@ from .streams import stream_in
 _ON_PURPOSE = re.compile(
     r"(?i)\b(non.?async|synchronous\w*|blocking(?!-)|on purpose|intention\w*|deliberate\w*|voluntar\w+)\b"
 )
-# Who waits for another thread has started one: that is no start-up any more.
-_FOR_THREADS = frozenset({Blocks.CHANNEL, Blocks.THREAD, Blocks.SYNC})
+_SHUTS_DOWN = re.compile(r"^(graceful_|force_)?shut_?down")
+_CONSOLE = re.compile(r"(^|_)(console|repl|shell|prompt|wizard|interactive)(_|$)")
 # What may last for seconds.
 _FOR_PEERS = frozenset({Blocks.NET, Blocks.BIND, Blocks.DNS})
 
@@ -40,20 +42,57 @@ def blocks_worker(place: Node, kinds: frozenset[Blocks], file: RustFile) -> Sour
     source = _written(place, file) if is_macro else blocking_source(place, file)
     if source is None or source.kind not in kinds or argues(place, file, _ON_PURPOSE):
         return None
-    return None if nobody_is_served(place, source.kind, file) else source
+    if _goes_on(place, kinds, file) or _nobody_is_served(place, source.kind, file):
+        return None
+    return source
 
 
-def nobody_is_served(place: Node, kind: Blocks, file: RustFile) -> bool:
-    """Whether nothing else has to go on while the place waits: before there are tasks, or in a command."""
-    if kind in _FOR_THREADS:
-        return is_command_line(file)
+def _goes_on(place: Node, kinds: frozenset[Blocks], file: RustFile) -> bool:
+    """Whether a later call of the same chain waits as well, as in `get(url)?.text()`: that tells of both."""
+    inner = place
+    for around in file.ancestors(place):
+        if around.type == "call_expression":
+            if receiver_of(around) is None or inner.type == "arguments":
+                return False
+            source = blocking_source(around, file)
+            if source is not None and source.kind in kinds:
+                return True
+        elif around.type not in ("field_expression", "try_expression", "parenthesized_expression"):
+            return False
+        inner = around
+    return False
+
+
+def is_first_written(macro: Node, file: RustFile) -> bool:
+    """Whether no `write!` before one in the function writes to the same stream: one finding tells of all."""
+    stream = stream_in(macro, file)
+    others = (n for n in file.descendants(file.unit.node, "macro_invocation") if n.start_byte < macro.start_byte)
+    written = (stream_in(n, file) for n in others if macro_name(n, file.data) in ("write", "writeln"))
+    name = file.bytes_of(stream) if stream is not None else b""
+    return all(other is None or file.bytes_of(other) != name for other in written)
+
+
+def _nobody_is_served(place: Node, kind: Blocks, file: RustFile) -> bool:
+    """Whether nothing else has to go on while the place waits: before there are tasks, in a command, at the end.
+
+    Who waits for another thread has started one: that is no start-up any more.
+    """
     if kind in _FOR_PEERS:
         return is_before_service(place, file, binding=kind is Blocks.DNS)
-    if is_command(file):
+    if is_command_line(file):
         return True
-    if kind is Blocks.STDIN:
-        return is_command_line(file) or is_in_main(place, file)
-    return is_startup(place, file)
+    match kind:
+        case Blocks.CHANNEL:
+            return False
+        case Blocks.SYNC:
+            return is_in_main(place, file)
+        case Blocks.THREAD:
+            return _SHUTS_DOWN.match(function_name(file)) is not None
+        case Blocks.STDIN:
+            is_asked = _CONSOLE.search(function_name(file)) is not None
+            return is_asked or is_command(file) or is_in_main(place, file)
+        case _:
+            return is_command(file) or is_startup(place, file)
 
 
 def _may_be_source(name: str, file: RustFile) -> bool:

@@ -25,6 +25,7 @@ _SENDS = last_names(SENDS)
 _MOST = 24
 _MOST_FILES = 16
 _DEEPEST = 4
+_FAR = 2  # functions between
 # What only asks a sender, or ends it.
 _IDLE = frozenset(
     {"is_closed", "is_full", "len", "is_empty", "same_channel", "close", "closed", "drop", "close_channel"}
@@ -189,6 +190,6 @@ def _waits_for(receiver: Node, call: Node, function: Node, view: RustFile) -> bo
 
 
 def is_cold(call: Node, view: RustFile) -> bool:
-    """Whether start-up, shutdown or the like sends here; errors may come in any number."""
+    """Whether start-up, shutdown or the like sends here; errors, and calls from afar, may come in any number."""
     heat = heat_of(call, view)
-    return heat.level is Level.COLD and "error path" not in heat.what
+    return heat.level is Level.COLD and "error path" not in heat.what and len(heat.through) < _FAR

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from tree_sitter import Node
 
+from ..syntax.declared import name_of
 from .bindings import uses_of
 from .calls import called_name
 from .channel_sends import is_cold, is_paced, sends_into
@@ -15,7 +16,10 @@ from .comments import argues
 from .data.channels import RECEIVES, SENDS
 from .data.schema import last_names
 from .loops import loop_around
+from .members import declared
+from .paths import resolve
 from .rust_file import RustFile, expression
+from .scope import scope_of
 
 _SENDS = last_names(SENDS)
 _RECEIVES = last_names(RECEIVES)
@@ -26,21 +30,23 @@ _BOUND = re.compile(
 
 
 def is_meant(call: Node, file: RustFile) -> bool:
-    """Whether a channel needs no bound: a comment names one, or it cannot grow."""
+    """Whether a channel needs no bound: a comment names one, or it cannot grow, as without a receiver."""
     if argues(call, file, _BOUND) or is_chosen(call, file):
         return True
     ends = ends_of(call, file)
     if is_signal(call, ends, file):
+        return True
+    if ends is not None and ends.receiver is None:
         return True
     harmless = (carries_one_message, is_drained_afterwards, is_one_per_worker, _is_sent_little)
     return ends is not None and any(ask(ends, file) for ask in harmless)
 
 
 def _is_sent_little(ends: Ends, file: RustFile) -> bool:
-    """Whether all that is sent, in whatever file, is sent at start-up, is a signal, or waits for its reply."""
+    """Whether all that is sent, in whatever file, is sent at start-up, is a signal or waits for its reply, if any."""
     scope = file.parent(ends.let)
     sends = sends_into(ends.sender, scope, file) if ends.sender is not None and scope is not None else None
-    return bool(sends) and any(all(ask(*send) for send in sends or ()) for ask in (is_cold, is_paced, _sends_signal))
+    return sends is not None and any(all(ask(*send) for send in sends) for ask in (is_cold, is_paced, _sends_signal))
 
 
 def _sends_signal(send: Node, file: RustFile) -> bool:
@@ -107,8 +113,9 @@ def _is_signal_message(message: str, file: RustFile) -> bool:
     kind = before.rpartition("::")[2]
     if _SIGNAL.search(name) is None:
         return False
-    declared = [u for u in file.names.mentioning(f"enum {kind}") if u.node.type == "enum_item"] if kind else []
-    return all(len(_VARIANTS.findall(unit.text)) <= 1 or _all_signal(unit.text) for unit in declared)
+    path = resolve(tuple(before.split("::")), scope_of(file)) if kind else None
+    enums = [unit for unit in declared(path, file) if unit.node.type == "enum_item"] if path is not None else []
+    return bool(enums or not kind) and all(len(_VARIANTS.findall(u.text)) <= 1 or _all_signal(u.text) for u in enums)
 
 
 _VARIANTS = re.compile(rb"(?m)^\s*(?:\w+::)?([A-Z]\w*)\s*(?=[,({=}\n])")
@@ -177,7 +184,15 @@ def is_drained_afterwards(ends: Ends, file: RustFile) -> bool:
         return True
     if _is_elsewhere(first, scope, file):
         return False
-    return _JOINS.search(file.data[ends.let.end_byte : first.start_byte]) is not None
+    waits = _JOINS.finditer(file.data, ends.let.end_byte, first.start_byte)
+    return any(not _is_elsewhere(node, scope, file) for wait in waits if (node := _node_at(wait.start(), scope, file)))
+
+
+def _node_at(offset: int, scope: Node, file: RustFile) -> Node | None:
+    """The innermost node at a place, in code or in what is parsed of a macro's arguments."""
+    roots = (*reversed(file.fragment_roots()), scope)
+    within = (root for root in roots if root.start_byte <= offset < root.end_byte)
+    return next((node for root in within if (node := root.descendant_for_byte_range(offset, offset + 1))), None)
 
 
 _WORKS = re.compile(r"(work|run|produce|collect|scan|walk|process|generate|search|crawl|compute)(_|$)")
@@ -247,12 +262,21 @@ def _is_last_of_worker(send: Node, scope: Node, file: RustFile) -> bool:
 
 def is_chosen(call: Node, file: RustFile) -> bool:
     """Whether the function has a bounded twin, or makes a bounded channel as well: its callers choose."""
+    return _has_bounded_twin(file) or any(
+        _BOUNDED_TWIN.search(file.bytes_of(branch)) for branch in _other_branches(call, file)
+    )
+
+
+def _has_bounded_twin(file: RustFile) -> bool:
+    """Whether `channel` or `bounded_channel` stands beside a function that is called `unbounded_channel`."""
     function = file.unit.node.child_by_field_name("name") if file.unit.node.type == "function_item" else None
-    if function is not None and "unbounded" in file.text(function):
-        twin = file.text(function).replace("unbounded", "bounded")
-        if any(unit.node.type == "function_item" for unit in file.names.mentioning(f"fn {twin}")):
-            return True
-    return any(_BOUNDED_TWIN.search(file.bytes_of(branch)) for branch in _other_branches(call, file))
+    name = file.text(function) if function is not None else ""
+    if "unbounded" not in name:
+        return False
+    swaps = (("unbounded", "bounded"), ("unbounded_", ""), ("_unbounded", ""))
+    twins = {name.replace(*swap) for swap in swaps} - {name}
+    beside = (unit for twin in twins for unit in file.names.mentioning(f"fn {twin}"))
+    return any(unit.node.type == "function_item" and name_of(unit) in twins for unit in beside)
 
 
 # Channels of other kinds have a `channel(n)` of their own and decide nothing.

@@ -25,8 +25,15 @@ _BUFFERED = frozenset({"BufRead", "AsyncBufRead", "Seek", "AsyncSeek"})
 def is_duplex(value: Node, file: RustFile) -> bool:
     """Whether all that is known of a stream is that it is read and written: a connection, behind its traits."""
     found = declared_type(value, file)
-    traits = frozenset(_traits(*found, 0)) if found is not None else frozenset()
+    traits = {*_traits(*found, 0), *_asked_here(*found, file)} if found is not None else set()
     return bool(traits & _READS) and bool(traits & _WRITES) and not traits & _BUFFERED
+
+
+def _asked_here(node: Node, view: RustFile, file: RustFile) -> Iterator[str]:
+    """The bounds of a struct's parameter where it is used: an `impl` calls it as the struct does, nearly always."""
+    if node.type == "type_identifier" and view is not file and canonical(node, view) is None:
+        for written in _bounds_written(view.text(node), file):
+            yield from _bounds(written, file, 1)
 
 
 def declared_type(value: Node, file: RustFile) -> tuple[Node, RustFile] | None:

@@ -10,10 +10,9 @@ from tree_sitter import Node
 from ..syntax.macros import token_tree
 from ..syntax.query import arguments_of
 from .bindings import binding_of
+from .buffer_sizes import size_of
 from .calls import called_name, receiver_of
-from .numbers import number_of
 from .rust_file import RustFile, expression
-from .stream_bounds import declared_type
 from .streams import root_of, stream_in
 
 _NUMBER = re.compile(r"(read|write)_([iuf](8|16|24|32|48|64|128)|u?int(128)?|i128)(_le|_be|_varint)?$")
@@ -23,8 +22,9 @@ WRITES = ("write", "write_all", *(f"write_{kind}{end}" for kind in _KINDS for en
 MACROS = ("write", "writeln")
 _MOST = 64
 _MOST_AT_ONCE = 8  # `read` takes what is there: a short buffer empties the socket's in time, a tiny one does not
-_DEPTH = 3
 _TEXTS = frozenset({"to_string", "to_owned", "as_bytes", "as_str", "into_bytes", "as_ref", "as_slice", "to_vec"})
+# What makes the bytes of one thing: a record of a few hundred bytes more often than a large buffer.
+_ENCODES = frozenset({"to_bytes", "serialize", "encode", "to_string_pretty", "to_json", "encode_to_vec"})
 _NUMBERS = frozenset({"to_be_bytes", "to_le_bytes", "to_ne_bytes"})
 
 
@@ -125,7 +125,7 @@ def _has_arguments(macro: Node) -> bool:
 
 def _is_short(buffer: Node, most: int, file: RustFile) -> bool:
     """Whether a buffer is known to be short."""
-    size = _size(buffer, file, 0)
+    size = size_of(buffer, file)
     return size is not None and 0 < size <= most
 
 
@@ -138,74 +138,28 @@ def _is_small_text(node: Node, file: RustFile) -> bool:
         node.type == "macro_invocation" and called_name(node, file) == "format"
     ):
         return node.end_byte - node.start_byte <= _MOST * 4
+    if _is_encoded(node, file):
+        return True
     if node.type == "call_expression" and (inner := receiver_of(node)) is not None:
         name = called_name(node, file)
         if name in _NUMBERS:
             return True
         return name in _TEXTS and (name == "as_bytes" or _is_small_text(inner, file))
-    size = _size(node, file, 0)
+    size = size_of(node, file)
     return size is not None and size <= _MOST
 
 
-def _size(node: Node, file: RustFile, depth: int) -> int | None:
-    """The length of an array, or of the part of a buffer, that is read into or written."""
-    node = expression(node)
-    if depth > _DEPTH:
-        return None
-    if node.type == "reference_expression":
-        inner = node.child_by_field_name("value")
-        return _size(inner, file, depth) if inner is not None else None
-    if node.type == "array_expression":
-        return _array(node, file)
-    if node.type == "index_expression":
-        return _part(node, file)
-    if node.type == "macro_invocation" and called_name(node, file) == "vec":
-        return _vec(node, file)
-    if node.type not in ("identifier", "field_expression"):
-        return None
-    written = declared_type(node, file)
-    if written is not None:
-        return _of_type(*written)
-    binding = binding_of(node, file) if node.type == "identifier" else None
-    if binding is None or binding.kind != "let":
-        return None
-    if binding.annotation is not None:
-        return _of_type(binding.annotation, file)
-    return _size(binding.value, file, depth + 1) if binding.value is not None else None
-
-
-def _of_type(written: Node, view: RustFile) -> int | None:
-    while written.type == "reference_type" and (inner := written.child_by_field_name("type")) is not None:
-        written = inner
-    length = written.child_by_field_name("length") if written.type == "array_type" else None
-    return number_of(length, view) if length is not None else None
-
-
-def _array(node: Node, file: RustFile) -> int | None:
-    length = node.child_by_field_name("length")
-    if length is not None:
-        return number_of(length, file)
-    return len([each for each in node.named_children if not each.type.endswith(("comment", "attribute_item"))])
-
-
-def _vec(node: Node, file: RustFile) -> int | None:
-    """`vec![0; 4]`."""
-    tree = token_tree(node)
-    tokens = tree.children if tree is not None else []
-    literal = tokens[3] if len(tokens) == 5 and tokens[2].type == ";" else None
-    return number_of(literal, file) if literal is not None and literal.type == "integer_literal" else None
-
-
-def _part(node: Node, file: RustFile) -> int | None:
-    """`buffer[..4]`, `buffer[2..4]`."""
-    part = node.named_child(1)
-    ends = part.named_children if part is not None and part.type == "range_expression" else []
-    if part is None or not ends:
-        return None
-    extra = 1 if any(each.type == "..=" for each in part.children) else 0
-    if len(ends) == 2:
-        low, high = number_of(ends[0], file), number_of(ends[1], file)
-        return high + extra - low if low is not None and high is not None else None
-    starts_open = part.children[0].type in ("..", "..=")
-    high = number_of(ends[0], file) if starts_open else None
-    return high + extra if high is not None else None
+def _is_encoded(node: Node, file: RustFile) -> bool:
+    """Whether bytes are made of one thing right here, or in the `let` before."""
+    if node.type == "identifier":
+        binding = binding_of(node, file)
+        value = binding.value if binding is not None and binding.kind == "let" else None
+        node = expression(value) if value is not None else node
+    while node.type in ("try_expression", "await_expression", "parenthesized_expression"):
+        node = node.named_children[0]
+    if node.type != "call_expression":
+        return False
+    name, receiver = called_name(node, file), receiver_of(node)
+    if receiver is not None and name in ("unwrap", "expect", "map_err", "context"):
+        return _is_encoded(receiver, file)
+    return name in _ENCODES or (receiver is None and name == "to_vec")

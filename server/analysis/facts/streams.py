@@ -33,6 +33,9 @@ class Stream(NamedTuple):
     shown: str
 
 
+_DUPLEX = Stream("duplex", "", "a stream of generic type")
+
+
 def stream_of(value: Node, file: RustFile, depth: int = 0) -> Stream | None:
     """The stream that a value is, None when it is buffered or not known."""
     found = peeled(type_of(value, file))
@@ -43,13 +46,15 @@ def stream_of(value: Node, file: RustFile, depth: int = 0) -> Stream | None:
         return None
     if given:
         return given[0]
-    return Stream("duplex", "", "a stream of generic type") if is_duplex(value, file) else None
+    return _DUPLEX if is_duplex(value, file) else None
 
 
 def _raw(found: Type) -> Stream | None:
     if found.path in _LAYERS:
         inner = peeled(found.argument(0))
-        return _raw(inner) if inner is not None else None
+        # Only what is read and written can be split.
+        is_half = _LAYERS[found.path] == "half"
+        return _raw(inner) if inner is not None else _DUPLEX if is_half else None
     raw = _RAW.get(found.path)
     return Stream(raw.medium, raw.runtime, f"a raw `{_short(found.path)}`") if raw is not None else None
 

@@ -10,15 +10,19 @@ CFG_TEST = re.compile(rb"#!?\[\s*cfg\s*\(\s*(all\s*\(\s*)?test\b|#!?\[\s*cfg\s*\
 _TEST_ATTRIBUTE = re.compile(
     rb"#\[\s*(\w+\s*::\s*)*(test|bench|rstest|test_case|quickcheck|proptest|tokio_test|test_log|case)\b"
 )
+_TEST_NAME = re.compile(rb"_for_test(s|ing)?$")
 
 
 def is_test_unit(unit: Unit) -> bool:
-    """Whether the unit, or a module or impl around it, is only compiled for tests."""
+    """Whether the unit, or a module or impl around it, is only compiled for tests, or is named as made for them."""
     for frame in unit.frames:
         if is_test_module(frame.kind, frame.name) or (b"test" in frame.head and CFG_TEST.search(frame.head)):
             return True
     head = unit.data[unit.start : unit.node.start_byte]
-    return b"#[" in head and bool(CFG_TEST.search(head) or _TEST_ATTRIBUTE.search(head))
+    if b"#[" in head and (CFG_TEST.search(head) or _TEST_ATTRIBUTE.search(head)):
+        return True
+    name = unit.node.child_by_field_name("name") if unit.node.type == "function_item" else None
+    return name is not None and bool(_TEST_NAME.search(unit.data, name.start_byte, name.end_byte))
 
 
 def is_test_module(kind: str, name: str) -> bool:

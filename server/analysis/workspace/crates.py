@@ -171,7 +171,7 @@ def _is_tool(name: str, root: Path, package: Mapping[str, Any]) -> bool:
         or name in _TOOL_NAMES
         or not _TOOL_NAMES.isdisjoint(folders)
         or "examples" in folders[:-1]
-        or name.endswith(("-fuzz", "-bench", "-tests", "_tests", "-test-utils"))
+        or name.endswith(("-fuzz", "-bench", "-test", "_test", "-tests", "_tests", "-test-utils"))
     )
 
 

@@ -35,13 +35,13 @@ impl Archive {
     pub async fn text(&self) -> io::Result<String> {
         let mut text = String::new();
         let mut file = File::open(&self.root)?; //~ blocking-fs-in-async
-        file.read_to_string(&mut text)?;
+        file.read_to_string(&mut text)?; //~ blocking-io-in-async
         Ok(text)
     }
 
     pub async fn log(&self, line: &str) -> io::Result<()> {
         let mut file = OpenOptions::new().append(true).open(&self.root)?; //~ blocking-fs-in-async
-        file.write_all(line.as_bytes())
+        file.write_all(line.as_bytes()) //~ blocking-io-in-async
     }
 
     pub async fn touch(&self) -> io::Result<()> {
@@ -61,7 +61,7 @@ pub async fn in_an_inline_closure(path: &Path, sent: Result<u64, io::Error>) -> 
     })
 }
 
-pub async fn handed_on_by_name(path: Option<&Path>) -> io::Result<Option<Vec<u8>>> {
+pub async fn handed_on_by_name(path: Option<&Path>) -> io::Result<Option<Vec<u8>>> { //~ async-without-await
     path.map(fs::read).transpose() //~ blocking-fs-in-async
 }
 
@@ -130,7 +130,7 @@ pub async fn metadata_at_hand(path: &Path) -> io::Result<bool> {
     Ok(metadata.is_dir() || metadata.file_type().is_symlink())
 }
 
-pub async fn answered_out_of_memory() -> io::Result<String> {
+pub async fn answered_out_of_memory() -> io::Result<String> { //~ async-without-await
     if Path::new("/sys/fs/cgroup/memory.max").exists() {
         return fs::read_to_string("/sys/fs/cgroup/memory.max");
     }

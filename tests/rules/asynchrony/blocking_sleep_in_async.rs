@@ -99,7 +99,7 @@ pub async fn on_a_named_thread() {
 }
 
 pub async fn on_scoped_threads() {
-    thread::scope(|scope| {
+    thread::scope(|scope| { //~ blocking-io-in-async
         scope.spawn(|| thread::sleep(Duration::from_secs(1)));
     });
 }
@@ -133,7 +133,7 @@ mod other {
     pub mod thread {
         pub fn sleep(_: u64) {}
     }
-    pub async fn not_the_std_one() {
+    pub async fn not_the_std_one() { //~ async-without-await
         thread::sleep(5);
     }
 }

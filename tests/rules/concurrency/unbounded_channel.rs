@@ -17,7 +17,7 @@ impl Audit {
         Self { entries }
     }
 
-    async fn record(&self, entry: String) {
+    async fn record(&self, entry: String) { //~ async-without-await
         let _ = self.entries.send(entry);
     }
 
@@ -94,13 +94,13 @@ pub async fn one_reply(question: u32) -> u32 {
     answers.recv().await.unwrap_or_default()
 }
 
-pub async fn stops() {
+pub async fn stops() { //~ async-without-await
     let (stop, mut stopped) = tokio::sync::mpsc::unbounded_channel::<()>();
     tokio::spawn(async move { while stopped.recv().await.is_some() {} });
     let _ = stop.send(());
 }
 
-pub async fn shuts_down() {
+pub async fn shuts_down() { //~ async-without-await
     let (shutdown, mut asked) = tokio::sync::mpsc::unbounded_channel();
     tokio::spawn(async move { while asked.recv().await == Some(true) {} });
     let _ = shutdown.send(true);
@@ -205,4 +205,34 @@ pub fn with_news(name: Option<&str>) -> Option<flume::Receiver<String>> {
 
 pub fn one_for_each(workers: usize) -> Vec<(kanal::Sender<String>, kanal::Receiver<String>)> {
     std::iter::repeat_with(kanal::unbounded).take(workers).collect() //~ unbounded-channel
+}
+
+// The child is waited for in the task that sends: nobody waits for the task itself.
+pub fn lines_of(mut child: std::process::Child) -> UnboundedReceiver<String> {
+    let (line_tx, line_rx) = mpsc::unbounded_channel(); //~ unbounded-channel
+    thread::spawn(move || {
+        while line_tx.send(String::from("line")).is_ok() {}
+        let _ = child.wait();
+    });
+    line_rx
+}
+
+// Nobody can receive: a send fails at once.
+pub fn without_receiver() -> flume::Sender<String> {
+    let (sender, _) = flume::unbounded();
+    sender
+}
+
+// Nobody sends.
+pub fn closed() -> UnboundedReceiver<String> {
+    let (sender, receiver) = mpsc::unbounded_channel();
+    drop(sender);
+    receiver
+}
+
+impl Audit {
+    pub fn null_for_tests() -> (Self, UnboundedReceiver<String>) {
+        let (entries, inbox) = mpsc::unbounded_channel();
+        (Self { entries }, inbox)
+    }
 }

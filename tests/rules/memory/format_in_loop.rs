@@ -182,7 +182,7 @@ pub async fn onto_a_socket(
     use tokio::io::AsyncWriteExt;
     for row in rows {
         socket.write_all(format!("{row}\r\n").as_bytes()).await?; //~ unbuffered-stream
-        std::io::Write::write_all(file, format!("{row}\n").as_bytes())?;
+        std::io::Write::write_all(file, format!("{row}\n").as_bytes())?; //~ blocking-io-in-async
     }
     Ok(())
 }

@@ -20,15 +20,16 @@ class Channel(NamedTuple):
     """How a library's unbounded channel is written with a bound: constructor, types, and what sending becomes.
 
     `waits` says how a full channel makes a sender wait: `async` by `.await`, `blocks` in `send` itself,
-    `async-same` in a `send` that is awaited already.
+    `async-same` in a `send` that is awaited already. All is empty where the library has no bounded channel of the
+    same form.
     """
 
-    bounded: str
-    sender: str
-    receiver: str
-    bounded_sender: str
-    bounded_receiver: str
-    waits: str
+    bounded: str = ""
+    sender: str = ""
+    receiver: str = ""
+    bounded_sender: str = ""
+    bounded_receiver: str = ""
+    waits: str = ""
 
 
 _BLOCKING = Channel("bounded", "Sender", "Receiver", "Sender", "Receiver", "blocks")
@@ -58,6 +59,18 @@ UNBOUNDED: tuple[Known[Channel], ...] = (
     known(
         Channel("bounded", "Sender", "Receiver", "Sender", "Receiver", "async-same"), _ASYNC_CHANNEL,
         *below("async_channel async_std::channel smol::channel", "unbounded"),
+    ),
+    known(
+        Channel("bounded", "Sender", "Receiver", "Sender", "Receiver", "async-same"),
+        f"{_DOCS}/async-priority-channel/latest/async_priority_channel/fn.unbounded.html",
+        "async_priority_channel::unbounded",
+    ),
+    known(
+        Channel(), f"{_DOCS}/crossfire/latest/crossfire/index.html",
+        *below("crossfire::mpsc crossfire::mpmc crossfire::spsc", "unbounded_async unbounded_blocking"),
+    ),
+    known(
+        Channel(), f"{_DOCS}/local-channel/latest/local_channel/mpsc/fn.channel.html", "local_channel::mpsc::channel",
     ),
 )  # fmt: skip
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...facts.await_sites import accepts_await
-from ...facts.blocked_workers import blocks_worker
+from ...facts.blocked_workers import blocks_worker, is_first_written
 from ...facts.blocking_names import functions_of, methods_of
 from ...facts.data.blocking_kinds import Blocks
 from ...facts.rust_file import RustFile
@@ -26,6 +26,8 @@ def blocking_net_in_async(call: Call, file: RustFile) -> Iterator[Sighting]:
     """Connecting, accepting, reading and writing on an async worker, and opening a socket for that."""
     source = blocks_worker(call.node, _KINDS, file)
     if source is None or (source.kind is Blocks.BIND and not is_waited_on(call.node, file)):
+        return
+    if call.node.type == "macro_invocation" and not is_first_written(call.node, file):
         return
     awaitable = "yes" if accepts_await(call.node, file) else "no"
     message = f"`{source.name}` keeps this async worker waiting for the network"

@@ -7,20 +7,28 @@ from collections.abc import Iterator
 from tree_sitter import Node
 
 from ...facts.calls import function_of
+from ...facts.channel_wrappers import WRAPPER_NAMES, is_wrapper_called
 from ...facts.channels import is_meant
 from ...facts.data.channels import UNBOUNDED
 from ...facts.data.schema import names_of
 from ...facts.rust_file import RustFile
 from ...finding import Severity
-from ...rule import Call, Sighting, calls, paths, rule, saw
+from ...rule import Call, Sighting, Trigger, calls, paths, rule, saw
+
+_WRAPPERS = tuple(Trigger("call", name) for name in WRAPPER_NAMES)
 
 _CONSTRUCTORS = names_of(UNBOUNDED)
 
 
-@rule(Severity.CRITICAL, on=calls(*_CONSTRUCTORS) + paths(*_CONSTRUCTORS))
+@rule(Severity.CRITICAL, on=calls(*_CONSTRUCTORS) + paths(*_CONSTRUCTORS) + _WRAPPERS)
 def unbounded_channel(call: Call, file: RustFile) -> Iterator[Sighting]:
     """Constructors of unbounded channels that carry more than a signal or one reply, handed to others as well."""
-    if call.arguments or _is_called(call.node, file) or is_meant(call.node, file):
+    if call.callee in _CONSTRUCTORS:
+        if call.arguments or _is_called(call.node, file):
+            return
+    elif not is_wrapper_called(call.node, file):
+        return
+    if is_meant(call.node, file):
         return
     message = f"`{call.name}` has no bound: when the receiver is behind, the queue grows until memory ends"
     yield saw(call, message, data={"path": (call.callee or "") if call.node.type == "call_expression" else ""})

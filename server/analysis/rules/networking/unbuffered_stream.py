@@ -66,7 +66,9 @@ def _piece(piece: Piece, name: str, file: RustFile) -> Iterator[Sighting]:
     if pieces_in(loop, piece, file)[0] != piece or not can_wait(piece, loop, file):
         return
     stream = stream_of(piece.stream, file)
-    if stream is not None and (piece.way == "read" or stream.medium != "duplex"):
+    if stream is None or (piece.way == "write" and stream.medium == "duplex"):
+        return
+    if stream.medium != "file" or heat_of(piece.node, file).level is not Level.COLD:
         yield _sighting(piece, name, stream, "in each round", loop)
 
 

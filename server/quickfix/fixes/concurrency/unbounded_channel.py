@@ -23,7 +23,7 @@ def fix(finding: Finding, file: FixFile) -> Fix | None:
     """All channels of the same library in the file, as they share their types; none when one of them escapes."""
     path = finding.data["path"]
     channel = _UNBOUNDED.get(path)
-    if channel is None or b"allow(unbounded-channel" in file.text:
+    if channel is None or not channel.waits or b"allow(unbounded-channel" in file.text:
         return None
     try:
         edits = Conversion(path, channel, file).made()
