@@ -17,6 +17,7 @@ NO_KNOWLEDGE = {
     "schema": "the form itself",
     "blocking_kinds": "a kind of fact",
     "entry_kinds": "a kind of fact",
+    "cancellation_kinds": "a kind of fact",
     "paths": "how names are spelled, for canonical paths themselves",
     "maps": "words that tell a busy map from one that is filled once",
     "verbs": "words that tell what a function of any crate does",

@@ -1,8 +1,9 @@
-"""The facts about functions of the workspace that a verdict may hang on, by the names that they are asked under."""
+"""Facts about functions and types of the workspace that a verdict may hang on, by the names they are asked under."""
 
 from __future__ import annotations
 
 from .chains import chain_of, may_block
 from .names import Derive
+from .workspace_sizes import size_in_workspace
 
-DERIVED: dict[str, Derive] = {"chain": chain_of, "may block": may_block}
+DERIVED: dict[str, Derive] = {"chain": chain_of, "may block": may_block, "size": size_in_workspace}

@@ -6,6 +6,7 @@ there. What was moved is gone, and what is boxed lies elsewhere.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -22,6 +23,7 @@ from .returned import is_async
 from .rust_file import RustFile
 from .value_sizes import size_of_local
 
+_MOVED = re.compile(rb"\basync\s+move\b")
 LARGE = 16 * 1024
 WORTH_ADDING = 2 * 1024
 _DEPTH = 4
@@ -40,6 +42,8 @@ def local_part(let: Node, file: RustFile, least: int = WORTH_ADDING) -> Part | N
     """The local of a `let`, if it is of that size and kept in a future."""
     pattern, value = let.child_by_field_name("pattern"), let.child_by_field_name("value")
     if pattern is None or pattern.type != "identifier" or let.parent is None:
+        return None
+    if future_of(let, file) is None and _MOVED.search(file.unit.text) is None:
         return None
     borrowed = _borrowed_array(value)
     size = size_of_local(let.child_by_field_name("type") if borrowed is None else None, borrowed or value, file)

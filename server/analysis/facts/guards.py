@@ -64,7 +64,7 @@ def guard_taken(call: Node, file: RustFile) -> Guard | None:
         kind, taken = _given_out(type_of(call, file))
     if taken is None:
         return None
-    value, wrapping = _unwrapped(call, taken, file)
+    value, wrapping = unwrapped_value(call, taken, file)
     return Guard(call, lock, name, kind, value, wrapping != "guard")
 
 
@@ -93,7 +93,7 @@ def _by_shape(call: Node, lock: Node, name: str, file: RustFile) -> Guard | None
     outer = file.parent(around) if around is not None else None
     if outer is None or receiver_and_method(outer.child_by_field_name("function"))[0] != call:
         return None
-    value, wrapping = _unwrapped(call, "result", file)
+    value, wrapping = unwrapped_value(call, "result", file)
     poison = _unwraps_poison(outer, file) and wrapping == "guard"
     return Guard(call, lock, name, None, value) if poison and _is_lock(lock, name, file) else None
 
@@ -113,7 +113,7 @@ def _unwraps_poison(call: Node, file: RustFile) -> bool:
     return name in ("unwrap", "expect") or (name == "unwrap_or_else" and b"into_inner" in file.bytes_of(arguments))
 
 
-def _unwrapped(call: Node, wrapping: str, file: RustFile) -> tuple[Node | None, str]:
+def unwrapped_value(call: Node, wrapping: str, file: RustFile) -> tuple[Node | None, str]:
     """The expression that is the guard itself, or its Option or Result where nothing unwraps it on the spot."""
     node = call
     while wrapping != "guard":

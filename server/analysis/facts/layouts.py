@@ -132,3 +132,11 @@ def _tagged(variants: list[Sequence[Size | None]], tag: int) -> Size:
 
 def _up(offset: int, align: int) -> int:
     return -(-offset // align) * align
+
+
+def any_of(sizes: list[Size | None]) -> Size | None:
+    """One of several declarations, of which a `cfg` chooses."""
+    known = [size for size in sizes if size is not None]
+    if len(sizes) == 1 or len(known) < len(sizes) or not known:
+        return known[0] if len(sizes) == 1 and known else None
+    return known[0] if len(set(known)) == 1 else at_least(min(size.bytes for size in known))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from tree_sitter import Node
 
@@ -20,6 +21,7 @@ from .layouts import (
     THIN,
     UNSIZED,
     Size,
+    any_of,
     at_least,
     one_of,
     overlaid,
@@ -34,10 +36,25 @@ from .numbers import number_of
 from .paths import canonical, own_type_path
 from .rust_file import RustFile
 from .type_model import Type
+from .workspace_functions import Function, function_of_unit
 
 Argument = Size | int | None
 """What a parameter of a type stands for: a type by its size, or the value of a constant."""
 Arguments = Mapping[str, Argument]
+
+
+class Sized(NamedTuple):
+    """A type of the workspace with what it is given, of which the size is asked."""
+
+    declared: Function
+    arguments: tuple[Argument, ...]
+
+
+class Told(NamedTuple):
+    """The answer, which may be that the size is not known."""
+
+    size: Size | None
+
 
 _DEPTH = 12
 _NAMES = frozenset({"type_identifier", "scoped_type_identifier", "generic_type", "identifier", "scoped_identifier"})
@@ -188,10 +205,16 @@ def _of_path(path: str, arguments: tuple[Argument, ...], file: RustFile) -> Size
         if depth > _DEPTH:
             return None
         memo[key], memo["depth of sizes"] = None, depth + 1
-        memo[key] = _of_any([_of_item(unit, arguments, file.view(unit)) for unit in _types(path, file)])
+        memo[key] = any_of([_of_unit(unit, arguments, file) for unit in _types(path, file)])
         memo["depth of sizes"] = depth
     found: Size | None = memo[key]
     return found
+
+
+def _of_unit(unit: Unit, arguments: tuple[Argument, ...], file: RustFile) -> Size | None:
+    """The size of a declared type, as it is known to all who ask or, of text that is not saved, as it is here."""
+    told: Told | None = file.names.derived("size", Sized(function_of_unit(unit, file), arguments))
+    return told.size if told is not None else size_of_item(unit, arguments, file.view(unit))
 
 
 def _types(path: str, file: RustFile) -> list[Unit]:
@@ -201,15 +224,8 @@ def _types(path: str, file: RustFile) -> list[Unit]:
 _TYPE_ITEMS = frozenset({"struct_item", "enum_item", "union_item", "type_item"})
 
 
-def _of_any(sizes: list[Size | None]) -> Size | None:
-    """One of several declarations, of which a `cfg` chooses."""
-    known = [size for size in sizes if size is not None]
-    if len(sizes) == 1 or len(known) < len(sizes) or not known:
-        return known[0] if len(sizes) == 1 and known else None
-    return known[0] if len(set(known)) == 1 else at_least(min(size.bytes for size in known))
-
-
-def _of_item(unit: Unit, arguments: tuple[Argument, ...], view: RustFile) -> Size | None:
+def size_of_item(unit: Unit, arguments: tuple[Argument, ...], view: RustFile) -> Size | None:
+    """The size of a declared type by its fields."""
     known = _parameters(unit, arguments, view)
     body = unit.node.child_by_field_name("body")
     written = _REPR.search(unit.data, unit.start, unit.node.start_byte)

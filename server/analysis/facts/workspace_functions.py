@@ -1,4 +1,4 @@
-"""Functions of the workspace as others see them: facts about one are worked out on the ground of its own file.
+"""Functions and types of the workspace as others see them: facts about one are worked out on the ground of its file.
 
 Such a fact does not depend on who asks, so it is kept with the index for all who do, as long as the answers that it
 hangs on stay the same.
@@ -23,7 +23,10 @@ _MOST_VIEWS = 4_000
 
 
 class Function(NamedTuple):
-    """A function of the workspace as its callers know it, wherever it stands in its file and whatever its body is."""
+    """A function of the workspace as its callers know it, wherever it stands in its file and whatever its body is.
+
+    A type is one without an owner and without a body.
+    """
 
     path: str
     modules: Modules
@@ -64,7 +67,9 @@ def view_of_version(version: Version, ground: Ground) -> RustFile | None:
         held.methods(function.owner, function.name) if function.owner else held.items(function.modules, function.name)
     )
     for unit in found:
-        if unit.node.type == "function_item" and (print_of(unit), body_print_of(unit)) == (function.print, body):
+        if unit.node.type == "function_signature_item":
+            continue
+        if (print_of(unit), body_print_of(unit)) == (function.print, body):
             own = Ground(function.path, crate_of(Path(function.path)), held, index, ground.derived)
             return RustFile(function.path, unit, own.crate, Names(own), all_macros=True)
     return None

@@ -46,8 +46,8 @@ class Item(NamedTuple):
     """One declaration: `start` and `end` are bytes that it can be read from alone, `frames` the index of its frames.
 
     `owner` is the base name of the type or trait whose block holds it. `words` are what the body of a function
-    calls, reads or makes: `f`, `Owner::f`, `.method`, `.field`, `Owner {`; `print` is a checksum of all but the
-    body; `later` says that the body runs as a future, and `body` is its checksum.
+    or the value of a static calls, reads or makes: `f`, `Owner::f`, `.method`, `.field`, `Owner {`; `print` is a
+    checksum of all but the body; `later` says that the body runs as a future, and `body` is its checksum.
     """
 
     kind: str
@@ -65,12 +65,13 @@ class Item(NamedTuple):
 
 
 class Declaration(NamedTuple):
-    """A `mod name;`: the file that it names if it says so, and whether it is only there for tests."""
+    """A `mod name;`: the file that it names if it says so, and whether it is only there for tests, or under a `cfg`."""
 
     modules: Modules
     name: str
     path: str
     test: bool
+    conditional: bool = False
 
 
 class Piece:
@@ -204,7 +205,8 @@ class _Builder:
             head = unit.data[unit.start : unit.node.start_byte]
             path = _PATH_ATTRIBUTE.search(head)
             written = path[1].decode("utf-8", "replace") if path else ""
-            self.declarations.append(Declaration(unit.modules, name_of(unit), written, is_test_unit(unit)))
+            told = (written, is_test_unit(unit), b"cfg" in head)
+            self.declarations.append(Declaration(unit.modules, name_of(unit), *told))
         elif kind in NAMED:
             self._item(unit, name_of(unit))
         elif kind in _MACROS:
@@ -218,8 +220,9 @@ class _Builder:
         kind = unit.node.type
         start, head = first_byte(unit), skeleton(unit)
         words: tuple[str, ...] = ()
-        if kind == "function_item":
-            words = tuple(sorted(map(intern, words_in(unit.data, start + len(head), unit.end))))
+        said_from = start + len(head) if kind == "function_item" else _value_of_static(unit)
+        if said_from is not None:
+            words = tuple(sorted(map(intern, words_in(unit.data, said_from, unit.end))))
         frames = self.frames.setdefault(unit.frames, len(self.frames))
         span, test = (start, unit.end), is_test_unit(unit)
         later = b"async" in head and _ASYNC.search(head) is not None
@@ -228,6 +231,12 @@ class _Builder:
         # What does not parse is not there for others, so that who asked is to know when this changes.
         told = crc32(unit.text) if unit.broken else print_of(unit)
         self.items.append(Item(*whose, *span, told, frames, test, later, body, words))
+
+
+def _value_of_static(unit: Unit) -> int | None:
+    """Where the value of a static begins: one that is made at its first use has a body too."""
+    value = unit.node.child_by_field_name("value") if unit.node.type == "static_item" else None
+    return value.start_byte if value is not None else None
 
 
 def as_plain(summary: Summary) -> Any:
@@ -250,7 +259,7 @@ def from_plain(value: Any) -> Summary:
     return Summary(
         str(digest),
         tuple(_item(item) for item in items),
-        tuple(Declaration(tuple(modules), name, path, test) for modules, name, path, test in declarations),
+        tuple(Declaration(tuple(modules), *told) for modules, *told in declarations),
         tuple((tuple(modules), Imported(name, tuple(path), public)) for modules, (name, path, public) in uses),
         tuple(tuple(Frame(k, n, t, head.encode("latin-1")) for k, n, t, head in each) for each in frames),
         bool(test),

@@ -64,6 +64,8 @@ CANONICAL: tuple[tuple[str, str], ...] = (
     ("tokio::task::spawn::", "tokio::spawn"),
     ("tokio::io::util::", "tokio::io::"),
     ("reqwest::async_impl::", "reqwest::"),
+    ("tonic::transport::channel::", "tonic::transport::"),
+    ("tonic::transport::server::", "tonic::transport::"),
     ("serde::de::Deserialize", "serde::Deserialize"),
     ("serde::ser::Serialize", "serde::Serialize"),
     ("serde_derive::", "serde::"),
