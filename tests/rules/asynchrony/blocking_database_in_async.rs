@@ -107,10 +107,12 @@ impl Users {
 }
 
 pub async fn a_method_of_the_same_name(users: &Users) -> usize {
+    tokio::task::yield_now().await;
     users.query("ada") + users.0.get(&1).map_or(0, String::len)
 }
 
 pub async fn cached(users: &mut std::collections::HashMap<String, u64>) -> Option<u64> {
+    tokio::task::yield_now().await;
     users.insert("ada".into(), 1);
     users.get("ada").copied()
 }
