@@ -32,14 +32,15 @@ def says(node: Node, names: set[bytes], file: RustFile) -> bool:
 
 
 def asks_far(step: Step, file: RustFile) -> bool:
-    """Whether a call asks something that neither memory nor the local disk answers."""
+    """Whether a call asks something that neither memory nor the local disk answers; `is_open()` must be seen to."""
     if question(step, file) is Asks.SURELY:
-        return not _is_near(step, file, _DEPTH)
+        is_test = called_name(step.call, file).split("_")[0] in ("is", "has")
+        return not (is_test and _opened(step.call, file) is None) and not is_near(step, file)
     return asks_over_http(step.call, file) or _reaches(step, file, http=changes(step, file), depth=_DEPTH)
 
 
-def _is_near(step: Step, file: RustFile, depth: int) -> bool:
-    """Whether a call only waits for locks and files; what is not known may be far."""
+def is_near(step: Step, file: RustFile, depth: int = _DEPTH) -> bool:
+    """Whether a call only waits for locks and local files; what is not known may be far."""
     path = callee_path(step.call, file)
     if path.startswith(_FILES) or (path == "tokio::task::spawn_blocking" and b"fs::" in file.bytes_of(step.call)):
         return True
@@ -50,7 +51,7 @@ def _is_near(step: Step, file: RustFile, depth: int) -> bool:
         return False
     points = [point for point in awaits_below(view.unit.node, view) if point.type == "await_expression"]
     steps = [step_of(point, view) for point in points]
-    return all(inner is not None and _is_near(inner, view, depth - 1) for inner in steps)
+    return all(inner is not None and is_near(inner, view, depth - 1) for inner in steps)
 
 
 def is_lifecycle(step: Step, names: set[bytes], file: RustFile) -> bool:

@@ -167,6 +167,21 @@ pub async fn forward(mut from: mpsc::Receiver<String>, to: mpsc::Sender<String>,
     }
 }
 
+pub async fn maybe(mut reader: Option<BufReader<TcpStream>>, mut commands: mpsc::Receiver<u32>) -> io::Result<()> {
+    let mut line = String::new();
+    loop {
+        tokio::select! {
+            read = async {
+                match reader.as_mut() {
+                    Some(reader) => reader.read_line(&mut line).await, //~ cancel-unsafe-select
+                    None => std::future::pending().await,
+                }
+            } => println!("{}", read?),
+            Some(command) = commands.recv() => println!("{command}"),
+        }
+    }
+}
+
 // What another branch leaves the loop for is not needed any more.
 pub async fn until_stopped(mut stream: BufReader<TcpStream>, mut stop: watch::Receiver<bool>) -> io::Result<()> {
     let mut head = [0; 8];
