@@ -14,6 +14,7 @@ from .declarations import Declarations
 from .facts.code_kind import is_silent_file, is_whole_file_test
 from .facts.derivations import DERIVED
 from .facts.names import Asked, Ground
+from .facts.spread import Spread
 from .finding import Failure, Finding
 from .judge import Bench, Verdict, judge
 from .rule import all_rules
@@ -264,7 +265,7 @@ def _key(unit: Unit) -> Hashable:
     return unit.frames, unit.text, unit.node.type, unit.node.start_byte - unit.start
 
 
-def prepare(index: Index, settings: Settings) -> None:
+def prepare(index: Index, settings: Settings, spread: Spread) -> None:
     """Works out what rules need to know of the whole workspace, before processes part ways to judge its files."""
     path = next(iter(index), None)
     held = index.file(path) if path is not None else None
@@ -274,7 +275,7 @@ def prepare(index: Index, settings: Settings) -> None:
     for name in severities_for(settings):
         ahead = all_rules()[name].ahead
         if ahead is not None:
-            ahead(ground)
+            ahead(ground, spread)
 
 
 def analyse(

@@ -16,6 +16,7 @@ from tree_sitter import Node
 from ..by_name import RULES, module_files, rule_name
 from .facts.names import Ground
 from .facts.rust_file import RustFile
+from .facts.spread import Spread
 from .finding import Related, Severity
 
 Kind = Literal["call", "method", "macro", "path", "type", "node"]
@@ -82,7 +83,7 @@ class Rule:
     everywhere: bool = False
     needs: bytes = b""
     heat: bool = False
-    ahead: Callable[[Ground], None] | None = None
+    ahead: Callable[[Ground, Spread], None] | None = None
 
 
 def saw(
@@ -142,7 +143,7 @@ def rule(
     everywhere: bool = False,
     needs: bytes = b"",
     heat: bool = False,
-    ahead: Callable[[Ground], None] | None = None,
+    ahead: Callable[[Ground, Spread], None] | None = None,
 ) -> Callable[[Detector], Rule]:
     """Makes a detector a rule; its name and family are those of the file it stands in.
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Iterator, Sequence
+from itertools import chain, repeat
+from typing import Any, NamedTuple, TypeVar
 
 from ..analysis.engine import prepare
+from ..analysis.facts.spread import Spread, alone
 from ..analysis.workspace.building import of_contents
 from ..analysis.workspace.index import Contents, Index
 from ..cache.seen import watch
@@ -21,6 +23,11 @@ _BATCHES_PER_PROCESS = 10
 
 _judge: Judge
 _inherited: list[Index] = []
+_shared: list[Any] = []
+_FEW = 100
+
+T = TypeVar("T")
+R = TypeVar("R")
 
 
 class How(NamedTuple):
@@ -39,7 +46,7 @@ def judged(jobs: Sequence[Job], wanted: int | None, how: How, index: Index) -> I
         return
     work = batches(jobs, total // (count * _BATCHES_PER_PROCESS))
     if _forks():
-        prepare(index, jobs[0].settings)
+        prepare(index, jobs[0].settings, _spread_over(count))
     yield from _there(work, count, how, index)
 
 
@@ -95,6 +102,33 @@ def _there(work: list[list[Job]], count: int, how: How, index: Index) -> Iterato
 def _forks() -> bool:
     """Whether processes have what this one knows when they start."""
     return context().get_start_method() == "fork"
+
+
+def _spread_over(count: int) -> Spread:
+    """Work that forks of this process do, which have what it knows."""
+
+    def spread(work: Callable[[T], R], things: Sequence[T], /) -> list[R]:
+        from concurrent.futures import ProcessPoolExecutor
+        from concurrent.futures.process import BrokenProcessPool
+
+        if len(things) < _FEW:
+            return alone(work, things)
+        _shared[:] = [work, things]
+        step = -(-len(things) // (count * _BATCHES_PER_PROCESS))
+        try:
+            with ProcessPoolExecutor(count, context()) as pool:
+                return list(chain.from_iterable(pool.map(_portion, range(0, len(things), step), repeat(step))))
+        except BrokenProcessPool:
+            return alone(work, things)
+        finally:
+            _shared.clear()
+
+    return spread
+
+
+def _portion(start: int, size: int) -> list[Any]:
+    work, things = _shared
+    return alone(work, things[start : start + size])
 
 
 def _start(how: How, contents: Contents | None) -> None:

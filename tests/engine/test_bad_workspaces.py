@@ -21,7 +21,7 @@ from rust_perf_analyzer.settings import Settings
 MANIFEST = '[package]\nname = "app"\nedition = "2021"\n'
 BAD = "pub async fn go(d: D) {\n    std::thread::sleep(d);\n}\n"
 LOAD = "pub fn load(id: u8) {\n    std::thread::sleep(std::time::Duration::from_secs(5));\n}\n"
-HOLDS = "pub async fn holds() {\n    load(1);\n}\n"
+HOLDS = "pub async fn holds() {\n    load(1);\n    done().await;\n}\n"
 SLOW = 20.0
 """Seconds: many times what is needed, and far from what anything that grows without end would take."""
 

@@ -68,6 +68,10 @@ BLOCKING = [
     ("NET UdpSocket::recv_from", fn("s.recv_from(b)", NET_HEAD, "s: &UdpSocket")),
     ("NET UdpSocket::recv_from", fn("s.set_nonblocking(false); s.recv_from(b)", NET_HEAD, "s: &UdpSocket")),
     ("BIND std::net::TcpListener::bind", fn("TcpListener::bind(a)", NET_HEAD)),
+    (
+        "BIND std::net::TcpListener::bind",
+        fn("tokio::net::TcpListener::from_std(TcpListener::bind(a)?)", NET_HEAD),
+    ),
     ("DNS ToSocketAddrs::to_socket_addrs", fn("(host, 80).to_socket_addrs()", NET_HEAD)),
     ("DNS ToSocketAddrs::to_socket_addrs", fn('let a = format!("{h}:80"); a.to_socket_addrs()', NET_HEAD)),
     ("DNS std::net::ToSocketAddrs::to_socket_addrs", fn("ToSocketAddrs::to_socket_addrs(&host)", NET_HEAD)),
@@ -191,7 +195,6 @@ SILENT = [
     fn("TcpStream::connect(a).await", "use tokio::net::TcpStream;"),
     fn("l.set_nonblocking(true)?; l.accept()", NET_HEAD, "l: &TcpListener"),
     fn("s.recv_from(b)", NET_HEAD + " fn g(s: &UdpSocket) { s.set_nonblocking(true); }", "s: &UdpSocket"),
-    fn("tokio::net::TcpListener::from_std(TcpListener::bind(a)?)", NET_HEAD),
     fn("l.local_addr(); l.set_ttl(3)", NET_HEAD, "l: &TcpListener"),
     fn("SocketAddr::new(ip, 80)", NET_HEAD),
     fn('"127.0.0.1:80".to_socket_addrs()', NET_HEAD),

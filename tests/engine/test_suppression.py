@@ -56,7 +56,7 @@ def test_a_finding_is_not_silenced(source: str) -> None:
 
 
 def test_a_comment_that_silences_nothing_is_reported() -> None:
-    assert check(f"async fn a() {{\n    {ALLOW}\n    b();\n}}\n") == [UNUSED]
+    assert check(f"async fn a() {{\n    {ALLOW}\n    b().await;\n}}\n") == [UNUSED]
 
 
 def test_a_file_comment_that_silences_nothing_is_reported_until_something_needs_it() -> None:
@@ -73,6 +73,6 @@ def test_an_unknown_rule_in_a_comment_is_reported() -> None:
 
 
 def test_a_comment_for_a_rule_that_is_off_is_not_reported() -> None:
-    source = f"async fn a() {{\n    {ALLOW}\n    b();\n}}\n"
+    source = f"async fn a() {{\n    {ALLOW}\n    b().await;\n}}\n"
     findings, _ = analyse("src/lib.rs", source.encode(), EMPTY_CRATE, Settings(ignore=(FOUND,)))
     assert findings == []

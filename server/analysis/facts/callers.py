@@ -52,7 +52,7 @@ def function_name(file: RustFile) -> str:
 
 
 def _found(file: RustFile, elsewhere: bool) -> _Found | None:
-    elsewhere = elsewhere and _is_visible(file)
+    elsewhere = elsewhere and is_visible(file)
     key = ("callers", file.path, file.unit.node.id, elsewhere)
     if key not in file.names.memo:
         file.names.memo[key] = _search(file, elsewhere)
@@ -86,7 +86,8 @@ def _units_with(name: str, file: RustFile, elsewhere: bool) -> list[Unit] | None
     home = file.names.home() if elsewhere else None
     if home is not None:
         owner, within = owner_type(file), [*home.modules, *file.unit.modules]
-        begins = (owner, "Self") if owner else (within[-1] if within else "crate", "super", "self", "crate")
+        library = file.names.name_of(home.target) or "crate"
+        begins = (owner, "Self") if owner else (within[-1] if within else library, "super", "self", "crate")
         words = (f".{name}" if owner else name, *(f"{begin}::{name}" for begin in begins))
         paths = {path for word in words for path in file.names.files_with_word(home.target, word)} - {file.path}
         if len(paths) > _MOST_FILES:
@@ -153,7 +154,8 @@ def _fits(node: Node, name: str, view: RustFile, file: RustFile) -> bool | None:
     return canonical(node, view) == path and binding_of(node, view) is None
 
 
-def _is_visible(file: RustFile) -> bool:
+def is_visible(file: RustFile) -> bool:
+    """Whether the function that is the unit can be named outside of its module."""
     return any(child.type == "visibility_modifier" for child in file.unit.node.children)
 
 

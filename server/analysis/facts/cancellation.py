@@ -105,8 +105,7 @@ def _of_call(call: Node, file: RustFile, loop: Node | None, depth: int) -> Loss 
     if what in (Dropped.NOTHING, Dropped.TURN):
         return None
     if what is Dropped.MESSAGE:
-        taken = _taken(given[-1], file, loop) if given else None
-        return Loss(what, name, call, taken) if taken is not None else None
+        return _of_message(given[-1], call, file, loop) if given else None
     holder = receiver if receiver is not None else next(iter(given), None)
     of = lasting_name(holder, file, loop) if holder is not None else None
     if of is None or (what is Dropped.QUEUE and not _is_shared(of, file)):
@@ -119,8 +118,10 @@ def _of_call(call: Node, file: RustFile, loop: Node | None, depth: int) -> Loss 
 
 
 def _is_shared(lock: Node, file: RustFile) -> bool:
-    """Whether others may wait for a lock or semaphore as well: it came from outside of the function."""
-    if lock.type == "self":
+    """Whether others may wait for a lock or semaphore as well: it came from outside of the function, or is a clone."""
+    let = lock.parent
+    value = let.child_by_field_name("value") if let is not None and let.type == "let_declaration" else None
+    if lock.type == "self" or (value is not None and b"clone(" in file.bytes_of(value)):
         return True
     parameters = file.unit.node.child_by_field_name("parameters")
     return parameters is not None and parameters.start_byte <= lock.start_byte < parameters.end_byte
@@ -147,6 +148,16 @@ def _is_cleared(buffer: Node | None, file: RustFile, loop: Node | None) -> bool:
         return False
     body = file.bytes_of(loop)
     return any(file.bytes_of(name) + ending in body for ending in (b".clear()", b" = Vec::new()", b" = vec![]"))
+
+
+def _of_message(message: Node, call: Node, file: RustFile, loop: Node | None) -> Loss | None:
+    """The message itself where it was taken before or is a parameter; what the function itself took it out of."""
+    taken = _taken(message, file, loop)
+    if taken is None:
+        return None
+    given = {file.bytes_of(name) for name in (message, *file.descendants(message, "identifier"))}
+    what = Dropped.MESSAGE if file.bytes_of(taken) in given else Dropped.ITEMS
+    return Loss(what, called_name(call, file), call, taken)
 
 
 def _taken(message: Node, file: RustFile, loop: Node | None) -> Node | None:

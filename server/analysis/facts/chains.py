@@ -24,6 +24,7 @@ from .calls import called_name, function_of, receiver_of
 from .names import Ground
 from .own_sources import OwnSource, is_light, own_calls, own_source, plain_functions, sinks_of
 from .rust_file import RustFile
+from .spread import Spread, alone
 from .workspace_functions import Function, Version
 
 
@@ -91,9 +92,9 @@ def chain_behind(call: Node, file: RustFile) -> tuple[str, Chain] | None:
     return None
 
 
-def find_chains(ground: Ground) -> None:
+def find_chains(ground: Ground, spread: Spread) -> None:
     """Finds the chains of the workspace now, for all who ask for them later."""
-    _chains(ground)
+    _chains(ground, spread)
 
 
 def chain_of(ground: Ground, function: Function) -> Chain | None:
@@ -142,23 +143,23 @@ def _word(call: Node, file: RustFile) -> str:
     return imported.path[-1] if imported is not None else name
 
 
-def _chains(ground: Ground) -> Chains:
+def _chains(ground: Ground, spread: Spread = alone) -> Chains:
     """All chains of the workspace as it is now."""
     index = ground.workspace
     if index is None:
         return Chains({}, frozenset(), frozenset())
     generation, found = index.kept.get("chains", (-1, None))
     if generation != index.plain:
-        found = _found(ground, index)
+        found = _found(ground, index, spread)
         index.kept.pop("views", None)
         index.kept["chains"] = index.plain, found
     chains: Chains = found
     return chains
 
 
-def _found(ground: Ground, index: Index) -> Chains:
+def _found(ground: Ground, index: Index, spread: Spread) -> Chains:
     said = _Sayings()
-    sources: list[tuple[Version, OwnSource]] = []
+    candidates: list[Version] = []
     by_crate: dict[Path | None, frozenset[str]] = {}
     for path, items in _plain_items(index):
         crate = crate_of(Path(path))
@@ -170,9 +171,9 @@ def _found(ground: Ground, index: Index) -> Chains:
             version = Version(function, item.body)
             said.add(version, item.words)
             if not sinks.isdisjoint(item.words) or any(name_in(word) in sinks for word in item.words):
-                own = own_source(ground, version)
-                if own is not None:
-                    sources.append((version, own))
+                candidates.append(version)
+    found = spread(lambda version: own_source(ground, version), candidates)
+    sources = [(version, own) for version, own in zip(candidates, found, strict=True) if own is not None]
     chains: dict[Function, _Way] = {}
     _climb(((version, own) for version, own in sources if not is_light(own.source)), said, ground, chains)
     _climb(((version, own) for version, own in sources if is_light(own.source)), said, ground, chains)

@@ -47,6 +47,7 @@ _ONE_AT_A_TIME = (
 _PROGRESS = re.compile(rf"(?i)(^|_)({PROGRESS_WORDS})s?(_|$)")
 _REMOTE = re.compile(rf"(?i)(^|_)({REMOTE_WORDS})s?$")
 _STATEMENT = re.compile(r"\W*[A-Za-z]+(\s|\W*$)")  # a command or query; a key or path is none
+_POOL = re.compile(r"(?i)pool(\(\))?\??$")
 _METHOD = re.compile(r"\.\s*(\w+)\s*(?:::<[^()]*>)?\(")
 _AWAIT = re.compile(rb"(\w+)\(\s*\)\s*\.\s*await|\.\s*await")
 _LOCK = re.compile(rb"(^|_)(lock|locked|read|write|guard)(_|$)")
@@ -93,7 +94,7 @@ def _by_name(name: str, call: Node, file: RustFile) -> Asks:
         return Asks.SURELY if _is_get_request(call, file) else Asks.NO
     if words[0] in WAITS or _EFFECT.search(_spoken(call, file)):
         return Asks.NO
-    if (name == "get" or words[0] == "read") and receiver_of(call) is not None and not _arguments(call):
+    if _takes_or_peeks(name, words[0], call, file):
         return Asks.NO
     reads = words[0] in READS or any(word in ("for", "by", "of") for word in words[:-1])
     if not reads and words[0] in ACTIONS:
@@ -102,6 +103,14 @@ def _by_name(name: str, call: Node, file: RustFile) -> Asks:
     if named and words[-1] not in ASKED:
         return Asks.PERHAPS
     return Asks.PERHAPS if (named or words[0] in ACCESSORS) and _is_accessor(call, file) else Asks.SURELY
+
+
+def _takes_or_peeks(name: str, verb: str, call: Node, file: RustFile) -> bool:
+    """`cell.get()`, `lock.read_owned()` and `pool.get_client()` tell nothing about the world outside."""
+    receiver = receiver_of(call)
+    if receiver is None or _arguments(call):
+        return False
+    return name == "get" or verb == "read" or (verb == "get" and _POOL.search(file.text(receiver)) is not None)
 
 
 def _is_accessor(call: Node, file: RustFile) -> bool:

@@ -217,6 +217,14 @@ class Names:
         """The files of a crate, and of those that depend on it, with functions that say the word (`f`, `.f`)."""
         return self._of_workspace("word", (target, word)) or ()
 
+    def files_with_import(self, target: Target, name: str) -> tuple[str, ...]:
+        """The files of a crate, and of those that depend on it, that import a function of that name, or `module::*`."""
+        return self._of_workspace("import", (target, name)) or ()
+
+    def is_of_application(self, target: Target) -> bool:
+        """Whether a crate is part of a program of the workspace, and not offered to other projects."""
+        return bool(self._of_workspace("application", (target,)))
+
     def derived(self, kind: str, key: Hashable) -> Any:
         """A fact about a function of the workspace; None where nothing works it out."""
         return self._of_workspace(kind, key) if kind in self.ground.derived else None

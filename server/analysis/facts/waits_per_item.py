@@ -33,13 +33,19 @@ def says(node: Node, names: set[bytes], file: RustFile) -> bool:
 
 def asks_far(step: Step, file: RustFile) -> bool:
     """Whether a call asks something that neither memory nor the local disk answers."""
-    if question(step, file) is Asks.SURELY:
-        return not _is_near(step, file, _DEPTH)
-    return asks_over_http(step.call, file) or _reaches(step, file, http=changes(step, file), depth=_DEPTH)
+    if _asks(step, file) or asks_over_http(step.call, file):
+        return True
+    return _reaches(step, file, http=changes(step, file), depth=_DEPTH)
 
 
-def _is_near(step: Step, file: RustFile, depth: int) -> bool:
-    """Whether a call only waits for locks and files; what is not known may be far."""
+def _asks(step: Step, file: RustFile) -> bool:
+    """Whether a call asks by its name; what `is_open()` asks is for its body to tell."""
+    is_test = called_name(step.call, file).split("_")[0] in ("is", "has")
+    return not is_test and question(step, file) is Asks.SURELY and not is_near(step, file)
+
+
+def is_near(step: Step, file: RustFile, depth: int = _DEPTH) -> bool:
+    """Whether a call only waits for locks and local files; what is not known may be far."""
     path = callee_path(step.call, file)
     if path.startswith(_FILES) or (path == "tokio::task::spawn_blocking" and b"fs::" in file.bytes_of(step.call)):
         return True
@@ -50,7 +56,7 @@ def _is_near(step: Step, file: RustFile, depth: int) -> bool:
         return False
     points = [point for point in awaits_below(view.unit.node, view) if point.type == "await_expression"]
     steps = [step_of(point, view) for point in points]
-    return all(inner is not None and _is_near(inner, view, depth - 1) for inner in steps)
+    return all(inner is not None and is_near(inner, view, depth - 1) for inner in steps)
 
 
 def is_lifecycle(step: Step, names: set[bytes], file: RustFile) -> bool:
@@ -63,6 +69,7 @@ def is_lifecycle(step: Step, names: set[bytes], file: RustFile) -> bool:
         and owner.type == "identifier"
         and file.bytes_of(owner) in names
         and b"&mut" not in file.bytes_of(step.call)
+        and not is_near(step, file)
     )
 
 
@@ -82,7 +89,7 @@ def _reaches(step: Step, file: RustFile, *, http: bool, depth: int) -> bool:
         asked = asks_over_http(inner.call, view)
         if not asked and not http and changes(inner, view):
             return False
-        found = found or asked or (not http and question(inner, view) is Asks.SURELY)
+        found = found or asked or (not http and _asks(inner, view))
         found = found or (depth > 0 and _reaches(inner, view, http=http, depth=depth - 1))
     return found
 

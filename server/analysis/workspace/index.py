@@ -49,6 +49,7 @@ class Index:
         self._methods: dict[tuple[str, str], list[str]] = {}
         self._words: dict[str, list[str]] = {}
         self._implementations: dict[str, list[str]] = {}
+        self._imports: dict[str, list[str]] = {}
         self._texts: OrderedDict[str, tuple[str, bytes]] = OrderedDict()
         self._answers: dict[tuple[str, Any], Any] = {}
 
@@ -140,6 +141,10 @@ class Index:
                 return self._kept(kind, key, self._with_implementations)
             case "word":
                 return self._kept(kind, key, self._with_word)
+            case "import":
+                return self._kept(kind, key, self._with_import)
+            case "application":
+                return self._kept(kind, key, self._is_of_application)
             case _:
                 raise LookupError(kind)
 
@@ -176,10 +181,29 @@ class Index:
         return tuple(path for path in sorted(paths) if self._package_at(path) == own)
 
     def _with_word(self, target: Target, word: str) -> tuple[str, ...]:
+        return self._of_users(target, self._words.get(word, ()))
+
+    def _with_import(self, target: Target, name: str) -> tuple[str, ...]:
+        return self._of_users(target, self._imports.get(name, ()))
+
+    def _is_of_application(self, target: Target) -> bool:
+        own = self.package_of(target)
+        if own is None or own.offered:
+            return False
+        users, waiting = {own}, [own]
+        while waiting:
+            used = waiting.pop()
+            new = {each for each in self._packages.values() if each != used and self._sees(each, used)} - users
+            users |= new
+            waiting += new
+        return any(each.is_program for each in users)
+
+    def _of_users(self, target: Target, paths: Iterable[str]) -> tuple[str, ...]:
+        """The files among some that can name items of a target."""
         own = self.package_of(target)
         if own is None:
             return ()
-        return tuple(path for path in sorted(self._words.get(word, ())) if self._sees(self._package_at(path), own))
+        return tuple(path for path in sorted(paths) if self._sees(self._package_at(path), own))
 
     def _sees(self, package: Package | None, other: Package) -> bool:
         """Whether code of a package can name another's items."""
@@ -196,6 +220,7 @@ class Index:
         _relist(self._methods, path, _methods_in(before), _methods_in(after))
         _relist(self._words, path, before.said() if before else set(), after.said() if after else set())
         _relist(self._implementations, path, _implemented_in(before), _implemented_in(after))
+        _relist(self._imports, path, _imported_in(before), _imported_in(after))
 
     def _changed(self, *, modules: bool) -> None:
         self._answers.clear()
@@ -227,6 +252,14 @@ def _methods_in(summary: Summary | None) -> set[tuple[str, str]]:
 
 def _implemented_in(summary: Summary | None) -> set[str]:
     return {base_name(each.name) for each in summary.implementations} if summary is not None else set()
+
+
+def _imported_in(summary: Summary | None) -> set[str]:
+    """The functions and modules that `use` declarations name, and `module::*` for globs."""
+    if summary is None:
+        return set()
+    brought = [imported for _, imported in summary.uses if imported.path and imported.path[-1][:1].islower()]
+    return {each.path[-1] if each.name != "*" else f"{each.path[-1]}::*" for each in brought}
 
 
 def _relist(table: dict[Any, list[str]], path: str, before: set[Any], after: set[Any]) -> None:

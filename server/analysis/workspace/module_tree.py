@@ -20,11 +20,12 @@ _MOST_MODULES = 16
 
 
 class Home(NamedTuple):
-    """Where a file stands: its crate, the module that it is, and whether only tests are built from it."""
+    """Where a file stands: its crate, the module that it is, whether only tests are built from it, or under a `cfg`."""
 
     target: Target
     modules: Modules
     test: bool
+    conditional: bool = False
 
 
 class Spot(NamedTuple):
@@ -54,25 +55,26 @@ class ModuleTree:
         return tuple(self._modules.get((target, modules), ()))
 
     def _crawl(self, root: Target, test: bool) -> None:
-        waiting: list[tuple[str, Modules, bool, tuple[str, ...]]] = [(root, (), test, ())]
+        waiting: list[tuple[str, Home, tuple[str, ...]]] = [(root, Home(root, (), test), ())]
         times: Counter[str] = Counter()
         while waiting:
-            path, modules, in_test, above = waiting.pop()
+            path, home, above = waiting.pop()
             if path in above:
-                self._tell(path, f"is declared as a module of itself, as `{'::'.join(modules)}`")
+                self._tell(path, f"is declared as a module of itself, as `{'::'.join(home.modules)}`")
                 continue
             if len(above) > _DEEPEST or times[path] >= _MOST_MODULES:
                 self._tell(path, "is declared too deep, or in too many places, to be followed there")
                 continue
             times[path] += 1
             summary = self._summaries[path]
-            in_test = in_test or summary.test
-            self._add(path, Home(root, modules, in_test), summary)
+            home = home._replace(test=home.test or summary.test)
+            self._add(path, home, summary)
             for declaration in summary.declarations:
                 found = self._file_of(path, declaration, is_root=not above)
                 if found is not None:
-                    inside = (*modules, *declaration.modules, declaration.name)
-                    waiting.append((found, inside, in_test or declaration.test, (*above, path)))
+                    inside = (*home.modules, *declaration.modules, declaration.name)
+                    told = (home.test or declaration.test, home.conditional or declaration.conditional)
+                    waiting.append((found, Home(root, inside, *told), (*above, path)))
 
     def _tell(self, path: str, message: str) -> None:
         if path not in self._told:

@@ -65,12 +65,13 @@ class Item(NamedTuple):
 
 
 class Declaration(NamedTuple):
-    """A `mod name;`: the file that it names if it says so, and whether it is only there for tests."""
+    """A `mod name;`: the file that it names if it says so, and whether it is only there for tests, or under a `cfg`."""
 
     modules: Modules
     name: str
     path: str
     test: bool
+    conditional: bool = False
 
 
 class Piece:
@@ -204,7 +205,8 @@ class _Builder:
             head = unit.data[unit.start : unit.node.start_byte]
             path = _PATH_ATTRIBUTE.search(head)
             written = path[1].decode("utf-8", "replace") if path else ""
-            self.declarations.append(Declaration(unit.modules, name_of(unit), written, is_test_unit(unit)))
+            told = (written, is_test_unit(unit), b"cfg" in head)
+            self.declarations.append(Declaration(unit.modules, name_of(unit), *told))
         elif kind in NAMED:
             self._item(unit, name_of(unit))
         elif kind in _MACROS:
@@ -257,7 +259,7 @@ def from_plain(value: Any) -> Summary:
     return Summary(
         str(digest),
         tuple(_item(item) for item in items),
-        tuple(Declaration(tuple(modules), name, path, test) for modules, name, path, test in declarations),
+        tuple(Declaration(tuple(modules), *told) for modules, *told in declarations),
         tuple((tuple(modules), Imported(name, tuple(path), public)) for modules, (name, path, public) in uses),
         tuple(tuple(Frame(k, n, t, head.encode("latin-1")) for k, n, t, head in each) for each in frames),
         bool(test),

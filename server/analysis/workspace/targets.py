@@ -28,7 +28,8 @@ class Root(NamedTuple):
 class Package(NamedTuple):
     """A package as the index sees it: `name` is the library's in code, `workspace` the folder of the root manifest.
 
-    `manifests` is a checksum of what is written in its own manifest and that of the workspace.
+    `offered` says that its manifest sends other projects to its documentation; `manifests` is a checksum of what is
+    written in its own manifest and that of the workspace.
     """
 
     folder: str
@@ -37,7 +38,13 @@ class Package(NamedTuple):
     library: str
     roots: tuple[Root, ...]
     dependencies: frozenset[str]
+    offered: bool
     manifests: int
+
+    @property
+    def is_program(self) -> bool:
+        """Whether it builds something that is shipped besides its library."""
+        return any(not root.test and root.path != self.library for root in self.roots)
 
 
 def package_of(manifest: Path) -> Package | None:
@@ -63,6 +70,7 @@ def package_of(manifest: Path) -> Package | None:
         str(at) if has_library else "",
         tuple(dict.fromkeys([Root(str(at), False), *roots] if has_library else roots)),
         frozenset(_dependencies(data)),
+        own.get("publish") is not False and "docs.rs" in str(own.get("documentation")),
         crc32(around or b"", crc32(text or b"")),
     )
 

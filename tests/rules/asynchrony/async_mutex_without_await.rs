@@ -23,7 +23,7 @@ impl Cache {
         println!("größer 😀"); self.entries.lock().await.push((key, value)); //~ async-mutex-without-await
     }
 
-    pub async fn expire_later(&self, key: String) {
+    pub async fn expire_later(&self, key: String) { //~ async-without-await
         let entries = Arc::clone(&self.entries);
         tokio::spawn(async move {
             tokio::time::sleep(Duration::from_secs(60)).await;
@@ -167,7 +167,7 @@ async fn rename(name: Option<&String>) -> String {
     format!("{}{}", fetch().await, name.map_or("", |name| name))
 }
 
-pub async fn a_blocking_lock_is_fine() -> u64 {
+pub async fn a_blocking_lock_is_fine() -> u64 { //~ async-without-await
     static TOTAL: std::sync::Mutex<u64> = std::sync::Mutex::new(0);
     let total = *TOTAL.lock().unwrap();
     total

@@ -363,3 +363,17 @@ pub async fn from_the_disk(paths: &[String]) -> std::io::Result<usize> {
     }
     Ok(bytes)
 }
+
+pub trait Known {
+    fn is_known(&self, user: u64) -> impl std::future::Future<Output = bool>;
+}
+
+pub async fn a_test_that_memory_may_answer(users: &[u64], known: &impl Known) -> u64 {
+    let mut count = 0;
+    for user in users {
+        if known.is_known(*user).await {
+            count += 1;
+        }
+    }
+    count
+}

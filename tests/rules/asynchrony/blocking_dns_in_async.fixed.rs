@@ -52,14 +52,14 @@ pub async fn connected() -> io::Result<()> {
     stream.set_nodelay(true)
 }
 
-pub async fn numbers(port: u16) -> io::Result<usize> {
+pub async fn numbers(port: u16) -> io::Result<usize> { //~ async-without-await
     let written = "127.0.0.1:8080".to_socket_addrs()?.count();
     let local = (Ipv4Addr::LOCALHOST, port).to_socket_addrs()?.count();
     let formatted = format!("0.0.0.0:{port}").to_socket_addrs()?.count();
     Ok(written + local + formatted + "[::1]:53".to_socket_addrs()?.count())
 }
 
-pub async fn addresses_at_hand(ip: IpAddr, known: SocketAddr) -> io::Result<usize> {
+pub async fn addresses_at_hand(ip: IpAddr, known: SocketAddr) -> io::Result<usize> { //~ async-without-await
     Ok((ip, 53).to_socket_addrs()?.count() + known.to_socket_addrs()?.count())
 }
 
@@ -87,7 +87,7 @@ impl Names {
     }
 }
 
-pub async fn a_method_of_the_same_name(names: &Names) -> usize {
+pub async fn a_method_of_the_same_name(names: &Names) -> usize { //~ async-without-await
     names.to_socket_addrs().count()
 }
 

@@ -124,11 +124,11 @@ pub async fn on_its_own_thread(jobs: mpsc::Receiver<u64>) {
     });
 }
 
-pub async fn only_looks(jobs: &mpsc::Receiver<u64>) -> Option<u64> {
+pub async fn only_looks(jobs: &mpsc::Receiver<u64>) -> Option<u64> { //~ async-without-await
     jobs.try_recv().ok()
 }
 
-pub async fn ended_already(worker: JoinHandle<u64>) -> Option<u64> {
+pub async fn ended_already(worker: JoinHandle<u64>) -> Option<u64> { //~ async-without-await
     if worker.is_finished() {
         return worker.join().ok();
     }
@@ -142,19 +142,19 @@ pub async fn awaited_receivers(mut jobs: tokio::sync::mpsc::Receiver<u64>, other
     }
 }
 
-pub async fn never_full(jobs: mpsc::Sender<u64>) {
+pub async fn never_full(jobs: mpsc::Sender<u64>) { //~ async-without-await
     jobs.send(1).ok();
 }
 
-pub async fn detached(tool: &str) -> io::Result<u32> {
+pub async fn detached(tool: &str) -> io::Result<u32> { //~ async-without-await
     Ok(Command::new(tool).spawn()?.id())
 }
 
-pub async fn printed(rows: u64) {
+pub async fn printed(rows: u64) { //~ async-without-await
     println!("{rows}");
 }
 
-pub async fn in_memory(mut text: &[u8], out: &mut Vec<u8>) -> io::Result<u64> {
+pub async fn in_memory(mut text: &[u8], out: &mut Vec<u8>) -> io::Result<u64> { //~ async-without-await
     writeln!(out, "{}", text.len())?;
     out.write_all(b"--")?;
     out.flush()?;

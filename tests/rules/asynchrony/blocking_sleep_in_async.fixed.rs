@@ -133,7 +133,7 @@ mod other {
     pub mod thread {
         pub fn sleep(_: u64) {}
     }
-    pub async fn not_the_std_one() {
+    pub async fn not_the_std_one() { //~ async-without-await
         thread::sleep(5);
     }
 }

@@ -1,3 +1,4 @@
+use std::future::Future;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -134,6 +135,18 @@ impl Peer {
         }
     }
 
+    pub fn worker(&self, mut news: broadcast::Receiver<u32>) -> impl Future<Output = ()> {
+        let slots = Arc::clone(&self.slots);
+        async move {
+            loop {
+                tokio::select! {
+                    permit = slots.acquire() => drop(permit), //~ cancel-unsafe-select
+                    Ok(number) = news.recv() => println!("{number}"),
+                }
+            }
+        }
+    }
+
     pub async fn table(&mut self) {
         loop {
             tokio::select! {
@@ -163,6 +176,21 @@ pub async fn forward(mut from: mpsc::Receiver<String>, to: mpsc::Sender<String>,
         tokio::select! {
             sent = to.send(message) => println!("{}", sent.is_ok()), //~ cancel-unsafe-select
             () = notify.notified() => println!("notified"),
+        }
+    }
+}
+
+pub async fn maybe(mut reader: Option<BufReader<TcpStream>>, mut commands: mpsc::Receiver<u32>) -> io::Result<()> {
+    let mut line = String::new();
+    loop {
+        tokio::select! {
+            read = async {
+                match reader.as_mut() {
+                    Some(reader) => reader.read_line(&mut line).await, //~ cancel-unsafe-select
+                    None => std::future::pending().await,
+                }
+            } => println!("{}", read?),
+            Some(command) = commands.recv() => println!("{command}"),
         }
     }
 }
@@ -305,6 +333,17 @@ pub async fn ended(end: Arc<Semaphore>, mut from: mpsc::Receiver<String>) {
         tokio::select! {
             Some(message) = from.recv() => println!("{message}"),
             _ = end.acquire() => ended = true,
+        }
+    }
+}
+
+// Nobody else waits for these permits.
+pub async fn alone(mut jobs: mpsc::Receiver<u32>, mut done: mpsc::Receiver<u32>) {
+    let slots = Semaphore::new(4);
+    loop {
+        tokio::select! {
+            permit = slots.acquire() => println!("{} {:?}", permit.is_ok(), jobs.recv().await),
+            Some(number) = done.recv() => println!("{number}"),
         }
     }
 }

@@ -49,7 +49,32 @@ pub async fn three_of_them(user: u64, pool: &Pool) -> String {
 }
 
 async fn load_page(path: &str) -> std::io::Result<String> {
+    tokio::task::yield_now().await;
+    std::str::from_utf8(path.as_bytes()).map(str::to_owned).map_err(std::io::Error::other)
+}
+
+async fn load_file(path: &str) -> std::io::Result<String> {
     tokio::fs::read_to_string(path).await
+}
+
+pub async fn files_of_one_disk(folder: &str) -> std::io::Result<(String, String)> {
+    let key = load_file(folder).await?;
+    let certificate = load_file("cert.pem").await?;
+    Ok((key, certificate))
+}
+
+pub async fn two_connections(pool: &Pools) -> Option<u64> {
+    let reading = pool.get_client().await?;
+    let writing = pool.get_client().await?;
+    Some(reading + writing)
+}
+
+pub struct Pools(u64);
+
+impl Pools {
+    async fn get_client(&self) -> Option<u64> {
+        Some(count_visits(self.0).await)
+    }
 }
 
 pub async fn errors_of_two_types(pool: Pool) -> Result<usize, Failure> {
@@ -120,7 +145,7 @@ pub async fn results_changed_on_the_way(user: u64, pool: Pool) -> Result<usize, 
     Ok(profile.len() + longest.unwrap_or_default() as usize)
 }
 
-async fn visits_count(user: u64) -> u64 {
+async fn visits_count(user: u64) -> u64 { //~ passthrough-async-fn
     count_visits(user).await
 }
 
@@ -140,15 +165,15 @@ pub struct Activity {
 pub struct Profiles;
 
 impl Profiles {
-    async fn fetch(&self, user: u64) -> u64 {
+    async fn fetch(&self, user: u64) -> u64 { //~ passthrough-async-fn
         count_visits(user).await
     }
 
-    async fn last_change_id(&self) -> u64 {
+    async fn last_change_id(&self) -> u64 { //~ passthrough-async-fn
         count_visits(1).await
     }
 
-    async fn acknowledge(&self, user: u64) -> u64 {
+    async fn acknowledge(&self, user: u64) -> u64 { //~ passthrough-async-fn
         count_visits(user).await
     }
 }
@@ -185,12 +210,12 @@ pub async fn getters_of_an_object(room: &impl Room) -> String {
 }
 
 pub async fn which_is_newer(old: &str, new: &str) -> std::io::Result<bool> {
-    let before = tokio::fs::metadata(old).await?; //~ sequential-await
+    let before = tokio::fs::metadata(old).await?;
     let after = tokio::fs::metadata(new).await?;
     Ok(before.modified()? < after.modified()?)
 }
 
-async fn read_setting(key: &str) -> u64 {
+async fn read_setting(key: &str) -> u64 { //~ passthrough-async-fn
     count_visits(key.len() as u64).await
 }
 

@@ -168,7 +168,7 @@ pub async fn returns_before_it_waits(queue: &Queue) -> u64 {
     ship(1).await
 }
 
-pub async fn awaits_in_another_future(queue: Arc<Queue>) {
+pub async fn awaits_in_another_future(queue: Arc<Queue>) { //~ async-without-await
     let mut jobs = queue.jobs.lock().unwrap();
     tokio::spawn(async move {
         ship(1).await;

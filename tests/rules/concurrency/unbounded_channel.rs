@@ -17,7 +17,7 @@ impl Audit {
         Self { entries }
     }
 
-    async fn record(&self, entry: String) {
+    async fn record(&self, entry: String) { //~ async-without-await
         let _ = self.entries.send(entry);
     }
 
@@ -94,13 +94,13 @@ pub async fn one_reply(question: u32) -> u32 {
     answers.recv().await.unwrap_or_default()
 }
 
-pub async fn stops() {
+pub async fn stops() { //~ async-without-await
     let (stop, mut stopped) = tokio::sync::mpsc::unbounded_channel::<()>();
     tokio::spawn(async move { while stopped.recv().await.is_some() {} });
     let _ = stop.send(());
 }
 
-pub async fn shuts_down() {
+pub async fn shuts_down() { //~ async-without-await
     let (shutdown, mut asked) = tokio::sync::mpsc::unbounded_channel();
     tokio::spawn(async move { while asked.recv().await == Some(true) {} });
     let _ = shutdown.send(true);

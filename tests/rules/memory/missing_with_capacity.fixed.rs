@@ -118,7 +118,7 @@ pub async fn declared_before_the_rows_are_there() -> Vec<String> {
     labels
 }
 
-async fn rows() -> Vec<(u64, String)> {
+async fn rows() -> Vec<(u64, String)> { //~ async-without-await
     (0..32).map(|id| (id, id.to_string())).collect()
 }
 

@@ -61,7 +61,7 @@ pub async fn built_from_a_variable_with_its_proxy(proxy: &str) -> reqwest::Resul
     client.get("http://users.internal").send().await?.text().await
 }
 
-pub async fn load_client(patient: bool) -> reqwest::Result<Client> {
+pub async fn load_client(patient: bool) -> reqwest::Result<Client> { //~ async-without-await
     let mut builder = Client::builder();
     if patient {
         builder = builder.timeout(Duration::from_secs(60));
@@ -127,7 +127,7 @@ pub struct Quotes {
 }
 
 impl Quotes {
-    pub async fn new() -> Self {
+    pub async fn new() -> Self { //~ async-without-await
         let http = Client::new();
         Self { http }
     }
@@ -137,7 +137,7 @@ impl Quotes {
     }
 }
 
-pub async fn client_for(user_agent: &str) -> reqwest::Result<Client> {
+pub async fn client_for(user_agent: &str) -> reqwest::Result<Client> { //~ async-without-await
     Client::builder().user_agent(user_agent).build()
 }
 

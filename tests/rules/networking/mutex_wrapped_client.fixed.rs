@@ -43,7 +43,7 @@ mod generated {
     pub struct GreeterClient<T>(pub T);
 
     impl<T> GreeterClient<T> {
-        pub async fn greet(&mut self, name: &str) -> String {
+        pub async fn greet(&mut self, name: &str) -> String { //~ async-without-await
             name.to_string()
         }
     }

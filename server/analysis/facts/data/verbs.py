@@ -49,7 +49,7 @@ ACTIONS: frozenset[str] = frozenset(
     {
         "new", "open", "build", "make", "try", "from", "into", "to", "as", "with", "maybe", "do", "run", "process",
         "handle", "rewrite", "proxy", "convert", "parse", "render", "format", "encode", "decode", "generate", "eval",
-        "ask", "call", "invoke", "perform", "retry", "redirect", "forward", "pin", "block", "upload", "copy", "merge",
+        "ask", "call", "prepare", "capture", "invoke", "perform", "retry", "redirect", "forward", "pin", "block", "upload", "copy", "merge",
         "sync", "migrate", "import", "export", "restore", "backup", "on", "enter", "bind", "dial", "drain", "dump",
         "markdown", "visit", "tell", "reply", "respond", "serve", "use", "with_timeout", "drop", "fork", "async",
     }
@@ -80,7 +80,7 @@ GATE_WORDS = (
 )
 
 # Words of a name that tell how far something has come: what is read after it must not be older.
-PROGRESS_WORDS = r"change_id|changelog|sequence|seq|seqno|lsn|watermark|cursor|revision|generation|offset|checkpoint"
+PROGRESS_WORDS = r"change_id|changelog|sequence|seq|seqno|lsn|watermark|cursor|revision|generation|offset|checkpoint|incarnation|epoch"
 
 # Names of values that stand for one connection: two calls over it take turns however they are written.
 ONE_CONNECTION = (

@@ -12,6 +12,7 @@ from ...facts.calls import called_name
 from ...facts.independence import Asks, asks, independent
 from ...facts.rust_file import RustFile
 from ...facts.startup import is_entry, is_startup
+from ...facts.waits_per_item import is_near
 from ...finding import Severity
 from ...rule import Call, Place, Sighting, nodes, rule, saw
 
@@ -39,6 +40,7 @@ def sequential_await(call: Call, file: RustFile) -> Iterator[Sighting]:
     if (
         len(run) < 2
         or all(asks(step, file) is not Asks.SURELY for step in run)
+        or sum(not is_near(step, file) for step in run) < 2
         or future_of(call.node, file) is None
         or is_entry(call.node, file)
         or is_startup(call.node, file)

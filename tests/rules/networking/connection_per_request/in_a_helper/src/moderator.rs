@@ -5,7 +5,7 @@ use tokio::net::TcpStream;
 
 const MODERATOR: &str = "127.0.0.1:7100";
 
-pub async fn report(text: &str) -> io::Result<()> {
+pub async fn report(text: &str) -> io::Result<()> { //~ passthrough-async-fn
     line(text).await
 }
 
@@ -33,7 +33,7 @@ pub async fn forward(host: &str, text: &str) -> io::Result<String> {
 }
 
 /// The task lives on, and so does its connection.
-pub async fn watch() {
+pub async fn watch() { //~ async-without-await
     tokio::spawn(async {
         if let Ok(mut stream) = TcpStream::connect(MODERATOR).await {
             let _ = stream.set_nodelay(true);

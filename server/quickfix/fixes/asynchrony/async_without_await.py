@@ -1,0 +1,39 @@
+"""`async` goes from the function, and `.await` from each of its calls."""
+
+from __future__ import annotations
+
+from tree_sitter import Node
+
+from ....analysis.facts.async_demand import waiters_of
+from ....analysis.facts.callers import Caller, knows_all_callers
+from ....analysis.finding import Finding, Span
+from ...edit import Edit, Fix, Safety
+from ...fix_file import FixFile
+
+
+def fix(finding: Finding, file: FixFile) -> Fix | None:
+    """All callers must be known, and stand in the file: those elsewhere would await what is no future any more."""
+    function = finding.captures["function"]
+    view = file.view_at(function)
+    waiters = waiters_of(view) if view is not None else None
+    if view is None or waiters is None or not knows_all_callers(view):
+        return None
+    if any(caller.unit.path or b"macro_rules!" in caller.unit.text for _, caller in waiters.calls):
+        return None
+    modifiers = next((child for child in view.unit.node.children if child.type == "function_modifiers"), None)
+    word = next((child for child in modifiers.children if child.type == "async"), None) if modifiers else None
+    if word is None:
+        return None
+    after = word.end_byte
+    while file.text[after : after + 1] in (b" ", b"\t"):
+        after += 1
+    edits = [Edit(Span(word.start_byte, after), ""), *map(_without_await, waiters.calls)]
+    calls = "" if not waiters.calls else " and the `.await` of its calls"
+    return Fix(f"Remove `async`{calls}: it runs when it is called", Safety.UNSAFE, tuple(dict.fromkeys(edits)))
+
+
+def _without_await(place: Caller) -> Edit:
+    """Takes away what stands between a call and the end of its `.await`."""
+    call, view = place
+    awaited: Node | None = view.parent(call)
+    return Edit(Span(call.end_byte, awaited.end_byte if awaited is not None else call.end_byte), "")

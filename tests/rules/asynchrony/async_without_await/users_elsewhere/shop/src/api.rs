@@ -1,0 +1,3 @@
+pub mod orders;
+
+pub use orders::create;

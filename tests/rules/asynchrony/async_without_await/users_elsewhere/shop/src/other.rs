@@ -1,0 +1,3 @@
+pub async fn stopped() {
+    println!("stop it yourself");
+}
