@@ -239,6 +239,16 @@ def _result_decides(file: RustFile) -> bool:
     return any(pattern.search(unit.text) for unit in callers if unit is not file.unit)
 
 
+def is_in_pair(operations: list[Operation], file: RustFile) -> bool:
+    """Whether one of the operations in the file is half of a Dekker pair: then their atomic takes part in it."""
+    here = (each for each in operations if each.view.path == file.path)
+    return any(is_store_load_pair(each, each.view) for each in here if _is_strict(each))
+
+
+def _is_strict(operation: Operation) -> bool:
+    return any(is_sequential(ordering, operation.view) for ordering in operation.orderings)
+
+
 def is_store_load_pair(operation: Operation, file: RustFile) -> bool:
     """Whether the operation is half of a Dekker pair: one side writes A, then reads B; the other B, then A.
 

@@ -163,3 +163,25 @@ pub fn acquire_comes_from_a_lock(jobs: &Mutex<Vec<u32>>) -> Option<u32> {
 pub fn relaxed_statistic(hits: &AtomicUsize) -> usize {
     hits.fetch_add(1, AtomicOrdering::Relaxed)
 }
+
+// Who leaves last clears the leader: all uses of the two belong together, not only those that ask for both at once.
+pub struct Group {
+    leader: AtomicU64,
+    members: AtomicU64,
+}
+
+impl Group {
+    pub fn join(&self, id: u64) -> u64 {
+        self.leader.store(id, AtomicOrdering::SeqCst);
+        self.members.load(AtomicOrdering::SeqCst)
+    }
+
+    pub fn leave(&self) -> u64 {
+        self.members.store(0, AtomicOrdering::SeqCst);
+        self.leader.load(AtomicOrdering::SeqCst)
+    }
+
+    pub fn led_by(&self) -> u64 {
+        self.leader.load(AtomicOrdering::SeqCst)
+    }
+}

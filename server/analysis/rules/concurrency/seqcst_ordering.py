@@ -9,6 +9,7 @@ from ...facts.atomics import (
     SEQCST,
     Operation,
     counts_only,
+    is_in_pair,
     is_sequential,
     is_store_load_pair,
     operation_of,
@@ -41,10 +42,10 @@ def seqcst_ordering(call: Call, file: RustFile) -> Iterator[Sighting]:
         or _argued_at_declaration(operation, file)
     ):
         return
-    if is_store_load_pair(operation, file):
-        return
     operations = operations_on(operation.atomic, file)
     lone = operations is not None and counts_only(operations)
+    if is_store_load_pair(operation, file) or (not lone and is_in_pair(operations or [], file)):
+        return
     places = [operation.orderings.index(node) for node in strict]
     first, *rest = (_fitting(operation, place, lone) for place in places)
     second = strict[1] if rest else None
