@@ -26,7 +26,7 @@ mod generated {
 
 use generated::FeedClient;
 
-pub async fn watch_all(client: FeedClient<Channel>, topics: Vec<u32>) {
+pub fn watch_all(client: FeedClient<Channel>, topics: Vec<u32>) {
     for topic in topics {
         let mut client = client.clone(); //~ single-grpc-channel-streaming
         tokio::spawn(async move {
@@ -39,7 +39,7 @@ pub async fn watch_all(client: FeedClient<Channel>, topics: Vec<u32>) {
     }
 }
 
-pub async fn watch_over(channel: Channel, topics: Vec<u32>) {
+pub fn watch_over(channel: Channel, topics: Vec<u32>) {
     for topic in topics {
         let channel = channel.clone(); //~ single-grpc-channel-streaming
         tokio::spawn(async move {
@@ -57,7 +57,7 @@ async fn print_all(mut updates: Streaming<String>) -> Result<(), Status> {
 }
 
 // Short calls share a connection well.
-pub async fn names(client: FeedClient<Channel>, topics: Vec<u32>) {
+pub fn names(client: FeedClient<Channel>, topics: Vec<u32>) {
     for topic in topics {
         let mut client = client.clone();
         tokio::spawn(async move { client.name(topic).await });
@@ -65,7 +65,7 @@ pub async fn names(client: FeedClient<Channel>, topics: Vec<u32>) {
 }
 
 // Several connections behind one channel.
-pub async fn watch_balanced(endpoints: Vec<Endpoint>, topics: Vec<u32>) {
+pub fn watch_balanced(endpoints: Vec<Endpoint>, topics: Vec<u32>) {
     let client = FeedClient::new(Channel::balance_list(endpoints.into_iter()));
     for topic in topics {
         let mut client = client.clone();
