@@ -77,9 +77,12 @@ pub async fn with_futures(db: &tokio_rusqlite::Connection, id: i64) -> tokio_rus
     Ok(db.call(move |db| db.execute("DELETE FROM users WHERE id = ?1", [id])).await?)
 }
 
-pub async fn with_diesel_async(connection: &mut diesel_async::AsyncPgConnection) -> usize {
+pub mod asynchronous {
     use diesel_async::RunQueryDsl;
-    sql_query("VACUUM").execute(connection).await.unwrap()
+
+    pub async fn vacuum(connection: &mut diesel_async::AsyncPgConnection) -> usize {
+        diesel::sql_query("VACUUM").execute(connection).await.unwrap()
+    }
 }
 
 pub async fn with_redis_futures(mut connection: redis::aio::MultiplexedConnection) -> redis::RedisResult<u64> {
