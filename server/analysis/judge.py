@@ -108,6 +108,8 @@ def judge(unit: Unit, bench: Bench) -> Verdict:
         return Verdict((), unit.text, {Question("aliases", bench.path, unit.modules): aliases})
     file = RustFile(bench.path, unit, bench.crate, Names(bench.ground))
     seen = {_key(finding): finding for finding in _findings(file, first, dispatch, bench)}
+    if seen and _is_declared_for_tests(file):
+        seen = {key: finding for key, finding in seen.items() if all_rules()[finding.rule].everywhere}
     suppressions = suppressions_in(unit)
     kept = filtered(seen.values(), suppressions, bench.allowed | frame_allows(unit))
     if suppressions:
@@ -115,6 +117,15 @@ def judge(unit: Unit, bench: Bench) -> Verdict:
     kept.sort(key=lambda finding: (finding.span, finding.rule))
     silenced = bench.allowed & {finding.rule for finding in seen.values()}
     return Verdict(tuple(kept), unit.text, file.names.asked, silenced)
+
+
+def _is_declared_for_tests(file: RustFile) -> bool:
+    """Whether the `mod` in another file that names this one is only compiled for tests.
+
+    That is asked where there are findings, so that the other units do not hang on the workspace.
+    """
+    home = file.names.home()
+    return home is not None and home.test
 
 
 def _key(finding: Finding) -> tuple[str, Span]:

@@ -122,6 +122,22 @@ def test_a_fact_in_another_file_counts(run: Run, workspace: Path):
         assert judged(run) != "0"
 
 
+SERVES = """async fn serve(stream: S) {
+    hyper::server::conn::http2::Builder::new(Tasks).serve_connection(stream, service).await
+}
+"""
+
+
+def test_a_lock_file_counts(run: Run, workspace: Path):
+    (workspace / "store/Cargo.toml").write_text('[package]\nname = "store"\n[dependencies]\nhyper = ">=0.14, <2"\n')
+    (workspace / "store/src/lib.rs").write_text(SERVES)
+    for version, is_found in (("0.14.32", True), ("1.5.0", False), ("0.14.32", True)):
+        (workspace / "Cargo.lock").write_text(f'[[package]]\nname = "hyper"\nversion = "{version}"\n')
+        assert ("http2-streams-unlimited" in run("check").out) is is_found
+    (workspace / "Cargo.lock").unlink()
+    assert "http2-streams-unlimited" not in run("check").out
+
+
 CHANGES: dict[str, Callable[[Path], object]] = {
     "a new file": write("store/src/new.rs", SLOW),
     "a new folder": write("store/src/deep/er/mod.rs", SLOW),

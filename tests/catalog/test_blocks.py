@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from rules.harness import CRATE, judged
 from rust_perf_analyzer.analysis.manifest import analyse_manifest
 from rust_perf_analyzer.analysis.rule import all_rules
+from rust_perf_analyzer.analysis.workspace.crates import Crate, read_crate
 from rust_perf_analyzer.catalog.pages import Block, load
 from rust_perf_analyzer.settings import Settings
 
+DEPENDS = "// Cargo.toml: "
 BLOCKS = [(name, block) for name in all_rules() for block in load(name).blocks]
 
 
@@ -24,7 +27,20 @@ def found(name: str, block: Block, folder: Path) -> list[str]:
         findings, failures = analyse_manifest(str(manifest), block.code.encode(), Settings())
         assert not failures
         return [finding.rule for finding in findings]
-    return [finding.rule for finding in judged(block.code.encode(), name, crate=CRATE)]
+    crate = crate_for(block, folder)
+    return [finding.rule for finding in judged(block.code.encode(), name, crate=crate)]
+
+
+def crate_for(block: Block, folder: Path) -> Crate:
+    """The crate of the fixtures, with other dependencies where comments at the block's head name some."""
+    lines = [line.removeprefix(DEPENDS) for line in block.code.splitlines() if line.startswith(DEPENDS)]
+    if not lines:
+        return CRATE
+    manifest = folder / "Cargo.toml"
+    manifest.write_text("\n".join(('[package]\nname = "page"\n[dependencies]', *lines)))
+    own = read_crate(manifest)
+    assert own.problem is None
+    return replace(CRATE, root=folder, dependencies={**CRATE.dependencies, **own.dependencies})
 
 
 @pytest.mark.parametrize(("name", "block"), BLOCKS, ids=[f"{name}:{block.line}" for name, block in BLOCKS])

@@ -86,6 +86,11 @@ def test_of_several_versions_the_one_counts_that_is_required(tmp_path: Path) -> 
     assert crate(tmp_path, 'hyper = "*"\n', lock).is_version("hyper", "<1") is None
 
 
+def test_a_lock_that_is_out_of_date_counts_for_nothing(tmp_path: Path) -> None:
+    found = crate(tmp_path, 'hyper = "0.14"\n', locks(("hyper", "1.5.2")))
+    assert found.is_version("hyper", "<1") is True
+
+
 def test_a_crate_that_uses_two_versions_is_told_apart_by_neither(tmp_path: Path) -> None:
     two = 'hyper = "1"\nold_hyper = { package = "hyper", version = "0.14" }\n'
     found = crate(tmp_path, two, locks(("hyper", "0.14.27"), ("hyper", "1.5.2")))

@@ -57,9 +57,15 @@ def waiters_of(file: RustFile) -> Waiters | None:
         return None
     if any(_is_one_of_many(call, view, [own for own, other in places if other is view]) for call, view in places):
         return None
-    if any(_hands_on(unit, file) for unit in _units_that_may(file)):
-        return None
-    return Waiters(places)
+    return Waiters(places) if not is_handed_on(file) else None
+
+
+def is_handed_on(file: RustFile) -> bool:
+    """Whether the function is used by its name: as a handler, a callback, an argument of a macro."""
+    places = callers_of(file) or ()
+    return any(place.type != "call_expression" for place, _ in places) or any(
+        _hands_on(unit, file) for unit in _units_that_may(file)
+    )
 
 
 def _is_awaited(place: Node, view: RustFile) -> bool:

@@ -118,8 +118,10 @@ def _of_call(call: Node, file: RustFile, loop: Node | None, depth: int) -> Loss 
 
 
 def _is_shared(lock: Node, file: RustFile) -> bool:
-    """Whether others may wait for a lock or semaphore as well: it came from outside of the function."""
-    if lock.type == "self":
+    """Whether others may wait for a lock or semaphore as well: it came from outside of the function, or is a clone."""
+    let = lock.parent
+    value = let.child_by_field_name("value") if let is not None and let.type == "let_declaration" else None
+    if lock.type == "self" or (value is not None and b"clone(" in file.bytes_of(value)):
         return True
     parameters = file.unit.node.child_by_field_name("parameters")
     return parameters is not None and parameters.start_byte <= lock.start_byte < parameters.end_byte

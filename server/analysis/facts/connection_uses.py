@@ -31,6 +31,8 @@ _LONG_LIVED = re.compile(
 _OPENING = re.compile(r"^(build|create|open|load|from|with)(_|$)")
 _STREAMS_OF = re.compile(r"(^|::)(try_)?stream!?$")
 _TUNNEL = re.compile(rb"(?i)copy_bidirectional|tunnel|upgrade::on|on_upgrade|method::connect\b")
+# What is worked out once for each argument, by an attribute of the crates `cached` and `memoize`.
+_REMEMBERED = re.compile(rb"#\[\s*(?:\w+\s*::\s*)*(?:cached|once|memoize|io_cached)\b")
 _ASIDE = re.compile(r"health_?check|self_?update|telemetry|migrat|latest_(release|version)", re.IGNORECASE)
 
 
@@ -70,6 +72,8 @@ def _where_per_use(made: Made, file: RustFile) -> str | None:
     function = next((a for a in file.ancestors(call) if a.type == "function_item"), None)
     name = function.child_by_field_name("name") if function is not None else None
     if function is None or name is None or _ASIDE.search(file.text(name) + file.path.rpartition("/")[2]):
+        return None
+    if _REMEMBERED.search(file.data[file.unit.start : function.start_byte]):
         return None
     loop = loop_around(call, file)
     if loop is not None and _is_per_item(loop, made, file):

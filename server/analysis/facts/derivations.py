@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 from .chains import chain_of, may_block
+from .large_types import is_name_of_large
 from .names import Derive
 from .workspace_sizes import size_in_workspace
 
-DERIVED: dict[str, Derive] = {"chain": chain_of, "may block": may_block, "size": size_in_workspace}
+DERIVED: dict[str, Derive] = {
+    "chain": chain_of,
+    "may block": may_block,
+    "may be large": is_name_of_large,
+    "size": size_in_workspace,
+}

@@ -35,7 +35,7 @@ def forwarded_by(block: Node, file: RustFile) -> Node | None:
     if future.type == "async_block":
         return future if is_move(future) or not takes_over else None
     if future.type == "call_expression":
-        handed = _handed_to(future, file)
+        handed = handed_to(future, file)
     else:
         handed = Handed([root_of(future)], []) if _is_future(future, file) else None
     if handed is None or (takes_over and not all(_outlives(name, block, file) for name in handed.borrowed)):
@@ -67,7 +67,7 @@ def is_guarded_arm(block: Node, file: RustFile) -> bool:
     return any(arm.future[0] <= block.start_byte < arm.future[1] and arm.condition is not None for arm in arms)
 
 
-def _handed_to(call: Node, file: RustFile) -> Handed | None:
+def handed_to(call: Node, file: RustFile) -> Handed | None:
     """What a call takes of local names, if it is that of an async function, which does nothing before it is polled."""
     receiver = receiver_of(call)
     units = functions_called(call, file)

@@ -16,6 +16,7 @@ from .async_context import future_of
 from .awaits import awaits_below
 from .bindings import uses_of
 from .helpers import functions_called, opened
+from .large_types import may_be_large
 from .layouts import Size
 from .lifetimes import Lifetime
 from .loops import LOOPS
@@ -46,11 +47,22 @@ def local_part(let: Node, file: RustFile, least: int = WORTH_ADDING) -> Part | N
     if future_of(let, file) is None and _MOVED.search(file.unit.text) is None:
         return None
     borrowed = _borrowed_array(value)
+    if borrowed is None and not _is_worth_asking(let, file):
+        return None
     size = size_of_local(let.child_by_field_name("type") if borrowed is None else None, borrowed or value, file)
     if size is None or size.bytes < least:
         return None
     future, awaits = _kept_over(pattern, let, file, borrowed is not None)
     return Part(pattern, size, awaits, future) if awaits and future is not None else None
+
+
+def _is_worth_asking(let: Node, file: RustFile) -> bool:
+    """Whether the written type, or what makes the value, may be of a large type."""
+    value, written = let.child_by_field_name("value"), let.child_by_field_name("type")
+    if value is None or value.type in ("array_expression", "tuple_expression", "unsafe_block"):
+        return value is not None or written is not None
+    head = value.child_by_field_name("function" if value.type == "call_expression" else "name")
+    return any(node is not None and may_be_large(node, file) for node in (written, head))
 
 
 def _borrowed_array(value: Node | None) -> Node | None:
@@ -124,7 +136,7 @@ def parameter_part(parameter: Node, file: RustFile) -> Part | None:
         return None
     if function.type != "function_item" or not is_async(function):
         return None
-    size = size_of_local(written, None, file)
+    size = size_of_local(written, None, file) if may_be_large(written, file) else None
     if size is None or size.bytes < LARGE:
         return None
     awaits = tuple(awaits_below(body, file))

@@ -29,7 +29,7 @@ _CONFIGURATION = re.compile(
 )
 _COMMAND_LINE = frozenset({"parse_from", "get_matches", "try_parse_from", "get_matches_from"})
 
-_READS = r"(try_|re)?(load|read|parse|open|init|create|write|save|store|get|find|ensure|new|from)"
+_READS = r"(try_|re)?(load|read|parse|open|init|create|write|save|store|get|find|ensure|new|from|lookup)"
 _SETTINGS = (
     r"(config|configs|configuration|settings|setting|args|arguments|options|opts|cfg|dotenv|env|logging|logger|tracing)"
 )

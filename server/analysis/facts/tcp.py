@@ -103,8 +103,23 @@ def is_configured(call: Node, ends: list[Delivery], file: RustFile) -> bool:
         return True
     if sets_itself(file, names, call) or any(sets_inside(taker, file) for taker in _takers(call, names, file)):
         return True
+    if _is_set_behind_nested(call, file):
+        return True
     leaves = any(end.fate in ("returned", "tail", "passed") or _is_returned(end, file) for end in ends)
     return leaves and file.unit.node.child_by_field_name("return_type") is not None and callers_set(file)
+
+
+def _is_set_behind_nested(call: Node, file: RustFile) -> bool:
+    """Whether a function inside of this one gives the stream back, and this one hands it to somebody who sets it."""
+    nested = next((around for around in file.ancestors(call) if around.type == "function_item"), file.unit.node)
+    if nested == file.unit.node:
+        return False
+    outside = (each for each in file.descendants(file.unit.node, "call_expression") if not _lies_in(each, nested))
+    return any(sets_inside(each, file) for each in outside)
+
+
+def _lies_in(node: Node, around: Node) -> bool:
+    return around.start_byte <= node.start_byte and node.end_byte <= around.end_byte
 
 
 def _socket_name(call: Node, file: RustFile) -> set[str]:

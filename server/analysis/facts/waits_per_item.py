@@ -32,11 +32,16 @@ def says(node: Node, names: set[bytes], file: RustFile) -> bool:
 
 
 def asks_far(step: Step, file: RustFile) -> bool:
-    """Whether a call asks something that neither memory nor the local disk answers; `is_open()` must be seen to."""
-    if question(step, file) is Asks.SURELY:
-        is_test = called_name(step.call, file).split("_")[0] in ("is", "has")
-        return not (is_test and _opened(step.call, file) is None) and not is_near(step, file)
-    return asks_over_http(step.call, file) or _reaches(step, file, http=changes(step, file), depth=_DEPTH)
+    """Whether a call asks something that neither memory nor the local disk answers."""
+    if _asks(step, file) or asks_over_http(step.call, file):
+        return True
+    return _reaches(step, file, http=changes(step, file), depth=_DEPTH)
+
+
+def _asks(step: Step, file: RustFile) -> bool:
+    """Whether a call asks by its name; what `is_open()` asks is for its body to tell."""
+    is_test = called_name(step.call, file).split("_")[0] in ("is", "has")
+    return not is_test and question(step, file) is Asks.SURELY and not is_near(step, file)
 
 
 def is_near(step: Step, file: RustFile, depth: int = _DEPTH) -> bool:
@@ -64,6 +69,7 @@ def is_lifecycle(step: Step, names: set[bytes], file: RustFile) -> bool:
         and owner.type == "identifier"
         and file.bytes_of(owner) in names
         and b"&mut" not in file.bytes_of(step.call)
+        and not is_near(step, file)
     )
 
 
@@ -83,7 +89,7 @@ def _reaches(step: Step, file: RustFile, *, http: bool, depth: int) -> bool:
         asked = asks_over_http(inner.call, view)
         if not asked and not http and changes(inner, view):
             return False
-        found = found or asked or (not http and question(inner, view) is Asks.SURELY)
+        found = found or asked or (not http and _asks(inner, view))
         found = found or (depth > 0 and _reaches(inner, view, http=http, depth=depth - 1))
     return found
 

@@ -88,6 +88,12 @@ class IndexedFile:
         """The units whose text holds the word."""
         return self._units_of(item for item, _ in self._mentions(word) or ())
 
+    def texts(self, kinds: frozenset[str]) -> list[tuple[Item, bytes]]:
+        """The declarations of these kinds with their texts, nothing parsed; none when the text is another one now."""
+        wanted = [item for item in self.summary.items if item.kind in kinds]
+        text = self._text_of(self.path, self.summary.digest) if wanted else None
+        return [(item, text[item.start : item.end]) for item in wanted] if text is not None else []
+
     def _mentions(self, word: str) -> list[tuple[Item, bytes]] | None:
         """The items whose text holds the word, with it; None when the text is no longer what was summarised."""
         text, sought = self._text_of(self.path, self.summary.digest), word.encode()

@@ -31,15 +31,14 @@ def locked_version(package: str, requirement: str, folder: Path, workspace: Path
     """The version that the package in a folder is built with; None where no lock file tells.
 
     That of the workspace counts, unless the package `own` of the folder is no member and has a lock file beside it.
-    Of several versions it is the one that fits the requirement.
+    Of several versions it is the one that fits the requirement; a single one that does not is out of date.
     """
     locked = _locked_at(workspace)
     if folder != workspace and own not in locked:
         locked = _locked_at(folder) or locked
-    found = locked.get(package, ())
-    if len(found) > 1:
-        wanted = allowed(requirement)
-        found = tuple(each for each in found if wanted is not None and each.within(wanted))
+    found, wanted = locked.get(package, ()), allowed(requirement)
+    if wanted is not None:
+        found = tuple(each for each in found if each.within(wanted))
     return found[0] if len(found) == 1 else None
 
 

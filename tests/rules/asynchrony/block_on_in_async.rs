@@ -81,7 +81,7 @@ pub fn main_of_a_thread() {
 pub struct Gate;
 
 impl Gate {
-    async fn block_on(&self, user: u64) -> String {
+    async fn block_on(&self, user: u64) -> String { //~ passthrough-async-fn
         load(user).await
     }
 }

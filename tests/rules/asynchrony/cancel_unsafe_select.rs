@@ -1,3 +1,4 @@
+use std::future::Future;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -130,6 +131,18 @@ impl Peer {
             tokio::select! {
                 permit = self.slots.acquire() => println!("{}", permit.is_ok()), //~ cancel-unsafe-select
                 Some(message) = self.outgoing.recv() => println!("{message:?}"),
+            }
+        }
+    }
+
+    pub fn worker(&self, mut news: broadcast::Receiver<u32>) -> impl Future<Output = ()> {
+        let slots = Arc::clone(&self.slots);
+        async move {
+            loop {
+                tokio::select! {
+                    permit = slots.acquire() => drop(permit), //~ cancel-unsafe-select
+                    Ok(number) = news.recv() => println!("{number}"),
+                }
             }
         }
     }
@@ -320,6 +333,17 @@ pub async fn ended(end: Arc<Semaphore>, mut from: mpsc::Receiver<String>) {
         tokio::select! {
             Some(message) = from.recv() => println!("{message}"),
             _ = end.acquire() => ended = true,
+        }
+    }
+}
+
+// Nobody else waits for these permits.
+pub async fn alone(mut jobs: mpsc::Receiver<u32>, mut done: mpsc::Receiver<u32>) {
+    let slots = Semaphore::new(4);
+    loop {
+        tokio::select! {
+            permit = slots.acquire() => println!("{} {:?}", permit.is_ok(), jobs.recv().await),
+            Some(number) = done.recv() => println!("{number}"),
         }
     }
 }

@@ -278,3 +278,32 @@ mod tests {
         let _stream = tokio::net::TcpStream::connect("127.0.0.1:1").await.unwrap();
     }
 }
+
+pub struct Link {
+    stream: TcpStream,
+}
+
+impl Link {
+    fn new(stream: TcpStream) -> Self {
+        let _ = stream.set_nodelay(true);
+        Self { stream }
+    }
+}
+
+// The function inside gives the stream to the one around, which hands it to `Link`.
+pub async fn accepted_inside(listener: TcpListener, mut stop: tokio::sync::oneshot::Receiver<()>) -> Vec<Link> {
+    async fn accept(listener: &TcpListener) -> io::Result<(TcpStream, SocketAddr)> {
+        let accepted = listener.accept().await?;
+        Ok(accepted)
+    }
+    let mut links = Vec::new();
+    loop {
+        tokio::select! {
+            _ = &mut stop => return links,
+            found = accept(&listener) => match found {
+                Ok((stream, _)) => links.push(Link::new(stream)),
+                Err(_) => return links,
+            },
+        }
+    }
+}

@@ -146,6 +146,28 @@ pub fn stored(path: &Path, entry: &Entry) -> anyhow::Result<()> {
     Ok(())
 }
 
+pub fn port_of_a_request(stream: &mut std::os::unix::net::UnixStream) -> io::Result<Vec<u8>> {
+    let mut line = [0u8; 32];
+    let mut length = 0;
+    while length < line.len() && (length == 0 || line[length - 1] != b'\n') {
+        stream.read_exact(&mut line[length..=length])?; //~ unbuffered-stream
+        length += 1;
+    }
+    Ok(line[..length].to_vec())
+}
+
+// Waits for one word, while other things go on.
+pub async fn until_done(mut stream: TcpStream, mut news: mpsc::Receiver<String>) -> io::Result<usize> {
+    let mut word = [0; 4];
+    let mut count = 0;
+    loop {
+        tokio::select! {
+            found = stream.read(&mut word) => return found.map(|_| count),
+            _ = news.recv() => count += 1,
+        }
+    }
+}
+
 pub fn bytes_of_a_pipe(program: &Path) -> io::Result<usize> {
     let mut child = Command::new(program).stdout(Stdio::piped()).spawn()?;
     let pipe = child.stdout.take().unwrap();

@@ -174,3 +174,15 @@ CODECS: tuple[Known[Blocks], ...] = (
     ),
     known(Blocks.CPU, f"{_DOCS}/zip/latest/zip/read/struct.ZipFile.html", *below("zip::read::ZipFile", _DECODING)),
 )  # fmt: skip
+
+# Functions whose result borrows nothing of what they are given, so that it may come back from another thread.
+GIVES_OWNED: tuple[Known[str], ...] = (
+    known("hash", f"{_DOCS}/bcrypt/latest/bcrypt/", *below("bcrypt", "hash hash_with_result verify")),
+    known("hash", f"{_DOCS}/pwhash/latest/pwhash/", *below("pwhash", "unix::verify bcrypt::hash bcrypt::verify")),
+    known("bytes", f"{_ZSTD}/stream/index.html", *below("zstd zstd::stream", "encode_all decode_all")),
+    known(
+        "bytes", f"{_DOCS}/lz4_flex/latest/lz4_flex/block/index.html",
+        *below("lz4_flex lz4_flex::block", "compress_prepend_size decompress_size_prepended"),
+    ),
+    known("picture", f"{_IMAGE}/index.html", *below("image", "load_from_memory load_from_memory_with_format")),
+)  # fmt: skip

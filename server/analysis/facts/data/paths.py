@@ -41,6 +41,7 @@ CANONICAL: tuple[tuple[str, str], ...] = (
     ("futures::prelude::", "futures::"),
     ("crossbeam_channel::", "crossbeam::channel::"),
     ("crossbeam_utils::thread::", "crossbeam::thread::"),
+    ("crossbeam_utils::CachePadded", "crossbeam::utils::CachePadded"),
     ("actix_web::rt::", "actix_rt::"),
     ("actix::clock::", "tokio::time::"),
     ("actix_rt::net::", "tokio::net::"),

@@ -1,3 +1,5 @@
+#[cfg(test)]
+mod doubles;
 mod prices;
 mod refresh;
 

@@ -8,7 +8,7 @@ pub async fn quick(address: &str) -> std::io::Result<TcpStream> {
     Ok(stream)
 }
 
-async fn again(address: &str) -> std::io::Result<TcpStream> {
+async fn again(address: &str) -> std::io::Result<TcpStream> { //~ passthrough-async-fn
     dial(address).await
 }
 

@@ -1,0 +1,122 @@
+use std::io::{self, Cursor, Read, Write};
+
+use argon2::{Argon2, PasswordHash, PasswordVerifier};
+use flate2::read::GzDecoder;
+use flate2::write::GzEncoder;
+use flate2::Compression;
+
+pub async fn register(password: String) -> Result<String, bcrypt::BcryptError> {
+    bcrypt::hash(password, bcrypt::DEFAULT_COST) //~ cpu-heavy-in-async
+}
+
+pub async fn sign_in(password: String, known: String) -> bool {
+    let right = bcrypt::verify(&password, &known).unwrap_or(false); //~ cpu-heavy-in-async
+    tokio::task::yield_now().await;
+    right
+}
+
+pub async fn sign_in_again(password: &str, known: &str) -> bool {
+    tokio::task::yield_now().await;
+    let Ok(known) = PasswordHash::new(known) else { return false };
+    Argon2::default().verify_password(password.as_bytes(), &known).is_ok() //~ cpu-heavy-in-async
+}
+
+pub async fn unpacked(body: &[u8]) -> io::Result<Vec<u8>> {
+    tokio::task::yield_now().await;
+    let mut decoder = GzDecoder::new(body); //~ cpu-heavy-in-async
+    let mut text = Vec::new();
+    decoder.read_to_end(&mut text)?;
+    Ok(text)
+}
+
+pub async fn packed(text: &[u8]) -> io::Result<Vec<u8>> {
+    tokio::task::yield_now().await;
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::default()); //~ cpu-heavy-in-async
+    encoder.write_all(text)?;
+    encoder.finish()
+}
+
+pub async fn unpacked_block(body: Vec<u8>) -> Vec<u8> {
+    tokio::task::yield_now().await;
+    lz4_flex::decompress_size_prepended(&body).unwrap() //~ cpu-heavy-in-async
+}
+
+pub async fn thumbnail(body: Vec<u8>) -> image::ImageResult<Vec<u8>> {
+    tokio::task::yield_now().await;
+    let picture = image::load_from_memory(&body)?; //~ cpu-heavy-in-async
+    let mut out = Cursor::new(Vec::new());
+    picture.thumbnail(64, 64).write_to(&mut out, image::ImageFormat::Png)?; //~ cpu-heavy-in-async
+    Ok(out.into_inner())
+}
+
+pub async fn in_an_inline_closure(bodies: &[Vec<u8>]) -> usize {
+    tokio::task::yield_now().await;
+    bodies.iter().filter(|body| image::load_from_memory(body).is_ok()).count() //~ cpu-heavy-in-async
+}
+
+pub async fn offloaded(password: String) -> Result<String, bcrypt::BcryptError> {
+    tokio::task::spawn_blocking(move || bcrypt::hash(password, bcrypt::DEFAULT_COST)).await.unwrap()
+}
+
+async fn run_cpu_intensive<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> T {
+    let (sender, receiver) = tokio::sync::oneshot::channel();
+    rayon::spawn(move || drop(sender.send(work())));
+    receiver.await.unwrap()
+}
+
+pub async fn offloaded_by_a_helper(body: Vec<u8>) -> io::Result<Vec<u8>> {
+    run_cpu_intensive(move || {
+        let mut text = Vec::new();
+        GzDecoder::new(body.as_slice()).read_to_end(&mut text)?;
+        Ok(text)
+    })
+    .await
+}
+
+pub async fn streamed(body: impl tokio::io::AsyncBufRead + Unpin) -> io::Result<Vec<u8>> {
+    use tokio::io::AsyncReadExt;
+    let mut decoder = async_compression::tokio::bufread::GzipDecoder::new(body);
+    let mut text = Vec::new();
+    decoder.read_to_end(&mut text).await?;
+    Ok(text)
+}
+
+pub async fn one_block(decoder: &mut GzDecoder<&[u8]>) -> io::Result<usize> {
+    tokio::task::yield_now().await;
+    let mut block = [0; 512];
+    decoder.read(&mut block)
+}
+
+pub async fn another_resize(buffer: &mut Vec<u8>) {
+    tokio::task::yield_now().await;
+    buffer.resize(512, 0);
+}
+
+pub async fn hashed_on_purpose(password: &str) -> Result<String, bcrypt::BcryptError> {
+    tokio::task::yield_now().await;
+    // On purpose: this runtime serves nothing but sign-ins.
+    bcrypt::hash(password, bcrypt::DEFAULT_COST)
+}
+
+pub struct Checksum(u64);
+
+impl Checksum {
+    fn verify_password(&self, other: u64) -> bool {
+        self.0 == other
+    }
+}
+
+pub async fn a_method_of_the_same_name(known: &Checksum) -> bool {
+    tokio::task::yield_now().await;
+    known.verify_password(7)
+}
+
+#[tokio::main]
+pub async fn main() {
+    let administrator = bcrypt::hash("secret", 12).unwrap();
+    tokio::spawn(async move { bcrypt::verify("guess", &administrator) }); //~ cpu-heavy-in-async
+}
+
+pub fn plain_function(password: &str) -> Result<String, bcrypt::BcryptError> {
+    bcrypt::hash(password, bcrypt::DEFAULT_COST)
+}
