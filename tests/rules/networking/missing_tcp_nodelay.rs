@@ -331,13 +331,13 @@ pub async fn looked_at_on_the_way(at: SocketAddr) -> io::Result<()> {
     }
 }
 
-fn tune(immediate: bool, connector: &mut HttpConnector) {
+fn settle(immediate: bool, connector: &mut HttpConnector) {
     connector.set_nodelay(immediate);
 }
 
 pub fn tuned_in_a_helper() -> HttpConnector {
     let mut connector = HttpConnector::new();
-    tune(true, &mut connector);
+    settle(true, &mut connector);
     connector
 }
 
