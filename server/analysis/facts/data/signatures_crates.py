@@ -98,6 +98,27 @@ RETURNS: tuple[Known[str], ...] = (
 
 METHODS: tuple[Known[str], ...] = (
     known(
+        "Self", f"{_DOCS}/tap/latest/tap/trait.TapFallible.html",
+        *below("std::result::Result", "tap tap_mut tap_ok tap_err tap_dbg tap_err_dbg"),
+    ),
+    known("Result<0>", f"{_DOCS}/eyre/latest/eyre/trait.WrapErr.html", "std::result::Result::wrap_err_with"),
+    known(
+        "Result<0>", f"{_DOCS}/eyre/latest/eyre/trait.ContextCompat.html",
+        *below("std::option::Option", "wrap_err wrap_err_with ok_or_eyre"),
+    ),
+    known(
+        "Result<0>", f"{_DOCS}/snafu/latest/snafu/trait.ResultExt.html",
+        *below("std::result::Result", "whatever_context with_whatever_context"),
+    ),
+    known(
+        "Result<0>", f"{_DOCS}/error-stack/latest/error_stack/trait.ResultExt.html",
+        *below("std::result::Result", "change_context change_context_lazy attach attach_printable attach_lazy"),
+    ),
+    known(
+        "Result<0>", f"{_DOCS}/miette/latest/miette/trait.IntoDiagnostic.html",
+        "std::result::Result::into_diagnostic",
+    ),
+    known(
         "Self", f"{_DOCS}/reqwest/latest/reqwest/blocking/index.html",
         *below(
             "reqwest::blocking::ClientBuilder",
