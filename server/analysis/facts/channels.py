@@ -28,6 +28,9 @@ _BOUND = re.compile(
 )
 
 
+_WAITS = re.compile(rb"\.\s*await\b|\bloop\b|\bwhile\b|\bfor\b|\.\s*join\s*\(|block_on")
+
+
 def is_meant(call: Node, file: RustFile) -> bool:
     """Whether a channel needs no bound: a comment names one, or it cannot grow, as without a receiver."""
     if argues(call, file, _BOUND) or is_chosen(call, file):
@@ -35,17 +38,26 @@ def is_meant(call: Node, file: RustFile) -> bool:
     ends = ends_of(call, file)
     if is_signal(call, ends, file):
         return True
-    if ends is not None and ends.receiver is None:
+    if ends is not None and None in (ends.sender, ends.receiver):
         return True
     harmless = (
-        carries_one_message, is_drained_afterwards, is_one_per_worker, _is_never_sent_into, _is_sent_little,
+        carries_one_message, is_drained_afterwards, is_one_per_worker, _is_never_sent_into, _is_dropped_unread,
+        _is_sent_little,
     )  # fmt: skip
     return ends is not None and any(ask(ends, file) for ask in harmless)
 
 
 def _is_never_sent_into(ends: Ends, file: RustFile) -> bool:
-    """Whether the sender is only dropped."""
+    """Whether the sender is only dropped, at once or in the end."""
     return _calls_on(ends.sender, ends.let, file, _SENDS) == []
+
+
+def _is_dropped_unread(ends: Ends, file: RustFile) -> bool:
+    """Whether the receiver only goes out of scope, and that without a wait: nothing can be sent from then on."""
+    scope = file.parent(ends.let)
+    if ends.receiver is None or scope is None or uses_of(ends.receiver, scope, file):
+        return False
+    return _WAITS.search(file.data, ends.let.end_byte, scope.end_byte) is None
 
 
 def _is_sent_little(ends: Ends, file: RustFile) -> bool:
