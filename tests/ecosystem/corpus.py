@@ -1,4 +1,4 @@
-"""The released crates, where their sources lie, what `check` says of them and what a reader thought of it."""
+"""The released crates and applications, where their sources lie, what `check` says of them and what a reader thought of it."""
 
 from __future__ import annotations
 
@@ -25,12 +25,28 @@ Judgement = Literal["right", "wrong"]
 JUDGEMENTS: tuple[Judgement, ...] = get_args(Judgement)
 
 
+class Release(NamedTuple):
+    """One archive of the registry."""
+
+    name: str
+    version: str
+
+
 @dataclass(frozen=True)
 class Crate:
+    """A released crate, or an application whose crates were released one by one: its `members`, as cargo names them."""
+
     name: str
     version: str
     kind: Literal["app", "lib"]
     why: str
+    members: tuple[str, ...] = ()
+
+    @property
+    def releases(self) -> tuple[Release, ...]:
+        """What is fetched: members that are not written `name@version` have the version of the application."""
+        named = (member.partition("@") for member in self.members or (self.name,))
+        return tuple(Release(name, version or self.version) for name, _, version in named)
 
     @property
     def directory(self) -> Path:
@@ -106,7 +122,8 @@ class Precision:
 @cache
 def crates() -> tuple[Crate, ...]:
     table = tomllib.loads((HERE / "crates.toml").read_text(encoding="utf-8"))
-    return tuple(Crate(**entry) for entry in table["crate"])
+    workspaces = (entry | {"kind": "app", "members": tuple(entry["members"])} for entry in table["workspace"])
+    return tuple(Crate(**entry) for entry in (*table["crate"], *workspaces))
 
 
 def crate_named(name: str) -> Crate:
