@@ -82,19 +82,19 @@ SOURCE_NAMES: frozenset[str] = frozenset().union(*_BY_PACKAGE.values())
 
 
 @functools.lru_cache(256)
-def _names_of(packages: frozenset[str]) -> frozenset[str]:
-    return frozenset().union(*(_BY_PACKAGE[package] for package in packages))
-
-
-def source_names(*crates: Crate) -> frozenset[str]:
-    """The names that can be sources in crates with these dependencies: most crates have no `new` among them."""
-    return _names_of(
-        frozenset(
-            package
+def _names_among(packages: frozenset[str] | None) -> frozenset[str]:
+    return frozenset().union(
+        *(
+            _BY_PACKAGE[package]
             for package, spellings in _SPELLED.items()
-            if package == "std" or any(crate.uses(*spellings) for crate in crates)
+            if package == "std" or packages is None or not packages.isdisjoint(spellings)
         )
     )
+
+
+def source_names(crate: Crate) -> frozenset[str]:
+    """The names that can be sources in a crate with its dependencies: most crates have no `new` among them."""
+    return _names_among(crate.packages if crate.known else None)
 
 
 # Every type has a `new`; those whose `new` is a source.

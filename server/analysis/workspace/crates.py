@@ -35,7 +35,10 @@ class Dependency:
 
 @dataclass(frozen=True, slots=True)
 class Crate:
-    """The facts of one package. `root` is None when no manifest was found or could be read."""
+    """The facts of one package. `root` is None when no manifest was found or could be read.
+
+    `packages` are its normal dependencies, `_` for `-`.
+    """
 
     root: Path | None = None
     name: str = ""
@@ -46,6 +49,11 @@ class Crate:
     proc_macro: bool = False
     tool: bool = False
     problem: str | None = None
+    packages: frozenset[str] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        packages = frozenset(each.name.replace("-", "_") for each in self.dependencies.values() if not each.dev)
+        object.__setattr__(self, "packages", packages)
 
     @property
     def known(self) -> bool:
@@ -65,10 +73,7 @@ class Crate:
 
     def uses(self, *names: str) -> bool:
         """Whether one of the packages is a normal dependency; True when the manifest is not known."""
-        if not self.known:
-            return True
-        packages = {d.name.replace("-", "_") for d in self.dependencies.values() if not d.dev}
-        return any(name in packages for name in names)
+        return not self.known or not self.packages.isdisjoint(names)
 
     def is_version(self, package: str, requirement: str) -> bool | None:
         """Whether a package, `_` for `-`, is built in a version that meets a requirement such as `>=0.14, <1`.

@@ -236,3 +236,19 @@ impl Audit {
         (Self { entries }, inbox)
     }
 }
+
+pub enum Request {
+    Connect { outbox: UnboundedSender<String> },
+}
+
+// The sender travels in a message, and comes out of it where the request is matched on.
+pub fn connected(requests: &mpsc::Sender<Request>) -> UnboundedReceiver<String> {
+    let (outbox, inbox) = mpsc::unbounded_channel(); //~ unbounded-channel
+    let _ = requests.try_send(Request::Connect { outbox });
+    inbox
+}
+
+pub fn greet(request: Request) {
+    let Request::Connect { outbox } = request;
+    while outbox.send(String::from("hello")).is_ok() {}
+}
