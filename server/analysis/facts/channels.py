@@ -30,7 +30,7 @@ _BOUND = re.compile(
 
 def is_meant(call: Node, file: RustFile) -> bool:
     """Whether a channel needs no bound: a comment names one, or it cannot grow, as without a receiver."""
-    if argues(call, file, _BOUND) or is_chosen(call, file):
+    if argues(call, file, _BOUND) or is_chosen(call, file) or _is_only_sender(call, file):
         return True
     ends = ends_of(call, file)
     if is_signal(call, ends, file):
@@ -38,9 +38,16 @@ def is_meant(call: Node, file: RustFile) -> bool:
     if ends is not None and ends.receiver is None:
         return True
     harmless = (
-        carries_one_message, is_drained_afterwards, is_one_per_worker, _is_never_sent_into, _is_sent_little,
+        _is_only_collected, carries_one_message, is_drained_afterwards, is_one_per_worker, _is_never_sent_into,
+        _is_sent_little,
     )  # fmt: skip
     return ends is not None and any(ask(ends, file) for ask in harmless)
+
+
+def _is_only_sender(call: Node, file: RustFile) -> bool:
+    """Whether the receiver is dropped where the channel is made, as in `channel().0`: every send fails."""
+    above = file.parent(call)
+    return above is not None and above.type == "field_expression" and file.text(above).endswith(".0")
 
 
 def _is_never_sent_into(ends: Ends, file: RustFile) -> bool:
@@ -61,6 +68,17 @@ def _sends_signal(send: Node, file: RustFile) -> bool:
     if len(given) != 1 or given[0].type not in ("unit_expression", "scoped_identifier", "identifier"):
         return False
     return given[0].type == "unit_expression" or _is_signal_message(file.text(given[0]), file)
+
+
+_COLLECTS = re.compile(rb"\{((?!\.await)[^}])*?\.\s*push\s*\(")
+
+
+def _is_only_collected(ends: Ends, file: RustFile) -> bool:
+    """Whether each message is put into a set of futures as soon as it comes: there the queue is, not in the channel."""
+    takes = _calls_on(ends.receiver, ends.let, file, _RECEIVES)
+    if not takes or b"FuturesUnordered" not in file.unit.text:
+        return False
+    return all(_COLLECTS.match(file.data, file.data.find(b"{", take.end_byte)) for take in takes)
 
 
 class Ends(NamedTuple):
@@ -104,6 +122,9 @@ def is_signal(call: Node, ends: Ends | None, file: RustFile) -> bool:
     if any(_SIGNAL.search(name) for name in names):
         return True
     word = re.escape(file.bytes_of(ends.sender))
+    held = re.compile(rb"\b" + word + rb"\s*:\s*[\w:<]*Sender<\s*\(\s*\)\s*>")
+    if any(held.search(unit.text) for unit in file.names.mentioning(file.text(ends.sender))):
+        return True
     if re.search(rb"\b" + word + _SEND_NOTHING, file.unit.text) is not None:
         return True
     sent = re.compile(rb"\b" + word + rb"\s*\.\s*send\s*\(\s*([\w:]*)")
@@ -133,12 +154,11 @@ def _all_signal(declaration: bytes) -> bool:
 
 def carries_one_message(ends: Ends, file: RustFile) -> bool:
     """Whether exactly one message is taken, or exactly one sent: the channel is used as a oneshot."""
-    takes = _calls_on(ends.receiver, ends.let, file, _RECEIVES)
-    if takes is None or not takes or any(_repeats(call, ends.let, file) for call in takes):
-        return False
     sends = _calls_on(ends.sender, ends.let, file, _SENDS)
-    once = sends is not None and len(sends) == 1 and not _repeats(sends[0], ends.let, file)
-    return len(takes) == 1 or once
+    if sends is not None and len(sends) == 1 and not _repeats(sends[0], ends.let, file):
+        return True
+    takes = _calls_on(ends.receiver, ends.let, file, _RECEIVES)
+    return takes is not None and len(takes) == 1 and not _repeats(takes[0], ends.let, file)
 
 
 def _calls_on(end: Node | None, let: Node, file: RustFile, names: frozenset[str]) -> list[Node] | None:
@@ -162,8 +182,18 @@ def _repeats(call: Node, let: Node, file: RustFile) -> bool:
     loop = loop_around(call, file)
     if loop is not None and loop.start_byte > let.start_byte:
         return True
-    closures = (a for a in file.ancestors(call) if a.type == "closure_expression" and a.start_byte > let.start_byte)
-    return any(not _runs_once(closure, file) for closure in closures)
+    moved = False
+    for around in file.ancestors(call):
+        if around.start_byte <= let.start_byte:
+            return False
+        if around.type == "async_block":
+            moved |= re.match(rb"async\s+move\b", file.bytes_of(around)) is not None
+        elif around.type == "closure_expression":
+            # What moves the sender on, into a future of its own, cannot be called again.
+            if not moved and not _runs_once(around, file):
+                return True
+            moved = False
+    return False
 
 
 def _runs_once(closure: Node, file: RustFile) -> bool:

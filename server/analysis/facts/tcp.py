@@ -162,8 +162,18 @@ def _uses_of_let(let: Node, file: RustFile) -> Iterator[Node]:
         yield from uses_of(pattern, scope, file)
 
 
+def _chained(call: Node, file: RustFile) -> Iterator[Node]:
+    """The methods of the chain that starts with a call."""
+    for around in file.ancestors(call):
+        if around.type == "call_expression":
+            yield around
+        elif around.type not in ("field_expression", "try_expression", "await_expression"):
+            return
+
+
 def _takers(call: Node, names: set[str], file: RustFile) -> Iterator[Node]:
-    """The calls that the stream is an argument of, also inside `&stream` or `SockRef::from(&stream)`."""
+    """The calls that the stream is an argument of, also inside `&stream`, and the methods called on it at once."""
+    yield from _chained(call, file)
     for node in file.descendants(file.unit.node, "call_expression"):
         arguments = node.child_by_field_name("arguments")
         if arguments is None or node == call:

@@ -252,3 +252,57 @@ pub fn greet(request: Request) {
     let Request::Connect { outbox } = request;
     while outbox.send(String::from("hello")).is_ok() {}
 }
+
+// Without a receiver nothing is queued.
+pub fn unheard() -> UnboundedSender<String> {
+    mpsc::unbounded_channel().0
+}
+
+type Job = Box<dyn FnOnce(u64) -> std::pin::Pin<Box<dyn std::future::Future<Output = ()> + Send>> + Send>;
+
+// What moves the sender into a future of its own runs once.
+pub fn reply_to_a_job(jobs: &mpsc::Sender<Job>) -> UnboundedReceiver<String> {
+    let (reply, answer) = mpsc::unbounded_channel();
+    let _ = jobs.try_send(Box::new(move |id| {
+        Box::pin(async move {
+            let _ = reply.send(id.to_string());
+        })
+    }));
+    answer
+}
+
+// Each message becomes a future at once: the queue is there, and not in the channel.
+pub async fn collected(mut ids: mpsc::Receiver<u64>) {
+    use futures::stream::{FuturesUnordered, StreamExt};
+    let (wanted, mut asked) = mpsc::unbounded_channel();
+    let mut running = FuturesUnordered::new();
+    loop {
+        tokio::select! {
+            Some(id) = ids.recv() => {
+                let _ = wanted.send(id);
+                let _ = wanted.send(id + 1);
+            }
+            id = asked.recv() => {
+                let id: u64 = id.unwrap();
+                running.push(async move { id.to_string() });
+            }
+            Some(text) = running.next() => println!("{text}"),
+        }
+    }
+}
+
+pub struct Syncer {
+    sync_soon_tx: std::sync::OnceLock<UnboundedSender<()>>,
+}
+
+impl Syncer {
+    pub fn listen(&self) -> UnboundedReceiver<()> {
+        let (sync_soon_tx, asked) = mpsc::unbounded_channel();
+        let _ = self.sync_soon_tx.set(sync_soon_tx);
+        asked
+    }
+
+    pub fn sync_soon(&self) -> bool {
+        self.sync_soon_tx.get().is_some_and(|tx| tx.send(()).is_ok())
+    }
+}

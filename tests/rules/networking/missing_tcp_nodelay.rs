@@ -307,3 +307,44 @@ pub async fn accepted_inside(listener: TcpListener, mut stop: tokio::sync::onesh
         }
     }
 }
+
+pub trait Tuned: Sized {
+    fn set_socket_options(self) -> io::Result<Self>;
+}
+
+impl<T: std::os::fd::AsFd> Tuned for T {
+    fn set_socket_options(self) -> io::Result<Self> {
+        SockRef::from(&self).set_tcp_nodelay(true)?;
+        Ok(self)
+    }
+}
+
+// A trait that every socket has sets it, in the chain or where the stream goes.
+pub async fn tuned_in_the_chain(address: SocketAddr) -> io::Result<()> {
+    let mut stream = TcpStream::connect(address).await?.set_socket_options()?;
+    stream.write_all(b"hello").await
+}
+
+pub async fn tuned_by_the_task(listener: TcpListener) -> io::Result<()> {
+    loop {
+        let (stream, _) = listener.accept().await?;
+        tokio::spawn(greet_tuned(stream));
+    }
+}
+
+async fn greet_tuned(stream: TcpStream) -> io::Result<()> {
+    let mut stream = stream.set_socket_options()?;
+    stream.write_all(b"hello").await
+}
+
+pub struct Metrics;
+
+impl Metrics {
+    // A monitor asks now and then, and gets all of the answer at once.
+    pub async fn run(&self, listener: TcpListener) -> io::Result<()> {
+        loop {
+            let (mut stream, _) = listener.accept().await?;
+            stream.write_all(b"requests 1").await?;
+        }
+    }
+}
