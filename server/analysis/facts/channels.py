@@ -1,15 +1,15 @@
-"""The two ends of a channel: their names, what they carry, how often something is sent, and when it is drained."""
+"""Whether a channel needs no bound: what it carries, how often something is sent, and when it is drained."""
 
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from tree_sitter import Node
 
 from .bindings import uses_of
 from .calls import called_name
 from .channel_choice import is_chosen
+from .channel_ends import Ends, calls_on, ends_of
 from .channel_sends import is_cold, is_paced, sends_into
 from .comments import argues
 from .data.channels import RECEIVES, SENDS
@@ -17,7 +17,7 @@ from .data.schema import last_names
 from .loops import loop_around
 from .members import declared
 from .paths import resolve
-from .rust_file import RustFile, expression
+from .rust_file import RustFile
 from .scope import scope_of
 
 _SENDS = last_names(SENDS)
@@ -28,6 +28,9 @@ _BOUND = re.compile(
 )
 
 
+_WAITS = re.compile(rb"\.\s*await\b|\bloop\b|\bwhile\b|\bfor\b|\.\s*join\s*\(|block_on")
+
+
 def is_meant(call: Node, file: RustFile) -> bool:
     """Whether a channel needs no bound: a comment names one, or it cannot grow, as without a receiver."""
     if argues(call, file, _BOUND) or is_chosen(call, file) or _is_only_sender(call, file):
@@ -35,11 +38,11 @@ def is_meant(call: Node, file: RustFile) -> bool:
     ends = ends_of(call, file)
     if is_signal(call, ends, file):
         return True
-    if ends is not None and ends.receiver is None:
+    if ends is not None and None in (ends.sender, ends.receiver):
         return True
     harmless = (
         _is_only_collected, carries_one_message, is_drained_afterwards, is_one_per_worker, _is_never_sent_into,
-        _is_sent_little,
+        _is_dropped_unread, _is_sent_little,
     )  # fmt: skip
     return ends is not None and any(ask(ends, file) for ask in harmless)
 
@@ -51,8 +54,16 @@ def _is_only_sender(call: Node, file: RustFile) -> bool:
 
 
 def _is_never_sent_into(ends: Ends, file: RustFile) -> bool:
-    """Whether the sender is only dropped."""
-    return _calls_on(ends.sender, ends.let, file, _SENDS) == []
+    """Whether the sender is only dropped, at once or in the end."""
+    return calls_on(ends.sender, ends.let, file, _SENDS) == []
+
+
+def _is_dropped_unread(ends: Ends, file: RustFile) -> bool:
+    """Whether the receiver only goes out of scope, and that without a wait: nothing can be sent from then on."""
+    scope = file.parent(ends.let)
+    if ends.receiver is None or scope is None or uses_of(ends.receiver, scope, file):
+        return False
+    return _WAITS.search(file.data, ends.let.end_byte, scope.end_byte) is None
 
 
 def _is_sent_little(ends: Ends, file: RustFile) -> bool:
@@ -75,34 +86,10 @@ _COLLECTS = re.compile(rb"\{((?!\.await)[^}])*?\.\s*push\s*\(")
 
 def _is_only_collected(ends: Ends, file: RustFile) -> bool:
     """Whether each message is put into a set of futures as soon as it comes: there the queue is, not in the channel."""
-    takes = _calls_on(ends.receiver, ends.let, file, _RECEIVES)
+    takes = calls_on(ends.receiver, ends.let, file, _RECEIVES)
     if not takes or b"FuturesUnordered" not in file.unit.text:
         return False
     return all(_COLLECTS.match(file.data, file.data.find(b"{", take.end_byte)) for take in takes)
-
-
-class Ends(NamedTuple):
-    """A channel taken apart where it is made: `let (sender, receiver): (..) = channel()`."""
-
-    let: Node
-    sender: Node | None
-    receiver: Node | None
-
-
-def ends_of(call: Node, file: RustFile) -> Ends | None:
-    """The names that the two ends get."""
-    let = next((around for around in file.ancestors(call) if around.type == "let_declaration"), None)
-    value = let.child_by_field_name("value") if let is not None else None
-    pattern = let.child_by_field_name("pattern") if let is not None else None
-    if let is None or value is None or expression(value) != call or pattern is None or pattern.type != "tuple_pattern":
-        return None
-    parts = [part for part in pattern.children if part.is_named or part.type == "_"]
-    named = [_name(part) for part in parts]
-    return Ends(let, named[0], named[1]) if len(named) == 2 else None
-
-
-def _name(part: Node) -> Node | None:
-    return next((node for node in (part, *part.named_children) if node.type == "identifier"), None)
 
 
 _SIGNAL = re.compile(
@@ -154,28 +141,11 @@ def _all_signal(declaration: bytes) -> bool:
 
 def carries_one_message(ends: Ends, file: RustFile) -> bool:
     """Whether exactly one message is taken, or exactly one sent: the channel is used as a oneshot."""
-    sends = _calls_on(ends.sender, ends.let, file, _SENDS)
+    sends = calls_on(ends.sender, ends.let, file, _SENDS)
     if sends is not None and len(sends) == 1 and not _repeats(sends[0], ends.let, file):
         return True
-    takes = _calls_on(ends.receiver, ends.let, file, _RECEIVES)
+    takes = calls_on(ends.receiver, ends.let, file, _RECEIVES)
     return takes is not None and len(takes) == 1 and not _repeats(takes[0], ends.let, file)
-
-
-def _calls_on(end: Node | None, let: Node, file: RustFile, names: frozenset[str]) -> list[Node] | None:
-    """The calls of these methods on one end; None when it is used in another way too."""
-    scope = file.parent(let)
-    if end is None or scope is None:
-        return None
-    found: list[Node] = []
-    for use in uses_of(end, scope, file):
-        field = file.parent(use)
-        if field is not None and field.type == "arguments" and called_name(file.parent(field) or field, file) == "drop":
-            continue
-        call = file.parent(field) if field is not None and field.type == "field_expression" else None
-        if call is None or call.type != "call_expression" or called_name(call, file) not in names:
-            return None
-        found.append(call)
-    return found
 
 
 def _repeats(call: Node, let: Node, file: RustFile) -> bool:

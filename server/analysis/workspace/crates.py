@@ -5,6 +5,7 @@ Only files are read; no cargo, no build script and no code of the workspace runs
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -16,6 +17,9 @@ from .locked import forget_locks, locked_version
 from .versions import Versions, allowed
 
 _TOOL_NAMES = {"xtask", "xtasks", "fuzz", "build", "bench", "benches", "benchmarks", "test", "tests", "e2e"}
+_NAMED_LIKE_TOOL = re.compile(
+    r"[-_](fuzz|bench|tests?|tester|testing|testkit|test[-_]?(utils?|helpers?|support|suite|data|db|server))$"
+)
 _TABLES = ("dependencies", "dev-dependencies", "build-dependencies")
 
 
@@ -176,7 +180,7 @@ def _is_tool(name: str, root: Path, package: Mapping[str, Any]) -> bool:
         or name in _TOOL_NAMES
         or not _TOOL_NAMES.isdisjoint(folders)
         or "examples" in folders[:-1]
-        or name.endswith(("-fuzz", "-bench", "-test", "_test", "-tests", "_tests", "-test-utils"))
+        or _NAMED_LIKE_TOOL.search(name) is not None
     )
 
 

@@ -291,3 +291,63 @@ pub fn one_line(path: &Path, text: &str) -> io::Result<()> {
 pub fn lines_of_a_file(path: &Path) -> io::Result<usize> {
     Ok(BufReader::new(File::open(path)?).lines().count())
 }
+
+// A connection until a proxy takes it over: each byte is a system call of the stream inside.
+pub enum Front {
+    Open(TcpStream),
+    HandedOver,
+}
+
+impl AsyncRead for Front {
+    fn poll_read(
+        self: std::pin::Pin<&mut Self>,
+        context: &mut std::task::Context<'_>,
+        buffer: &mut tokio::io::ReadBuf<'_>,
+    ) -> std::task::Poll<io::Result<()>> {
+        match self.get_mut() {
+            Front::Open(stream) => std::pin::Pin::new(stream).poll_read(context, buffer),
+            Front::HandedOver => std::task::Poll::Ready(Ok(())),
+        }
+    }
+}
+
+pub async fn methods_offered(front: Front, count: u8) -> io::Result<u8> {
+    let mut front = tokio::io::BufReader::new(front);
+    let mut methods = 0;
+    for _ in 0..count {
+        let mut method = [0u8; 1];
+        front.read_exact(&mut method).await?; //~ unbuffered-stream
+        methods |= method[0];
+    }
+    Ok(methods)
+}
+
+pub struct Ahead {
+    stream: TcpStream,
+    buffered: Vec<u8>,
+}
+
+impl AsyncRead for Ahead {
+    fn poll_read(
+        mut self: std::pin::Pin<&mut Self>,
+        context: &mut std::task::Context<'_>,
+        buffer: &mut tokio::io::ReadBuf<'_>,
+    ) -> std::task::Poll<io::Result<()>> {
+        if let Some(byte) = self.buffered.pop() {
+            buffer.put_slice(&[byte]);
+            return std::task::Poll::Ready(Ok(()));
+        }
+        std::pin::Pin::new(&mut self.stream).poll_read(context, buffer)
+    }
+}
+
+// This one reads ahead by itself.
+pub async fn methods_read_ahead(mut front: Ahead, count: u8) -> io::Result<u8> {
+    let mut methods = 0;
+    for _ in 0..count {
+        let mut method = [0u8; 1];
+        front.read_exact(&mut method).await?;
+        methods |= method[0];
+    }
+    Ok(methods)
+}
