@@ -63,6 +63,10 @@ def _is_dropped_unread(ends: Ends, file: RustFile) -> bool:
     scope = file.parent(ends.let)
     if ends.receiver is None or scope is None or uses_of(ends.receiver, scope, file):
         return False
+    named = re.compile(rb"\b" + re.escape(file.bytes_of(ends.receiver)) + rb"\b")
+    if named.search(file.data, ends.let.end_byte, scope.end_byte):
+        # It is given to a macro whose arguments nobody can read.
+        return False
     return _WAITS.search(file.data, ends.let.end_byte, scope.end_byte) is None
 
 
@@ -110,7 +114,8 @@ def is_signal(call: Node, ends: Ends | None, file: RustFile) -> bool:
         return True
     word = re.escape(file.bytes_of(ends.sender))
     held = re.compile(rb"\b" + word + rb"\s*:\s*[\w:<]*Sender<\s*\(\s*\)\s*>")
-    if any(held.search(unit.text) for unit in file.names.mentioning(file.text(ends.sender))):
+    mentions = file.names.mentioning(file.text(ends.sender))
+    if any(unit.node.type == "struct_item" and held.search(unit.text) for unit in mentions):
         return True
     if re.search(rb"\b" + word + _SEND_NOTHING, file.unit.text) is not None:
         return True

@@ -40,10 +40,17 @@ def kept(start: Node, callee: str, file: RustFile) -> tuple[Node, str] | None:
 
 def is_left_alone(start: Node, file: RustFile) -> bool:
     """Whether a client that a service keeps is built with the pool's defaults, as far as all of that is seen."""
-    if is_command_line(file) or _is_seldom_used(file):
+    if is_command_line(file) or _is_seldom_used(file) or _is_program_of_commands(file):
         return False
     flow = flow_of(start, _POOL, file)
     return flow.is_bare and any(_is_kept_by_service(end, view) for end, view in flow.ends)
+
+
+def _is_program_of_commands(file: RustFile) -> bool:
+    """Whether the file is a program's first one, reads a command line and serves nobody."""
+    if not file.path.endswith("main.rs") or re.search(rb"derive\([^)]*\b(Parser|Subcommand)\b", file.data) is None:
+        return False
+    return re.search(rb"\b\w*(serve|listen|bind)\w*\(", file.data) is None
 
 
 def _is_kept_by_service(end: Node, view: RustFile) -> bool:

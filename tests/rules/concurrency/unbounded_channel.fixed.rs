@@ -329,3 +329,22 @@ pub async fn listening_with_half_an_ear(lines: Vec<String>) {
         let _ = sender.send(line);
     }
 }
+
+macro_rules! framed {
+    (@ $future:expr) => {
+        tokio::spawn($future)
+    };
+}
+
+async fn print_all(mut lines: UnboundedReceiver<String>) {
+    while let Some(line) = lines.recv().await {
+        println!("{line}");
+    }
+}
+
+// What an unknown macro is given is not dropped.
+pub fn given_to_a_macro() -> UnboundedSender<String> {
+    let (lines, printed) = mpsc::unbounded_channel(); //~ unbounded-channel
+    framed!(@ print_all(printed));
+    lines
+}
