@@ -307,7 +307,6 @@ def test_names_of_absent_packages_are_left_out() -> None:
     assert plain > {"read_to_string", "recv", "join"}
     assert plain.isdisjoint({"new", "send_json", "hash", "decode"})
     assert "new" in source_names(with_dependencies("reqwest"))
-    assert "new" in source_names(with_dependencies("serde"), with_dependencies("reqwest"))
     assert "wait_for" in source_names(with_dependencies("parking-lot")) - plain
     assert "recv_deadline" in source_names(with_dependencies("crossbeam-channel"))
 

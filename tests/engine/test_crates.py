@@ -52,6 +52,11 @@ def test_another_crate_is_none(tmp_path: Path, place: str) -> None:
     assert not crate(tmp_path, PACKAGE, place).tool
 
 
+@pytest.mark.parametrize(("name", "tool"), [("redis-tester", True), ("app_test_db", True), ("attest", False)])
+def test_the_name_of_a_crate_tells_that_it_helps_tests(tmp_path: Path, name: str, tool: bool) -> None:
+    assert crate(tmp_path, PACKAGE.replace("sample", name)).tool == tool
+
+
 @pytest.mark.parametrize("manifest", ["not toml", "package = 3\n", "[package]\nname = 1\n[dependencies]\ntokio = 1\n"])
 def test_an_odd_manifest_is_no_crash(tmp_path: Path, manifest: str) -> None:
     found = crate(tmp_path, manifest)

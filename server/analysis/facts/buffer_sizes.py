@@ -93,7 +93,20 @@ def _part(node: Node, file: RustFile) -> int | None:
     extra = 1 if any(each.type == "..=" for each in part.children) else 0
     if len(ends) == 2:
         low, high = number_of(ends[0], file), number_of(ends[1], file)
-        return high + extra - low if low is not None and high is not None else None
+        if low is None or high is None:
+            more = _more(ends[0], ends[1], file)
+            return more + extra if more is not None else None
+        return high + extra - low
     starts_open = part.children[0].type in ("..", "..=")
     high = number_of(ends[0], file) if starts_open else None
     return high + extra if high is not None else None
+
+
+def _more(low: Node, high: Node, file: RustFile) -> int | None:
+    """The 4 of `buffer[at..at + 4]`, and the 0 between two ends that are the same."""
+    if file.text(low) == file.text(high):
+        return 0
+    sign = high.child_by_field_name("operator") if high.type == "binary_expression" else None
+    if sign is None or sign.type != "+" or file.text(high.named_children[0]) != file.text(low):
+        return None
+    return number_of(high.named_children[1], file)

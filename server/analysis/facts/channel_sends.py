@@ -116,6 +116,10 @@ class _Search:
         label = initializer.child_by_field_name("field") or next(iter(initializer.named_children), None)
         if found is None or label is None or not found.path.startswith(("self::", "crate::")):
             raise _Escapes
+        name = struct.child_by_field_name("name") if struct is not None else None
+        if name is None or canonical(name, file) != found.path:
+            # A variant of an enum is taken apart by patterns.
+            raise _Escapes
         key = (found.path, file.text(label))
         if key in self._fields:
             return

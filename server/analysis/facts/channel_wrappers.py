@@ -5,7 +5,7 @@ from __future__ import annotations
 from tree_sitter import Node
 
 from .calls import callee_path, receiver_of
-from .channels import is_chosen
+from .channel_choice import is_chosen
 from .data.channels import UNBOUNDED
 from .data.schema import names_of
 from .helpers import functions_called, opened

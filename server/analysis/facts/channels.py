@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from tree_sitter import Node
 
-from ..syntax.declared import name_of
 from .bindings import uses_of
 from .calls import called_name
+from .channel_choice import is_chosen
 from .channel_sends import is_cold, is_paced, sends_into
 from .comments import argues
 from .data.channels import RECEIVES, SENDS
@@ -29,6 +28,9 @@ _BOUND = re.compile(
 )
 
 
+_WAITS = re.compile(rb"\.\s*await\b|\bloop\b|\bwhile\b|\bfor\b|\.\s*join\s*\(|block_on")
+
+
 def is_meant(call: Node, file: RustFile) -> bool:
     """Whether a channel needs no bound: a comment names one, or it cannot grow, as without a receiver."""
     if argues(call, file, _BOUND) or is_chosen(call, file):
@@ -36,17 +38,33 @@ def is_meant(call: Node, file: RustFile) -> bool:
     ends = ends_of(call, file)
     if is_signal(call, ends, file):
         return True
-    if ends is not None and ends.receiver is None:
+    if ends is not None and None in (ends.sender, ends.receiver):
         return True
-    harmless = (carries_one_message, is_drained_afterwards, is_one_per_worker, _is_sent_little)
+    harmless = (
+        carries_one_message, is_drained_afterwards, is_one_per_worker, _is_never_sent_into, _is_dropped_unread,
+        _is_sent_little,
+    )  # fmt: skip
     return ends is not None and any(ask(ends, file) for ask in harmless)
 
 
+def _is_never_sent_into(ends: Ends, file: RustFile) -> bool:
+    """Whether the sender is only dropped, at once or in the end."""
+    return _calls_on(ends.sender, ends.let, file, _SENDS) == []
+
+
+def _is_dropped_unread(ends: Ends, file: RustFile) -> bool:
+    """Whether the receiver only goes out of scope, and that without a wait: nothing can be sent from then on."""
+    scope = file.parent(ends.let)
+    if ends.receiver is None or scope is None or uses_of(ends.receiver, scope, file):
+        return False
+    return _WAITS.search(file.data, ends.let.end_byte, scope.end_byte) is None
+
+
 def _is_sent_little(ends: Ends, file: RustFile) -> bool:
-    """Whether all that is sent, in whatever file, is sent at start-up, is a signal or waits for its reply, if any."""
+    """Whether all that is sent, in whatever file, is sent at start-up, is a signal, or waits for its reply."""
     scope = file.parent(ends.let)
     sends = sends_into(ends.sender, scope, file) if ends.sender is not None and scope is not None else None
-    return sends is not None and any(all(ask(*send) for send in sends) for ask in (is_cold, is_paced, _sends_signal))
+    return bool(sends) and any(all(ask(*send) for send in sends or ()) for ask in (is_cold, is_paced, _sends_signal))
 
 
 def _sends_signal(send: Node, file: RustFile) -> bool:
@@ -258,40 +276,3 @@ def _is_last_of_worker(send: Node, scope: Node, file: RustFile) -> bool:
     return (
         (inner is None or inner.start_byte < work.start_byte) and outer is not None and outer.type == "for_expression"
     )
-
-
-def is_chosen(call: Node, file: RustFile) -> bool:
-    """Whether the function has a bounded twin, or makes a bounded channel as well: its callers choose."""
-    return _has_bounded_twin(file) or any(
-        _BOUNDED_TWIN.search(file.bytes_of(branch)) for branch in _other_branches(call, file)
-    )
-
-
-def _has_bounded_twin(file: RustFile) -> bool:
-    """Whether `channel` or `bounded_channel` stands beside a function that is called `unbounded_channel`."""
-    function = file.unit.node.child_by_field_name("name") if file.unit.node.type == "function_item" else None
-    name = file.text(function) if function is not None else ""
-    if "unbounded" not in name:
-        return False
-    swaps = (("unbounded", "bounded"), ("unbounded_", ""), ("_unbounded", ""))
-    twins = {name.replace(*swap) for swap in swaps} - {name}
-    beside = (unit for twin in twins for unit in file.names.mentioning(f"fn {twin}"))
-    return any(unit.node.type == "function_item" and name_of(unit) in twins for unit in beside)
-
-
-# Channels of other kinds have a `channel(n)` of their own and decide nothing.
-_BOUNDED_TWIN = re.compile(
-    rb"(?<!\w)(?<!broadcast::)(?<!watch::)(?:sync_channel|(?:mpsc::)?channel|bounded(?:_async|_channel)?)(?:::<[^>]*>)?\(\s*[^)\s]"
-)
-
-
-def _other_branches(call: Node, file: RustFile) -> Iterator[Node]:
-    """The arms and branches that run instead of the one with the call."""
-    for around in file.ancestors(call):
-        if around.type == "match_block":
-            yield from (arm for arm in around.named_children if not arm.start_byte <= call.start_byte < arm.end_byte)
-        elif around.type == "if_expression":
-            sides = (around.child_by_field_name("consequence"), around.child_by_field_name("alternative"))
-            yield from (s for s in sides if s is not None and not s.start_byte <= call.start_byte < s.end_byte)
-        elif around.type in ("closure_expression", "async_block", "function_item"):
-            return

@@ -49,8 +49,16 @@ def _is_kept(end: Delivery, file: RustFile) -> bool:
     if end.fate in ("returned", "stored", "dropped", "asked"):
         return True
     if end.fate == "passed":
+        if _wraps(end, file):
+            return any(_is_kept(further, file) for further in deliveries(end.end, Wrapping(0), file))
         return end.end.type == "call_expression" and not _lends(end.end, file)
     return end.fate == "named" and any(_keeps(use, end, file) for use in _uses(end, file))
+
+
+def _wraps(end: Delivery, file: RustFile) -> bool:
+    """Whether the value only gets another type around it: `Http(client)`, a struct of one part."""
+    function = end.end.child_by_field_name("function") if end.end.type == "call_expression" else None
+    return end.bare and function is not None and function.type == "identifier" and file.text(function)[0].isupper()
 
 
 def _lends(call: Node, file: RustFile) -> bool:

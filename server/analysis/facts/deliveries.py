@@ -39,21 +39,12 @@ class Delivery(NamedTuple):
 
 _UNWRAPS = {"unwrap", "expect", "unwrap_or_else", "unwrap_or_default", "flatten"}
 _CHANGES = {
-    "context",
-    "with_context",
-    "map_err",
-    "wrap_err",
-    "wrap_err_with",
-    "ok",
-    "or_else",
-    "ok_or",
-    "ok_or_else",
-    "err_into",
-    "change_context",
-}
+    "context", "with_context", "map_err", "wrap_err", "wrap_err_with", "ok", "or_else", "ok_or", "ok_or_else",
+    "err_into", "change_context", "into_diagnostic", "whatever_context", "with_whatever_context",
+}  # fmt: skip
 _KEEPS = {
     "inspect_err", "transpose", "boxed", "fuse", "instrument", "as_mut", "by_ref", "into_iter", "enumerate", "take",
-    "peekable", "into_future", "attach_printable", "filter", "inspect",
+    "peekable", "into_future", "attach_printable", "filter", "inspect", "tap", "tap_ok", "tap_err", "tap_mut",
 }  # fmt: skip
 _STEPS = {"next", "try_next"}
 _ASKS = {"is_ok", "is_err", "is_some", "is_none", "is_ok_and", "err", "unwrap_err", "is_err_and"}

@@ -47,9 +47,15 @@ def is_left_alone(start: Node, file: RustFile) -> bool:
 
 
 def _is_kept_by_service(end: Node, view: RustFile) -> bool:
-    """Whether what is built in a service outlives the function that builds it."""
-    serves = view.crate.known and view.crate.uses(*_SERVICES)
-    return serves and outlives(Made("client", "", end, Wrapping(1)), view)
+    """Whether what is built in a service, or in a library that one is made of, outlives the function that builds it."""
+    return _serves(view) and outlives(Made("client", "", end, Wrapping(1)), view)
+
+
+def _serves(file: RustFile) -> bool:
+    if not file.crate.known or file.crate.uses(*_SERVICES):
+        return file.crate.known
+    home = file.names.home()
+    return home is not None and file.names.is_of_program_with(home.target, _SERVICES)
 
 
 def _is_seldom_used(file: RustFile) -> bool:

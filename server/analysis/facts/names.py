@@ -225,6 +225,10 @@ class Names:
         """Whether a crate is part of a program of the workspace, and not offered to other projects."""
         return bool(self._of_workspace("application", (target,)))
 
+    def is_of_program_with(self, target: Target, packages: tuple[str, ...]) -> bool:
+        """Whether a crate is part of a program of the workspace, and it or what is built on it uses such a package."""
+        return bool(self._of_workspace("programs use", (target, packages)))
+
     def derived(self, kind: str, key: Hashable) -> Any:
         """A fact about a function of the workspace; None where nothing works it out."""
         return self._of_workspace(kind, key) if kind in self.ground.derived else None

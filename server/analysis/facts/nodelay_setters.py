@@ -14,7 +14,7 @@ from .bindings import binding_of
 from .callers import callers_of, function_name
 from .calls import called_name, receiver_of
 from .helpers import functions_called, opened, view_of
-from .paths import own_type_path
+from .paths import own_type_path, owner_trait
 from .rust_file import RustFile
 from .types import receiver_type
 
@@ -68,6 +68,8 @@ def callers_set(file: RustFile, depth: int = _DEEPEST) -> bool:
     name = function_name(file)
     if not name:
         return False
+    if _is_set_through_trait(file):
+        return True
     owner = own_type_path(file)
     if owner is not None and any(owner in owners for owners in _setters(file).values()):
         return True
@@ -81,6 +83,13 @@ def callers_set(file: RustFile, depth: int = _DEEPEST) -> bool:
         if depth > 0 and hands_on and callers_set(view, depth - 1):
             return True
     return False
+
+
+def _is_set_through_trait(file: RustFile) -> bool:
+    """Whether the trait that gives the stream has a method that sets the option, for those who ask for the stream."""
+    trait, frames = owner_trait(file), file.unit.frames
+    beside = (unit for word in _SAID for unit in file.names.mentioning(word)) if trait is not None else ()
+    return any(unit.frames == frames and _SWITCH.fullmatch(name_of(unit)) for unit in beside)
 
 
 def _setters(file: RustFile) -> dict[str, set[str]]:

@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 from tree_sitter import Node
 
-from .bindings import binding_of
+from .bindings import binding_of, uses_of
 from .calls import called_name, function_of, receiver_of
+from .nodelay_setters import sets_inside
 from .rust_file import RustFile, expression
 from .types import type_of
 
@@ -71,7 +72,21 @@ def _connector(call: Node, file: RustFile) -> Setting | None:
     name = next((n for n in (pattern, *pattern.named_children) if n.type == "identifier"), None)
     if name is None or re.search(rf"\b{re.escape(file.text(name))}\s*\.\s*set_nodelay\b", file.text(file.unit.node)):
         return None
+    if _is_set_by_helper(name, file.parent(let), file):
+        return None
     return Setting("hyper's `HttpConnector`", let, file.text(name))
+
+
+def _is_set_by_helper(name: Node, scope: Node | None, file: RustFile) -> bool:
+    """Whether a function that the connector is lent to, or passes through, sets the option."""
+    for use in uses_of(name, scope, file) if scope is not None else ():
+        around = file.parent(use)
+        while around is not None and around.type == "reference_expression":
+            around = file.parent(around)
+        call = file.parent(around) if around is not None and around.type == "arguments" else None
+        if call is not None and call.type == "call_expression" and sets_inside(call, file):
+            return True
+    return False
 
 
 def _is_set_in_chain(call: Node, file: RustFile) -> bool:

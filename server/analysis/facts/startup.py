@@ -114,6 +114,8 @@ def _is_startup(node: Node, file: RustFile, depth: int, signs: tuple[Sign, ...])
         return False
     if is_main(function, file) or _is_entry(function, file.text(name), file):
         return True
+    if _binds in signs and _BINDING.match(file.text(name)):
+        return True
     return _called_at_startup(function, file, depth, signs)
 
 
@@ -161,8 +163,6 @@ def _is_entry(function: Node, name: str, file: RustFile) -> bool:
 
 def _binds(function: Node, file: RustFile) -> bool:
     """A function that opens the listening socket prepares the place for it: sockets' files, their permissions."""
-    if _BINDING.match(_name(function, file)):
-        return True
     if b"bind" not in file.bytes_of(function):
         return False
     calls = file.descendants(function, "call_expression")

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from tree_sitter import Node
 
+from ..syntax.macros import SELECTS, macro_name
 from .bindings import binding_of
 from .calls import called_name, receiver_of
 from .loops import loop_around
@@ -29,7 +32,7 @@ def rounds_of(piece: Piece, file: RustFile) -> Node | None:
 def can_wait(piece: Piece, loop: Node, file: RustFile) -> bool:
     """Whether the rounds of a loop leave it open when the bytes are moved: nobody waits for each piece."""
     if piece.way == "read":
-        return not _uses(piece, loop, _MOVES, file)
+        return not _uses(piece, loop, _MOVES, file) and not _is_watched(piece, loop, file)
     repeat = repeat_of(loop, piece.node, file) if loop.type != "closure_expression" else None
     if loop.type != "closure_expression" and (repeat is None or repeat.how != "loop"):
         return False
@@ -48,15 +51,22 @@ def _uses(piece: Piece, loop: Node, names: frozenset[str], file: RustFile) -> bo
 
 def _is_answered(piece: Piece, loop: Node, file: RustFile) -> bool:
     """Whether the rounds also read from the stream that they write to."""
+    return any(True for _ in _reads(piece, loop, file))
+
+
+def _reads(piece: Piece, loop: Node, file: RustFile) -> Iterator[Node]:
     for call in file.descendants(loop, "call_expression"):
         receiver = receiver_of(call)
-        if (
-            receiver is not None
-            and called_name(call, file).startswith(_ANSWERS)
-            and is_same(receiver, piece.stream, file)
-        ):
-            return True
-    return False
+        reads = receiver is not None and called_name(call, file).startswith(_ANSWERS)
+        if receiver is not None and reads and is_same(receiver, piece.stream, file):
+            yield call
+
+
+def _is_watched(piece: Piece, loop: Node, file: RustFile) -> bool:
+    """Whether the rounds only wait for a word from the other side, beside other things that may happen."""
+    inside = (around for around in file.ancestors(piece.node) if around.start_byte >= loop.start_byte)
+    selects = any(around.type == "macro_invocation" and macro_name(around, file.data) in SELECTS for around in inside)
+    return selects and all(call == piece.node for call in _reads(piece, loop, file))
 
 
 def _waits_for_others(piece: Piece, loop: Node, file: RustFile) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from tree_sitter import Node
@@ -12,6 +13,8 @@ from .callers import callers_of
 from .calls import receiver_of
 from .data.schema import facts_by_name
 from .data.streams import LAYERS, UNBUFFERED
+from .members import declared, own_methods
+from .paths import canonical
 from .rust_file import RustFile, expression
 from .stream_bounds import is_duplex
 from .type_model import Type, peeled
@@ -40,7 +43,7 @@ def stream_of(value: Node, file: RustFile, depth: int = 0) -> Stream | None:
     """The stream that a value is, None when it is buffered or not known."""
     found = peeled(type_of(value, file))
     if found is not None and found.path not in ("dyn", "impl"):
-        return _raw(found)
+        return _raw(found) or around_a_stream(found, file)
     given = _from_callers(value, file, depth) if depth < _DEPTH else []
     if any(each is None for each in given):
         return None
@@ -59,14 +62,41 @@ def _raw(found: Type) -> Stream | None:
     return Stream(raw.medium, raw.runtime, f"a raw `{_short(found.path)}`") if raw is not None else None
 
 
+def around_a_stream(found: Type, file: RustFile) -> Stream | None:
+    """What a type of the workspace passes its calls on to: a connection that may be encrypted, or is not there yet."""
+    if not is_own(found) or not any(own_methods(found.path, name, file) for name in _PASSED_ON):
+        return None
+    for unit in declared(found.path, file):
+        if unit.node.type not in ("struct_item", "enum_item") or _BUFFERS.search(unit.text):
+            return None
+        view = file.view(unit)
+        for written in view.descendants(unit.node, "type_identifier", "scoped_type_identifier"):
+            raw = _RAW.get(canonical(written, view) or "")
+            if raw is not None and raw.medium == "socket":
+                return Stream("duplex", raw.runtime, f"the raw `{view.text(written)}` in `{_short(found.path)}`")
+    return None
+
+
+def is_own(found: Type) -> bool:
+    """Whether a type is declared in this crate."""
+    return found.path.startswith(("self::", "crate::"))
+
+
+_PASSED_ON = ("poll_read", "read", "poll_write", "write")
+_BUFFERS = re.compile(rb"(?i)buf|cursor|vec\s*<|bytes\b")
+
+
 def _short(path: str) -> str:
     """A type as users know it: that of the standard library by its name, others with their crate."""
     crate, name = path.partition("::")[0], path.rpartition("::")[2]
-    return name if crate == "std" else f"{crate}::{name}"
+    return name if crate in ("std", "self", "crate") else f"{crate}::{name}"
 
 
 def _from_callers(value: Node, file: RustFile, depth: int) -> list[Stream | None]:
-    """What the callers of a function pass for a generic parameter; those that pass something unknown are left out."""
+    """What the callers of a function pass for a generic parameter.
+
+    Those that pass something unknown are left out, such as a type of the workspace with a way of its own, a double.
+    """
     value = expression(value)
     binding = binding_of(value, file) if value.type == "identifier" else None
     if binding is None or binding.kind != "parameter" or binding.scope != file.unit.node:
@@ -78,8 +108,10 @@ def _from_callers(value: Node, file: RustFile, depth: int) -> list[Stream | None
     for call, view in callers_of(file) or ():
         arguments = call.child_by_field_name("arguments") if call.type == "call_expression" else None
         passed = [each for each in arguments.named_children if not each.type.endswith("comment")] if arguments else []
-        if 0 <= index < len(passed) and peeled(type_of(passed[index], view)) is not None:
-            found.append(stream_of(passed[index], view, depth + 1))
+        given = peeled(type_of(passed[index], view)) if 0 <= index < len(passed) else None
+        stream = stream_of(passed[index], view, depth + 1) if given is not None else None
+        if given is not None and (stream is not None or not is_own(given)):
+            found.append(stream)
     return found
 
 

@@ -74,9 +74,19 @@ def is_probe(ends: Iterable[Delivery], file: RustFile) -> bool:
 def _is_unused(end: Delivery, file: RustFile) -> bool:
     if end.fate in ("dropped", "asked"):
         return True
-    if end.fate != "named" or not end.bare:
+    if end.fate != "named" or not end.bare or _is_said_in_macro(end, file):
         return False
     return all(_is_passive(use, file) for use in _uses(end, file))
+
+
+def _is_said_in_macro(end: Delivery, file: RustFile) -> bool:
+    """Whether the name stands among the arguments of a macro of which nothing is known."""
+    said = re.compile(rb"(?<![\w.\"])" + re.escape(end.name.encode()) + rb"\s*[,.)]")
+    return any(
+        said.search(file.bytes_of(invocation)) is not None
+        for invocation in file.descendants(file.unit.node, "macro_invocation")
+        if invocation.start_byte > end.end.start_byte and not file.arguments_of_macro(invocation)
+    )
 
 
 def _uses(end: Delivery, file: RustFile) -> Iterator[Node]:

@@ -5,6 +5,7 @@ Only files are read; no cargo, no build script and no code of the workspace runs
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -16,6 +17,9 @@ from .locked import forget_locks, locked_version
 from .versions import Versions, allowed
 
 _TOOL_NAMES = {"xtask", "xtasks", "fuzz", "build", "bench", "benches", "benchmarks", "test", "tests", "e2e"}
+_NAMED_LIKE_TOOL = re.compile(
+    r"[-_](fuzz|bench|tests?|tester|testing|testkit|test[-_]?(utils?|helpers?|support|suite|data|db|server))$"
+)
 _TABLES = ("dependencies", "dev-dependencies", "build-dependencies")
 
 
@@ -35,7 +39,10 @@ class Dependency:
 
 @dataclass(frozen=True, slots=True)
 class Crate:
-    """The facts of one package. `root` is None when no manifest was found or could be read."""
+    """The facts of one package. `root` is None when no manifest was found or could be read.
+
+    `packages` are its normal dependencies, `_` for `-`.
+    """
 
     root: Path | None = None
     name: str = ""
@@ -46,6 +53,11 @@ class Crate:
     proc_macro: bool = False
     tool: bool = False
     problem: str | None = None
+    packages: frozenset[str] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        packages = frozenset(each.name.replace("-", "_") for each in self.dependencies.values() if not each.dev)
+        object.__setattr__(self, "packages", packages)
 
     @property
     def known(self) -> bool:
@@ -65,10 +77,7 @@ class Crate:
 
     def uses(self, *names: str) -> bool:
         """Whether one of the packages is a normal dependency; True when the manifest is not known."""
-        if not self.known:
-            return True
-        packages = {d.name.replace("-", "_") for d in self.dependencies.values() if not d.dev}
-        return any(name in packages for name in names)
+        return not self.known or not self.packages.isdisjoint(names)
 
     def is_version(self, package: str, requirement: str) -> bool | None:
         """Whether a package, `_` for `-`, is built in a version that meets a requirement such as `>=0.14, <1`.
@@ -171,7 +180,7 @@ def _is_tool(name: str, root: Path, package: Mapping[str, Any]) -> bool:
         or name in _TOOL_NAMES
         or not _TOOL_NAMES.isdisjoint(folders)
         or "examples" in folders[:-1]
-        or name.endswith(("-fuzz", "-bench", "-test", "_test", "-tests", "_tests", "-test-utils"))
+        or _NAMED_LIKE_TOOL.search(name) is not None
     )
 
 

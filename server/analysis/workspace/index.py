@@ -145,6 +145,8 @@ class Index:
                 return self._kept(kind, key, self._with_import)
             case "application":
                 return self._kept(kind, key, self._is_of_application)
+            case "programs use":
+                return self._kept(kind, key, self._is_of_program_with)
             case _:
                 raise LookupError(kind)
 
@@ -188,15 +190,23 @@ class Index:
 
     def _is_of_application(self, target: Target) -> bool:
         own = self.package_of(target)
-        if own is None or own.offered:
-            return False
+        return own is not None and not own.offered and any(each.is_program for each in self._built_on(own))
+
+    def _is_of_program_with(self, target: Target, names: tuple[str, ...]) -> bool:
+        own = self.package_of(target)
+        built = self._built_on(own) if own is not None else ()
+        uses = any(not each.dependencies.isdisjoint(names) for each in built)
+        return uses and any(each.is_program for each in built)
+
+    def _built_on(self, own: Package) -> set[Package]:
+        """A package and those that depend on it, over any number of others."""
         users, waiting = {own}, [own]
         while waiting:
             used = waiting.pop()
             new = {each for each in self._packages.values() if each != used and self._sees(each, used)} - users
             users |= new
             waiting += new
-        return any(each.is_program for each in users)
+        return users
 
     def _of_users(self, target: Target, paths: Iterable[str]) -> tuple[str, ...]:
         """The files among some that can name items of a target."""

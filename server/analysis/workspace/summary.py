@@ -30,11 +30,14 @@ from ..syntax.test_code import is_test_unit
 from ..syntax.units import Frame, Unit, units_of
 from ..syntax.uses import USES, Imported, Modules, imports_of
 
+# Each name is looked at once, which the possessive quantifiers see to.
 _WORD = re.compile(
-    rb"\.[a-z_]\w*|(?:\b[A-Za-z_]\w*::)?\b[a-z_]\w*(?=(?:::<[^;{}()]*>)?\()"
+    rb"\.[a-z_]\w*+"
+    rb"|\b(?:(?:[A-Za-z_]\w*+::(?=[a-z_]))?+[a-z_]\w*+(?=\(|::<[^;{}()]*>\()"
     # A function that is handed on by its name.
-    rb"|\b[A-Za-z_]\w*::[a-z_]\w*(?=\s*[),])|(?:(?<=[.:]map\()|(?<=and_then\()|(?<=for_each\())[a-z_]\w*(?=\))"
-    rb"|\b[A-Z]\w* \{(?=\s*(?:[a-z_]\w*\s*[:,}]|\.\.))"
+    rb"|[A-Za-z_]\w*+::[a-z_]\w*+(?=\s*+[),])"
+    rb"|[A-Z]\w*+ \{(?=\s*+(?:[a-z_]\w*+\s*+[:,}]|\.\.)))"
+    rb"|(?:(?<=[.:]map\()|(?<=and_then\()|(?<=for_each\())[a-z_]\w*+(?=\))"
 )
 _ASYNC = re.compile(rb"\basync\s+(?:unsafe\s+)?(?:extern\s+\"[^\"]*\"\s+)?fn\b")
 _PATH_ATTRIBUTE = re.compile(rb'#\[\s*(?:cfg_attr\s*\([^\]]*?)?path\s*=\s*"([^"]+)"')

@@ -236,3 +236,44 @@ impl Audit {
         (Self { entries }, inbox)
     }
 }
+
+pub enum Request {
+    Connect { outbox: UnboundedSender<String> },
+}
+
+// The sender travels in a message, and comes out of it where the request is matched on.
+pub fn connected(requests: &mpsc::Sender<Request>) -> UnboundedReceiver<String> {
+    let (outbox, inbox) = mpsc::unbounded_channel(); //~ unbounded-channel
+    let _ = requests.try_send(Request::Connect { outbox });
+    inbox
+}
+
+pub fn greet(request: Request) {
+    let Request::Connect { outbox } = request;
+    while outbox.send(String::from("hello")).is_ok() {}
+}
+
+// The sender is gone at once.
+pub fn nobody_to_send() -> UnboundedReceiver<String> {
+    let (_, receiver) = mpsc::unbounded_channel();
+    receiver
+}
+
+// The receiver is gone when the function is: nothing can be sent.
+pub fn nobody_to_listen() -> Outbox {
+    let (lines, _inbox) = mpsc::unbounded_channel();
+    Outbox { lines }
+}
+
+pub struct Outbox {
+    pub lines: UnboundedSender<String>,
+}
+
+// The receiver lives on while others send, and nobody reads.
+pub async fn listening_with_half_an_ear(lines: Vec<String>) {
+    let (sender, _inbox) = mpsc::unbounded_channel(); //~ unbounded-channel
+    for line in lines {
+        tokio::time::sleep(std::time::Duration::from_millis(1)).await;
+        let _ = sender.send(line);
+    }
+}

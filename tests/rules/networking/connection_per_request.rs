@@ -197,3 +197,26 @@ mod tests {
         assert!(reqwest::get("http://127.0.0.1:1").await.is_err());
     }
 }
+
+pub struct ByHttp(pub Client);
+
+impl ByHttp {
+    async fn exchange(&self, code: &str) -> reqwest::Result<String> {
+        self.0.post("http://login.internal").body(code.to_owned()).send().await?.text().await
+    }
+}
+
+pub async fn authorize(Path(code): Path<String>) -> Result<String, StatusCode> {
+    let client = ByHttp(
+        Client::builder() //~ connection-per-request
+            .timeout(Duration::from_secs(5))
+            .build()
+            .map_err(|_| StatusCode::INTERNAL_SERVER_ERROR)?,
+    );
+    client.exchange(&code).await.map_err(|_| StatusCode::BAD_GATEWAY)
+}
+
+pub fn wrapped_for_good() -> reqwest::Result<ByHttp> {
+    let client = ByHttp(Client::builder().timeout(Duration::from_secs(5)).build()?);
+    Ok(client)
+}

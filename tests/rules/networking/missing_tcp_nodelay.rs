@@ -307,3 +307,52 @@ pub async fn accepted_inside(listener: TcpListener, mut stop: tokio::sync::onesh
         }
     }
 }
+
+macro_rules! in_background {
+    (name: $name:expr, task: $task:expr) => {{
+        let _name: &str = $name;
+        tokio::spawn($task)
+    }};
+}
+
+// What a macro makes of its arguments is not known; the stream is used in there.
+pub async fn hidden_in_a_macro(listener: TcpListener) -> io::Result<()> {
+    loop {
+        let (stream, _) = listener.accept().await?; //~ missing-tcp-nodelay
+        in_background!(name: "echo", task: async move { echo(stream).await });
+    }
+}
+
+pub async fn looked_at_on_the_way(at: SocketAddr) -> io::Result<()> {
+    let listener = TcpListener::bind(at).await.inspect(|_| println!("bound"))?;
+    loop {
+        let (stream, _) = listener.accept().await?; //~ missing-tcp-nodelay
+        tokio::spawn(echo(stream));
+    }
+}
+
+fn settle(immediate: bool, connector: &mut HttpConnector) {
+    connector.set_nodelay(immediate);
+}
+
+pub fn tuned_in_a_helper() -> HttpConnector {
+    let mut connector = HttpConnector::new();
+    settle(true, &mut connector);
+    connector
+}
+
+// Who asks the trait for a channel sets its options by the trait as well.
+pub trait Channel: Sized {
+    fn open(at: SocketAddr) -> impl std::future::Future<Output = io::Result<Self>> + Send;
+    fn set_no_delay(&self, on: bool) -> io::Result<()>;
+}
+
+impl Channel for TcpStream {
+    async fn open(at: SocketAddr) -> io::Result<Self> {
+        TcpStream::connect(at).await
+    }
+
+    fn set_no_delay(&self, on: bool) -> io::Result<()> {
+        self.set_nodelay(on)
+    }
+}

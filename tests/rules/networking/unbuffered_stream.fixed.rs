@@ -151,6 +151,28 @@ pub fn stored(path: &Path, entry: &Entry) -> anyhow::Result<()> {
     Ok(())
 }
 
+pub fn port_of_a_request(stream: &mut std::os::unix::net::UnixStream) -> io::Result<Vec<u8>> {
+    let mut line = [0u8; 32];
+    let mut length = 0;
+    while length < line.len() && (length == 0 || line[length - 1] != b'\n') {
+        stream.read_exact(&mut line[length..=length])?; //~ unbuffered-stream
+        length += 1;
+    }
+    Ok(line[..length].to_vec())
+}
+
+// Waits for one word, while other things go on.
+pub async fn until_done(mut stream: TcpStream, mut news: mpsc::Receiver<String>) -> io::Result<usize> {
+    let mut word = [0; 4];
+    let mut count = 0;
+    loop {
+        tokio::select! {
+            found = stream.read(&mut word) => return found.map(|_| count),
+            _ = news.recv() => count += 1,
+        }
+    }
+}
+
 pub fn bytes_of_a_pipe(program: &Path) -> io::Result<usize> {
     let mut child = Command::new(program).stdout(Stdio::piped()).spawn()?;
     let pipe = std::io::BufReader::new(child.stdout.take().unwrap());
@@ -268,4 +290,64 @@ pub fn one_line(path: &Path, text: &str) -> io::Result<()> {
 
 pub fn lines_of_a_file(path: &Path) -> io::Result<usize> {
     Ok(BufReader::new(File::open(path)?).lines().count())
+}
+
+// A connection until a proxy takes it over: each byte is a system call of the stream inside.
+pub enum Front {
+    Open(TcpStream),
+    HandedOver,
+}
+
+impl AsyncRead for Front {
+    fn poll_read(
+        self: std::pin::Pin<&mut Self>,
+        context: &mut std::task::Context<'_>,
+        buffer: &mut tokio::io::ReadBuf<'_>,
+    ) -> std::task::Poll<io::Result<()>> {
+        match self.get_mut() {
+            Front::Open(stream) => std::pin::Pin::new(stream).poll_read(context, buffer),
+            Front::HandedOver => std::task::Poll::Ready(Ok(())),
+        }
+    }
+}
+
+pub async fn methods_offered(front: Front, count: u8) -> io::Result<u8> {
+    let mut front = tokio::io::BufReader::new(front);
+    let mut methods = 0;
+    for _ in 0..count {
+        let mut method = [0u8; 1];
+        front.read_exact(&mut method).await?; //~ unbuffered-stream
+        methods |= method[0];
+    }
+    Ok(methods)
+}
+
+pub struct Ahead {
+    stream: TcpStream,
+    buffered: Vec<u8>,
+}
+
+impl AsyncRead for Ahead {
+    fn poll_read(
+        mut self: std::pin::Pin<&mut Self>,
+        context: &mut std::task::Context<'_>,
+        buffer: &mut tokio::io::ReadBuf<'_>,
+    ) -> std::task::Poll<io::Result<()>> {
+        if let Some(byte) = self.buffered.pop() {
+            buffer.put_slice(&[byte]);
+            return std::task::Poll::Ready(Ok(()));
+        }
+        std::pin::Pin::new(&mut self.stream).poll_read(context, buffer)
+    }
+}
+
+// This one reads ahead by itself.
+pub async fn methods_read_ahead(mut front: Ahead, count: u8) -> io::Result<u8> {
+    let mut methods = 0;
+    for _ in 0..count {
+        let mut method = [0u8; 1];
+        front.read_exact(&mut method).await?;
+        methods |= method[0];
+    }
+    Ok(methods)
 }

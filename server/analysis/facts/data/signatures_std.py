@@ -187,7 +187,7 @@ METHODS: tuple[Known[str], ...] = (
     known("Option<0>", f"{_STD}/result/enum.Result.html", "std::result::Result::ok"),
     known(
         "Result<0>", f"{_STD}/result/enum.Result.html",
-        *below("std::result::Result", "map_err context with_context wrap_err inspect_err or_else"),
+        *below("std::result::Result", "map_err context with_context wrap_err inspect inspect_err or_else"),
     ),
     known("Result<& 0>", f"{_STD}/result/enum.Result.html", "std::result::Result::as_ref"),
     known("& 0", f"{_STD}/sync/struct.Arc.html", "std::sync::Arc::as_ref"),

@@ -79,6 +79,13 @@ GATE_WORDS = (
     r"verif\w*|validat\w*|guard|login|session|jwt|csrf|credential\w*|or_404|or_error|or_err|limit\w*|admin|claims|requester"
 )
 
+# Modules of gates, and names of those that tell who asks: what follows must not run for somebody unknown.
+GATE_MODULES = r"auth|authn|authz|authentication|authorization"
+GATE_NAMES = (
+    r"(user|account|caller|actor|identity|principal)_(from|by|of)_(headers?|req|request|token|cookies?|bearer)|"
+    r"current_(user|account)"
+)
+
 # Words of a name that tell how far something has come: what is read after it must not be older.
 PROGRESS_WORDS = r"change_id|changelog|sequence|seq|seqno|lsn|watermark|cursor|revision|generation|offset|checkpoint|incarnation|epoch"
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from tree_sitter import Node
@@ -10,17 +9,14 @@ from tree_sitter import Node
 from ....analysis.facts.guards import guard_taken
 from ....analysis.facts.lock_uses import Use, uses_of_lock
 from ....analysis.facts.locks import Lock, lock_behind
-from ....analysis.facts.paths import canonical
-from ....analysis.facts.rust_file import RustFile
 from ....analysis.facts.type_model import peeled
 from ....analysis.facts.types import type_of
 from ....analysis.finding import Finding, Span
 from ...edit import Edit, Fix, Safety
 from ...fix_file import FixFile
+from ...lock_names import names_guards, type_names
 from ...swapped_name import swapped
 
-_NAMED = ("type_identifier", "scoped_type_identifier", "identifier", "scoped_identifier")
-_GUARD_NAMED = re.compile(rb"(?<!:):(?!:)\s*&?\s*('\w+\s+)?(mut\s+)?[\w:]*Guard<")
 _TAKEN = ("lock", "read", "write")
 
 
@@ -30,14 +26,14 @@ def fix(finding: Finding, file: FixFile) -> Fix | None:
     call = file.node_at(finding.span, view) if view is not None else None
     guard = guard_taken(call, view) if call is not None and view is not None else None
     lock = lock_behind(guard.lock, view) if guard is not None and view is not None else None
-    if guard is None or view is None or lock is None or guard.kind is None or _GUARD_NAMED.search(file.text):
+    if guard is None or view is None or lock is None or guard.kind is None or names_guards(file.text):
         return None
     if lock.view.unit.path or _is_in_macro(lock):
         return None
     uses = list(uses_of_lock(lock, view))
     fast = file.crate.known and file.crate.uses("parking_lot")
     edits = [edit for use in uses for edit in _taking(use, fast)]
-    named = list(_names(lock, uses, guard.kind))
+    named = list(type_names(lock, uses, guard.kind))
     if any(use.view.unit.path or not _rewritten(use) for use in uses) or not named:
         return None
     word = guard.kind.rpartition("::")[2]
@@ -79,30 +75,6 @@ def _taking(use: Use, fast: bool) -> Iterator[Edit]:
         yield Edit(Span(dot.prev_sibling.end_byte if dot.prev_sibling else dot.start_byte, awaited.end_byte), "")
     else:
         yield Edit(Span(word.start_byte, word.end_byte), "unwrap()")
-
-
-def _names(lock: Lock, uses: list[Use], kind: str) -> Iterator[Node]:
-    """The nodes that name the lock's type: in its declaration and where it is made."""
-    declared = lock.declaration
-    if declared.type == "identifier":
-        let = declared.parent
-        while let is not None and let.type != "let_declaration":
-            let = let.parent
-        parts = [let] if let is not None else []
-    else:
-        parts = [declared]
-    places = [(part, lock.view) for part in parts] + [(use.made, use.view) for use in uses if use.made is not None]
-    for node, view in places:
-        yield from _meaning(node, kind, view)
-
-
-def _meaning(node: Node, kind: str, view: RustFile) -> Iterator[Node]:
-    """The outermost nodes below that stand for the type itself."""
-    if node.type in _NAMED and canonical(node, view) == kind:
-        yield node
-        return
-    for child in node.named_children:
-        yield from _meaning(child, kind, view)
 
 
 def _const_constructors(named: list[Node], file: FixFile) -> Iterator[Span]:
