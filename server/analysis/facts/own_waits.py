@@ -33,6 +33,7 @@ _SENDER = re.compile(r"(?i)(^|_|\.)(tx|sender|chan)$")
 _READS = re.compile(rb"\bfs::|\b(read|write)(_exact|_all)?_at\(|\bsync_(all|data)\(")
 _CALLED = re.compile(rb"\b([a-z]\w*)\s*\(")
 _FUTURE = re.compile(rb"Fut|Pin<|impl\b|dyn\b")
+_CACHE = re.compile(r"(?i)cache(\(\))?$")
 _CUTS = frozenset({"tokio::time::timeout", "tokio::time::timeout_at"})
 
 
@@ -145,6 +146,8 @@ def waits_of_library(call: Node, file: RustFile) -> Waits:
     if receiver is None:
         in_pool = callee_path(call, file) == "tokio::task::spawn_blocking" and _READS.search(file.bytes_of(call))
         return Waits.NEAR if in_pool else Waits.UNKNOWN
+    if name == "get" and _CACHE.search(file.text(receiver)) is not None:
+        return Waits.NEAR
     is_lock = name in _LOCKS and not _has_arguments(call)
     is_send = name == "send" and _has_arguments(call) and _SENDER.search(file.text(receiver)) is not None
     return Waits.NEAR if is_lock or is_send else Waits.UNKNOWN
