@@ -13,7 +13,17 @@ from ..syntax.query import arguments_of
 from .await_sites import is_awaited
 from .block_ons import block_on_in
 from .blocking_names import FUNCTIONS, SOURCE_NAMES, STREAM_FUNCTIONS
-from .blocking_types import IO_TRAITS, METHOD_NAMES, Source, is_thread_join, method_source, owner_source, stream_source
+from .blocking_types import (
+    ARCHIVE_METHODS,
+    IO_TRAITS,
+    METHOD_NAMES,
+    Source,
+    archive_source,
+    is_thread_join,
+    method_source,
+    owner_source,
+    stream_source,
+)  # fmt: skip
 from .calls import called_name, function_of, receiver_of
 from .data.blocking_kinds import Blocks
 from .diesel_queries import DIESEL_METHODS, runs_query
@@ -80,6 +90,9 @@ def _of_method(call: Node, name: str, receiver: Node, arguments: list[Node], fil
     if name in ("block_on", "run_until"):
         found = block_on_in(call, file)
         return Source(found.name, Blocks.BLOCK_ON) if found is not None else None
+    of_archive = archive_source(receiver, name, file) if name in ARCHIVE_METHODS else None
+    if of_archive is not None:
+        return of_archive
     if name in FS_METHODS:
         of_files = fs_method(receiver, name, arguments, file)
         if of_files is not None:

@@ -6,11 +6,11 @@ import functools
 from collections.abc import Iterator, Mapping
 
 from ..workspace.crates import Crate
-from .blocking_types import IO_TRAITS, READS, STREAMS, TYPES, WRITES
-from .data import blocking, blocking_crates, blocking_waits, blocking_work, executors
+from .blocking_types import ARCHIVES, IO_TRAITS, READS, STREAMS, TYPES, WRITES
+from .data import blocking, blocking_crates, blocking_files, blocking_waits, blocking_work, executors
 from .data.blocking_kinds import Blocks
 from .data.paths import CANONICAL
-from .data.schema import facts_by_name
+from .data.schema import facts_by_name, names_of
 from .diesel_queries import DIESEL_METHODS
 from .file_system import FS_METHODS
 
@@ -19,6 +19,7 @@ FUNCTIONS: dict[str, Blocks] = facts_by_name(
     blocking.PATH_METHODS,
     blocking.SLEEPS,
     executors.BLOCK_ON_FUNCTIONS,
+    blocking_files.FUNCTIONS,
     blocking_waits.FUNCTIONS,
     blocking_crates.FUNCTIONS,
     blocking_work.FUNCTIONS,
@@ -30,8 +31,9 @@ _TOLD_BY_NAME = frozenset({"block_on", "run_until", "join", "to_socket_addrs"})
 def _paths() -> Iterator[str]:
     yield from FUNCTIONS
     yield from STREAM_FUNCTIONS
-    for owner, names in TYPES.items():
+    for owner, names in (*TYPES.items(), *ARCHIVES.items()):
         yield from (f"{owner}::{name}" for name in names)
+    yield from names_of(blocking_files.METHODS)
     for owner in (*IO_TRAITS, *STREAMS):
         yield from (f"{owner}::{name}" for name in READS | WRITES)
 
@@ -63,7 +65,8 @@ def functions_of(*kinds: Blocks) -> tuple[str, ...]:
 
 def methods_of(*kinds: Blocks) -> tuple[str, ...]:
     """The methods that are sources of these kinds on some type."""
-    found = {name for names in TYPES.values() for name, kind in names.items() if kind in kinds}
+    tables = (*TYPES.values(), *ARCHIVES.values())
+    found = {name for names in tables for name, kind in names.items() if kind in kinds}
     if any(kind in kinds for kind in STREAMS.values()):
         found |= READS | WRITES
     told = {Blocks.DATABASE: DIESEL_METHODS, Blocks.DNS: {"to_socket_addrs"}, Blocks.THREAD: {"join"}}

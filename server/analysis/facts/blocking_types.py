@@ -7,13 +7,15 @@ from typing import NamedTuple
 
 from tree_sitter import Node
 
-from .data import blocking_crates, blocking_waits, blocking_work
+from .data import blocking_crates, blocking_files, blocking_waits, blocking_work
 from .data.blocking_kinds import Blocks
 from .data.schema import by_owner, facts_by_name, last_names
 from .paths import canonical
+from .returned import functions_of
 from .rust_file import RustFile, expression
 from .type_model import Type, peeled
 from .types import type_of
+from .written_types import deref_target
 
 _METHODS = (blocking_waits.METHODS, blocking_crates.METHODS, blocking_work.METHODS, blocking_work.CODECS)
 TYPES: dict[str, dict[str, Blocks]] = by_owner(*_METHODS)
@@ -21,9 +23,12 @@ STREAMS: dict[str, Blocks] = facts_by_name(blocking_waits.STREAMS)
 READS = last_names(blocking_waits.READS)
 WRITES = last_names(blocking_waits.WRITES)
 IO_TRAITS = frozenset(by_owner(blocking_waits.READS, blocking_waits.WRITES))
-METHOD_NAMES: frozenset[str] = READS | WRITES | last_names(*_METHODS)
+ARCHIVE_METHODS = last_names(blocking_files.ARCHIVES)
+METHOD_NAMES: frozenset[str] = READS | WRITES | last_names(*_METHODS) | ARCHIVE_METHODS
+ARCHIVES: dict[str, dict[str, Blocks]] = by_owner(blocking_files.ARCHIVES)
+CODECS = frozenset(by_owner(blocking_work.CODECS))
 
-_LAYERS = facts_by_name(blocking_waits.STREAM_LAYERS)
+LAYERS = facts_by_name(blocking_waits.STREAM_LAYERS)
 _MANAGED = facts_by_name(blocking_crates.MANAGED)
 _POOLED = "r2d2::PooledConnection"
 _THREAD = re.compile(r"(^|_)(handle|thread|worker|join|jh)s?\d*$")
@@ -38,7 +43,30 @@ class Source(NamedTuple):
 
 def method_source(receiver: Node, method: str, file: RustFile) -> Source | None:
     """The source that a method is on the value that it is called on."""
-    return _of_type(peeled(_type(receiver, file)), method)
+    found = peeled(_type(receiver, file))
+    source = _of_type(found, method)
+    while source is None and found is not None and not any(True for _ in functions_of(found.path, method, file)):
+        found = deref_target(found, file)
+        if found is None:
+            break
+        source = _of_type(found, method)
+    return source
+
+
+def archive_source(receiver: Node, method: str, file: RustFile) -> Source | None:
+    """Going through an archive that is read or written by way of a decoder or encoder."""
+    found = peeled(_type(receiver, file))
+    kind = ARCHIVES.get(found.path, {}).get(method) if found is not None else None
+    inner = _codec_in(found) if kind is not None and found is not None else None
+    return Source(f"{shown(found.path)}<{inner}>::{method}", kind) if inner and kind and found else None
+
+
+def _codec_in(found: Type) -> str | None:
+    """The decoder or encoder in an archive or under a buffer."""
+    inner = peeled(found.argument(0))
+    if inner is None or inner.path in CODECS:
+        return inner.path if inner is not None else None
+    return _codec_in(inner) if inner.path in LAYERS else None
 
 
 def owner_source(owner: str, method: str) -> Source | None:
@@ -84,14 +112,14 @@ def _of_type(found: Type | None, method: str) -> Source | None:
 
 def _is_idle(found: Type, method: str) -> bool:
     """Whether there is no buffer to flush."""
-    return method == "flush" and found.path not in _LAYERS
+    return method == "flush" and found.path not in LAYERS
 
 
 def _stream(found: Type | None) -> Source | None:
     if found is None:
         return None
-    if found.path in _LAYERS:
-        inner = _stream(peeled(found.argument(_LAYERS[found.path])))
+    if found.path in LAYERS:
+        inner = _stream(peeled(found.argument(LAYERS[found.path])))
         return Source(f"{shown(found.path)}<{inner.name}>", inner.kind) if inner is not None else None
     return Source(shown(found.path), STREAMS[found.path]) if found.path in STREAMS else None
 

@@ -6,14 +6,13 @@ from tree_sitter import Node
 
 from ..syntax.query import arguments_of
 from .bindings import binding_of
+from .blocking_types import ARCHIVES, CODECS, LAYERS
 from .calls import called_name, receiver_of, receivers
-from .data.blocking_work import CODECS
-from .data.schema import by_owner
 from .rust_file import RustFile, expression
 from .type_model import peeled
 from .types import type_of
 
-_TYPES = frozenset(by_owner(CODECS))
+_TYPES = CODECS | ARCHIVES.keys()
 _DEPTH = 4
 _THROUGH = frozenset({"try_expression", "await_expression", "reference_expression", "unary_expression"})
 
@@ -46,4 +45,9 @@ def _maker(value: Node, file: RustFile, depth: int) -> Node | None:
     start = receiver_of(first)
     if start is not None:
         return _maker(start, file, depth + 1)
-    return first if called_name(first, file) == "new" else None
+    if called_name(first, file) != "new":
+        return None
+    made = peeled(type_of(first, file))
+    around = made is not None and (made.path in ARCHIVES or made.path in LAYERS)
+    inner = next(arguments_of(first), None) if around else None
+    return (_maker(inner, file, depth + 1) if inner is not None else None) or first

@@ -9,8 +9,8 @@ from tree_sitter import Node
 
 from .bindings import binding_of
 from .calls import called_name, receiver_of
-from .data import blocking
-from .data.schema import facts_by_name, last_names, names_of
+from .data import blocking, blocking_files
+from .data.schema import by_owner, facts_by_name, last_names, names_of
 from .rust_file import RustFile, expression
 from .type_model import peeled
 from .types import type_of
@@ -30,11 +30,13 @@ _PATH_MAKERS = frozenset(
 # Where the kernel answers out of memory.
 _IN_MEMORY = ("/proc/", "/sys/", "/dev/")
 
-FS_CALLS = names_of(blocking.FS_FUNCTIONS, blocking.PATH_METHODS)
+FS_CALLS = names_of(blocking.FS_FUNCTIONS, blocking.PATH_METHODS, blocking_files.FUNCTIONS)
 _PATH_METHODS = last_names(blocking.PATH_METHODS)
 _FILE_METHODS = last_names(blocking.FILE_METHODS)
 _PATH_TYPES = facts_by_name(blocking.PATH_TYPES)
-FS_METHODS = _PATH_METHODS | _FILE_METHODS | {"open", "create"}
+_OTHER_METHODS = by_owner(blocking_files.METHODS)
+_OTHER_NAMES = last_names(blocking_files.METHODS)
+FS_METHODS = _PATH_METHODS | _FILE_METHODS | _OTHER_NAMES | {"open", "create"}
 _BUILDERS = {"std::fs::OpenOptions": "open", "std::fs::DirBuilder": "create"}
 
 
@@ -91,6 +93,8 @@ def fs_method(receiver: Node, method: str, arguments: Sequence[Node], file: Rust
         return f"Path::{method}"
     if method in _FILE_METHODS | {"metadata"} and is_file(receiver, file):
         return f"File::{method}"
+    if method in _OTHER_NAMES and (known := peeled(type_of(receiver, file))) is not None:
+        return f"{known.path}::{method}" if method in _OTHER_METHODS.get(known.path, ()) else None
     builder = builder_of(receiver, method, file) if method in ("open", "create") else None
     return f"{builder}::{method}" if builder is not None else None
 

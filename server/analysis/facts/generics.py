@@ -6,6 +6,8 @@ import functools
 import re
 from collections.abc import Iterator, Mapping
 
+from tree_sitter import Node
+
 from ..syntax.units import Frame, Unit
 from .type_model import UNKNOWN, Type
 
@@ -22,6 +24,22 @@ def parameters_of(unit: Unit) -> tuple[str, ...]:
     """The type and constant parameters that an item declares itself."""
     written = unit.node.child_by_field_name("type_parameters")
     return _names(unit.data[written.start_byte + 1 : written.end_byte]) if written is not None else ()
+
+
+def bounds_of(unit: Unit, name: str) -> Iterator[Node]:
+    """The traits that an item asks of one of its type parameters, in the list or behind `where`."""
+    for part in unit.node.named_children:
+        if part.type not in ("type_parameters", "where_clause"):
+            continue
+        for each in part.named_children:
+            named = each.child_by_field_name("name") or each.child_by_field_name("left")
+            bounds = each.child_by_field_name("bounds")
+            if (
+                named is not None
+                and bounds is not None
+                and unit.data[named.start_byte : named.end_byte] == name.encode()
+            ):
+                yield from bounds.named_children
 
 
 def parameters_around(unit: Unit) -> frozenset[str]:

@@ -9,13 +9,15 @@ from tree_sitter import Node
 
 from .await_steps import Step
 from .bindings import Binding, binding_of, uses_of
-from .calls import called_name, receiver_of, receivers
+from .calls import called_name, function_of, receiver_of, receivers
 from .data.verbs import (
     ACCESSORS,
     ACTIONS,
     ASKED,
     ASKING,
     EFFECT_WORDS,
+    GATE_MODULES,
+    GATE_NAMES,
     GATE_WORDS,
     ONE_CONNECTION,
     PEEKS,
@@ -26,12 +28,14 @@ from .data.verbs import (
     WARMUPS,
 )  # fmt: skip
 from .helpers import functions_called
+from .paths import canonical
 from .rust_file import RustFile, expression
 from .type_model import mentions
 from .types import type_of
 
 _EFFECT = re.compile(rf"(?i)(^|[^a-z])({EFFECT_WORDS})([^a-z]|$)")
 _GATE = re.compile(rf"(?i)(^|_)({GATE_WORDS})(_|$)")
+_GATE_PATH = re.compile(rf"::({GATE_MODULES})::(\w+::)*\w+$|(^|_|:)({GATE_NAMES})(_|$)")
 _CONNECTION = re.compile(rf"^({ONE_CONNECTION})$")
 _MESSAGED = ("channel", "session")  # in an argument, a channel or session of people
 _ORDER = re.compile(
@@ -253,7 +257,14 @@ def _uses(step: Step, names: set[bytes], file: RustFile) -> bool:
 def lets_pass(step: Step, file: RustFile) -> bool:
     """Whether a call is a gate: what follows must not run before it has let pass."""
     names = [called_name(step.call, file), *_METHOD.findall(step.suffix)]
-    return any(_GATE.search(name) for name in names)
+    return any(_GATE.search(name) for name in names) or ("?" in step.suffix and _tells_who_asks(step.call, file))
+
+
+def _tells_who_asks(call: Node, file: RustFile) -> bool:
+    """`get_user_from_headers(..)`, and whatever stands in a module `auth`, where its error goes back to the caller."""
+    function = function_of(call)
+    path = canonical(function, file) if function is not None and receiver_of(call) is None else None
+    return _GATE_PATH.search(path or called_name(call, file)) is not None
 
 
 def _argued(statement: Node, words: re.Pattern[str], file: RustFile) -> bool:

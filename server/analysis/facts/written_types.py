@@ -7,7 +7,9 @@ import re
 from tree_sitter import Node
 
 from ..syntax.units import Unit
-from .generics import Arguments, arguments_of_item, parameters_of
+from .data.pools import GUARDS
+from .data.schema import facts_by_name
+from .generics import Arguments, arguments_of_item, bounds_of, parameters_of
 from .members import declared, implemented_types, own_methods
 from .paths import canonical, own_type_path
 from .rust_file import RustFile
@@ -15,6 +17,7 @@ from .scope import scope_of
 from .type_model import RESULT, UNKNOWN, Type, peeled
 
 _MOST_ALIASES = 4
+POOL_GUARDS = facts_by_name(GUARDS)
 _POINTED = re.compile(r"(?:Arc|Rc|Box)<\s*(\w+)")
 _NAMES = frozenset(
     {"type_identifier", "scoped_type_identifier", "identifier", "scoped_identifier", "primitive_type", "self"}
@@ -97,7 +100,22 @@ def _named(node: Node, file: RustFile, known: Arguments) -> Type | None:
     if node.type == "scoped_type_identifier" and text.startswith("Self::"):
         return _associated(text.removeprefix("Self::"), file, known)
     path = _path_of_type(node, file)
-    return Type(path) if path else None
+    return Type(path) if path else _of_parameter(text, file, known)
+
+
+def _of_parameter(name: str, file: RustFile, known: Arguments) -> Type | None:
+    """A `P: AsRef<Path>` of the function is what `impl AsRef<Path>` would be."""
+    given = (_given_by(trait, file, known) for trait in bounds_of(file.unit, name))
+    return next((found for found in given if found is not None), None)
+
+
+def _given_by(trait: Node, file: RustFile, known: Arguments) -> Type | None:
+    """What `AsRef<T>` and `Into<T>` give."""
+    name = trait.child_by_field_name("type") if trait.type == "generic_type" else None
+    given = trait.child_by_field_name("type_arguments")
+    if name is None or given is None or file.text(name) not in ("AsRef", "Into"):
+        return None
+    return Type("impl", tuple(type_from(each, file, known) or UNKNOWN for each in given.named_children[:1]))
 
 
 def _associated(name: str, file: RustFile, known: Arguments) -> Type | None:
@@ -131,9 +149,8 @@ def _of_trait(node: Node, file: RustFile, known: Arguments) -> Type | None:
         for binding in bindings.named_children:
             if binding.type == "type_binding" and (output := binding.child_by_field_name("type")) is not None:
                 return Type("async", (type_from(output, file, known) or UNKNOWN,))
-    if name is not None and bindings is not None and file.text(name) in ("AsRef", "Into"):
-        return Type("impl", tuple(type_from(each, file, known) or UNKNOWN for each in bindings.named_children[:1]))
-    return Type("dyn" if node.type == "dynamic_type" else "impl")
+    given = _given_by(trait, file, known) if trait is not None else None
+    return given or Type("dyn" if node.type == "dynamic_type" else "impl")
 
 
 def type_in_turbofish(function: Node, file: RustFile) -> Type | None:
@@ -198,8 +215,11 @@ def _own_field(whole: Type, name: str, file: RustFile) -> tuple[Type | None, boo
 
 
 def deref_target(whole: Type, file: RustFile) -> Type | None:
-    """What a type of the workspace derefs to, behind references and smart pointers."""
-    for unit, known in implemented_types(whole, "Target", "Deref", file):
+    """What a type of the workspace, or a pool's guard of one, derefs to, behind references and smart pointers."""
+    guarded = POOL_GUARDS.get(whole.path)
+    manager = whole.argument(0) if guarded is not None else None
+    trait, _, name = guarded.rpartition("::") if guarded is not None else ("Deref", "", "Target")
+    for unit, known in implemented_types(manager or whole, name, trait, file):
         target = unit.node.child_by_field_name("type")
         return peeled(foreign_type(unit, target, file, known)) if target is not None else None
     return None

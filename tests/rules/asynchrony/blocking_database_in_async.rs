@@ -134,3 +134,53 @@ pub async fn main() -> rusqlite::Result<()> {
 pub fn plain_function(db: &Connection) -> rusqlite::Result<usize> {
     db.execute("DELETE FROM users", [])
 }
+
+pub struct Traced {
+    inner: Connection,
+}
+
+impl std::ops::Deref for Traced {
+    type Target = Connection;
+
+    fn deref(&self) -> &Connection {
+        &self.inner
+    }
+}
+
+impl Traced {
+    async fn prepare(&self, query: &str) -> usize {
+        tokio::task::yield_now().await;
+        query.len() + usize::from(self.inner.is_autocommit())
+    }
+}
+
+pub async fn traced(database: &Traced) -> rusqlite::Result<usize> {
+    let prepared = Traced::prepare(database, "DELETE FROM users");
+    let length = prepared.await;
+    database.execute("DELETE FROM users", [])?; //~ blocking-database-in-async
+    Ok(length)
+}
+
+pub struct Opens;
+
+impl deadpool::managed::Manager for Opens {
+    type Type = Traced;
+    type Error = rusqlite::Error;
+
+    async fn create(&self) -> rusqlite::Result<Traced> {
+        tokio::task::spawn_blocking(|| Connection::open("users.db").map(|inner| Traced { inner })).await.unwrap()
+    }
+
+    async fn recycle(
+        &self,
+        _: &mut Traced,
+        _: &deadpool::managed::Metrics,
+    ) -> deadpool::managed::RecycleResult<rusqlite::Error> {
+        Ok(())
+    }
+}
+
+pub async fn pooled(pool: &deadpool::managed::Pool<Opens>) -> rusqlite::Result<usize> {
+    let database = pool.get().await.unwrap();
+    database.execute("DELETE FROM users", []) //~ blocking-database-in-async
+}

@@ -191,3 +191,67 @@ pub async fn first_mounted(mounts: impl Iterator<Item = (PathBuf, u64)>) -> u64 
     }
     first
 }
+
+pub async fn first_of<P: AsRef<Path>>(path: P) -> bool {
+    tokio::task::yield_now().await;
+    let path = path.as_ref();
+    tokio::fs::try_exists(path).await.unwrap_or(false) //~ blocking-fs-in-async
+}
+
+pub async fn lock_below<P>(root: P) -> bool
+where
+    P: AsRef<Path> + Send,
+{
+    tokio::task::yield_now().await;
+    let lock = root.as_ref().join("lock");
+    tokio::fs::metadata(&lock).await.is_ok_and(|metadata| metadata.is_file()) //~ blocking-fs-in-async
+}
+
+pub struct Shelf {
+    full: bool,
+}
+
+impl AsRef<Shelf> for Shelf {
+    fn as_ref(&self) -> &Shelf {
+        self
+    }
+}
+
+impl Shelf {
+    fn exists(&self) -> bool {
+        self.full
+    }
+}
+
+pub async fn no_path<S: AsRef<Shelf>>(shelf: S) -> bool {
+    tokio::task::yield_now().await;
+    let shelf = shelf.as_ref();
+    shelf.exists()
+}
+
+pub async fn spooled(body: &[u8], target: &Path) -> io::Result<()> {
+    let spool = tempfile::NamedTempFile::new()?; //~ blocking-fs-in-async
+    tokio::fs::write(spool.path(), body).await?;
+    spool.persist(target)?; //~ blocking-fs-in-async
+    Ok(())
+}
+
+pub async fn scratch() -> io::Result<PathBuf> {
+    tokio::task::yield_now().await;
+    let folder = tempfile::Builder::new().prefix("größer 😀").tempdir()?; //~ blocking-fs-in-async
+    Ok(folder.keep())
+}
+
+pub async fn spooled_elsewhere() -> io::Result<tempfile::NamedTempFile> {
+    tokio::task::spawn_blocking(tempfile::NamedTempFile::new).await?
+}
+
+pub async fn weighed(root: PathBuf) -> usize {
+    tokio::task::yield_now().await;
+    walkdir::WalkDir::new(root).into_iter().flatten().count() //~ blocking-fs-in-async
+}
+
+pub async fn unrolled(roll: &[u8], target: &Path) -> io::Result<()> {
+    tokio::task::yield_now().await;
+    tar::Archive::new(roll).unpack(target) //~ blocking-fs-in-async
+}

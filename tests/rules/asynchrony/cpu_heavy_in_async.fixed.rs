@@ -120,3 +120,43 @@ pub async fn main() {
 pub fn plain_function(password: &str) -> Result<String, bcrypt::BcryptError> {
     bcrypt::hash(password, bcrypt::DEFAULT_COST)
 }
+
+pub async fn unrolled(roll: Vec<u8>, target: &std::path::Path) -> io::Result<()> {
+    tokio::task::yield_now().await;
+    let unpacked = GzDecoder::new(Cursor::new(roll)); //~ cpu-heavy-in-async
+    let mut archive = tar::Archive::new(unpacked);
+    archive.unpack(target)
+}
+
+pub async fn names_in(roll: &[u8]) -> io::Result<usize> {
+    tokio::task::yield_now().await;
+    let mut archive = tar::Archive::new(io::BufReader::new(GzDecoder::new(roll))); //~ cpu-heavy-in-async
+    let mut names = 0;
+    for entry in archive.entries()? {
+        names += entry?.path()?.components().count();
+    }
+    Ok(names)
+}
+
+pub async fn names_of_a_plain_roll(roll: &[u8]) -> io::Result<usize> {
+    tokio::task::yield_now().await;
+    Ok(tar::Archive::new(roll).entries()?.count())
+}
+
+pub async fn parsed(body: &[u8]) -> serde_json::Result<Vec<u64>> {
+    tokio::task::yield_now().await;
+    let text = GzDecoder::new(body); //~ cpu-heavy-in-async
+    serde_json::from_reader(text)
+}
+
+pub async fn parsed_as_it_is(body: &[u8]) -> serde_json::Result<Vec<u64>> {
+    tokio::task::yield_now().await;
+    serde_json::from_reader(body)
+}
+
+pub async fn rolled(name: &str, body: &[u8]) -> io::Result<Vec<u8>> {
+    tokio::task::yield_now().await;
+    let mut roll = tar::Builder::new(GzEncoder::new(Vec::new(), Compression::best())); //~ cpu-heavy-in-async
+    roll.append_data(&mut tar::Header::new_gnu(), name, body)?;
+    roll.into_inner()?.finish()
+}

@@ -364,3 +364,33 @@ pub async fn main() {
     let two = count_visits(2).await;
     println!("{}", one + two);
 }
+
+pub mod auth {
+    pub async fn get_viewer(token: &str) -> Result<u64, super::Failure> {
+        tokio::task::yield_now().await;
+        Ok(token.len() as u64)
+    }
+}
+
+pub async fn get_user_from_headers(headers: &[String]) -> Result<u64, Failure> {
+    tokio::task::yield_now().await;
+    Ok(headers.len() as u64)
+}
+
+pub async fn for_one_who_is_known(headers: &[String], pool: Pool) -> Result<(u64, String), Failure> {
+    let viewer = get_user_from_headers(headers).await?;
+    let profile = fetch_profile(7, pool).await?;
+    Ok((viewer, profile))
+}
+
+pub async fn behind_the_gate(token: &str, pool: Pool) -> Result<(u64, String), Failure> {
+    let viewer = auth::get_viewer(token).await?;
+    let profile = fetch_profile(7, pool).await?;
+    Ok((viewer, profile))
+}
+
+pub async fn for_anybody(headers: &[String], pool: Pool) -> Result<(Option<u64>, String), Failure> {
+    let viewer = get_user_from_headers(headers).await.ok(); //~ sequential-await
+    let profile = fetch_profile(7, pool).await?;
+    Ok((viewer, profile))
+}

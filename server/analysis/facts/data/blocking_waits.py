@@ -24,6 +24,12 @@ WRITES: tuple[Known[str], ...] = (
 STREAM_FUNCTIONS: tuple[Known[str], ...] = (
     known("reads and writes", f"{_STD}/io/fn.copy.html", "std::io::copy"),
     known("reads", f"{_STD}/io/fn.read_to_string.html", "std::io::read_to_string"),
+    known("reads", f"{_DOCS}/serde_json/latest/serde_json/fn.from_reader.html", "serde_json::from_reader"),
+    known("reads", f"{_DOCS}/serde_yaml/latest/serde_yaml/fn.from_reader.html", "serde_yaml::from_reader"),
+    known("reads", f"{_DOCS}/ciborium/latest/ciborium/", "ciborium::from_reader"),
+    known("reads", f"{_DOCS}/bincode/1.3.3/bincode/fn.deserialize_from.html", "bincode::deserialize_from"),
+    known("reads", f"{_DOCS}/rmp-serde/latest/rmp_serde/fn.from_read.html", "rmp_serde::from_read"),
+    known("writes", f"{_DOCS}/serde_json/latest/serde_json/", *below("serde_json", "to_writer to_writer_pretty")),
 )
 
 # What reading and writing wait for, by the type of the stream.

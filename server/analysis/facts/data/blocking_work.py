@@ -172,6 +172,10 @@ CODECS: tuple[Known[Blocks], ...] = (
     known(
         Blocks.CPU, f"{_DOCS}/lz4/latest/lz4/", *below("lz4::Decoder", _DECODING), *below("lz4::Encoder", _ENCODING)
     ),
+    known(
+        Blocks.CPU, f"{_DOCS}/zip/latest/zip/write/struct.ZipWriter.html",
+        *below("zip::ZipWriter zip::write::ZipWriter", _ENCODING),
+    ),
     known(Blocks.CPU, f"{_DOCS}/zip/latest/zip/read/struct.ZipFile.html", *below("zip::read::ZipFile", _DECODING)),
 )  # fmt: skip
 

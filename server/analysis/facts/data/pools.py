@@ -74,3 +74,13 @@ POOLED: tuple[Known[str], ...] = (
         "rocket", f"{_DOCS}/rocket_db_pools/latest/rocket_db_pools/struct.Connection.html", "rocket_db_pools::Connection",
     ),
 )  # fmt: skip
+
+# What a pool gives out derefs to what its manager, the type's argument, makes: the associated type of which trait.
+GUARDS: tuple[Known[str], ...] = (
+    known("Manager::Type", f"{_DOCS}/deadpool/latest/deadpool/managed/struct.Object.html", "deadpool::managed::Object"),
+    known("ManageConnection::Connection", f"{_DOCS}/bb8/latest/bb8/struct.PooledConnection.html", "bb8::PooledConnection"),
+    known(
+        "ManageConnection::Connection", f"{_DOCS}/r2d2/latest/r2d2/struct.PooledConnection.html",
+        "r2d2::PooledConnection",
+    ),
+)  # fmt: skip

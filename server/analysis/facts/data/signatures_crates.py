@@ -83,13 +83,13 @@ RETURNS: tuple[Known[str], ...] = (
     ),
     known(
         "Result<tempfile::TempDir>", f"{_DOCS}/tempfile/latest/tempfile/",
-        "tempfile::tempdir",
-        "tempfile::TempDir::new",
+        *below("tempfile", "tempdir tempdir_in"),
+        *below("tempfile::TempDir", "new new_in with_prefix with_prefix_in with_suffix with_suffix_in"),
     ),
-    known("Result<std::fs::File>", f"{_DOCS}/tempfile/latest/tempfile/", "tempfile::tempfile"),
+    known("Result<std::fs::File>", f"{_DOCS}/tempfile/latest/tempfile/", *below("tempfile", "tempfile tempfile_in")),
     known(
         "Result<tempfile::NamedTempFile>", f"{_DOCS}/tempfile/latest/tempfile/",
-        *below("tempfile::NamedTempFile", "new new_in"),
+        *below("tempfile::NamedTempFile", "new new_in with_prefix with_prefix_in with_suffix with_suffix_in"),
     ),
     known("reqwest::ClientBuilder", f"{_DOCS}/reqwest/latest/reqwest/", "reqwest::Client::builder"),
     known("Result<redis::Client>", f"{_DOCS}/redis/latest/redis/", "redis::Client::open"),
@@ -177,6 +177,27 @@ METHODS: tuple[Known[str], ...] = (
         ),
     ),
     known(
+        "Self", f"{_DOCS}/tempfile/latest/tempfile/struct.Builder.html",
+        *below("tempfile::Builder", "append disable_cleanup permissions prefix rand_bytes suffix"),
+    ),
+    known(
+        "Result<tempfile::NamedTempFile>", f"{_DOCS}/tempfile/latest/tempfile/struct.Builder.html",
+        *below("tempfile::Builder", "tempfile tempfile_in"),
+    ),
+    known(
+        "Result<tempfile::TempDir>", f"{_DOCS}/tempfile/latest/tempfile/struct.Builder.html",
+        *below("tempfile::Builder", "tempdir tempdir_in"),
+    ),
+    known("Result<std::fs::File>", f"{_DOCS}/tempfile/latest/tempfile/", "tempfile::NamedTempFile::reopen"),
+    known(
+        "async Result<deadpool::managed::Object<0>>", f"{_DOCS}/deadpool/latest/deadpool/managed/struct.Pool.html",
+        "deadpool::managed::Pool::get",
+    ),
+    known(
+        "async Result<bb8::PooledConnection<0>>", f"{_DOCS}/bb8/latest/bb8/struct.Pool.html", *below("bb8::Pool", "get get_owned")
+    ),
+    known("Result<0>", f"{_DOCS}/tar/latest/tar/struct.Builder.html", "tar::Builder::into_inner"),
+    known(
         "& std::fs::File", f"{_DOCS}/tempfile/latest/tempfile/",
         *below("tempfile::NamedTempFile", "as_file_mut as_file"),
     ),
@@ -244,4 +265,5 @@ METHODS: tuple[Known[str], ...] = (
 # Types whose constructors take the value that this one of their type arguments is the type of.
 SAME: tuple[Known[int], ...] = (
     known(0, f"{_DOCS}/actix-web/latest/actix_web/", "actix_web::web::Data"),
+    known(0, f"{_DOCS}/tar/latest/tar/", *below("tar", "Archive Builder")),
 )  # fmt: skip

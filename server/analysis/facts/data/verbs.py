@@ -79,6 +79,13 @@ GATE_WORDS = (
     r"verif\w*|validat\w*|guard|login|session|jwt|csrf|credential\w*|or_404|or_error|or_err|limit\w*|admin|claims|requester"
 )
 
+# Modules of gates, and names of those that tell who asks: what follows must not run for somebody unknown.
+GATE_MODULES = r"auth|authn|authz|authentication|authorization"
+GATE_NAMES = (
+    r"(user|account|caller|actor|identity|principal)_(from|by|of)_(headers?|req|request|token|cookies?|bearer)|"
+    r"current_(user|account)"
+)
+
 # Words of a name that tell how far something has come: what is read after it must not be older.
 PROGRESS_WORDS = r"change_id|changelog|sequence|seq|seqno|lsn|watermark|cursor|revision|generation|offset|checkpoint|incarnation|epoch"
 
@@ -95,3 +102,16 @@ LIFECYCLE: frozenset[str] = frozenset(
         "abort", "ping", "health", "heartbeat", "reconnect", "close", "ack",
     }
 )  # fmt: skip
+
+# First words of effects that each have a thing of their own to happen to, told by a key: the order of two is nothing.
+KEYED: frozenset[str] = frozenset(
+    {
+        "put", "store", "upload", "delete", "remove", "purge", "copy", "save", "persist", "write", "download", "tag",
+        "revoke", "invalidate", "unregister", "deregister", "destroy",
+    }
+)  # fmt: skip
+
+# Words of names that tell of something that has an order.
+ORDERED_WORDS = (
+    r"log|event|audit|history|journal|wal|message|notification|part|chunk|block|line|frame|packet|migration|step"
+)
