@@ -25,7 +25,9 @@ _FILES = ("tokio::fs::", "async_std::fs::", "smol::fs::", "async_fs::")
 
 def is_effect_of_its_own(step: Step, names: set[bytes], file: RustFile) -> bool:
     """Whether a call changes one thing of a service that it names by its item, over a handle that all may share."""
-    if not _is_of_keyed(step, file) or has_an_order(step, names, file) or is_exclusive(step, file):
+    if not _is_of_keyed(step, file) or not _is_keyed(step.call, names, file):
+        return False
+    if has_an_order(step, names, file) or is_exclusive(step, file):
         return False
     waits = waits_for(step.call, file)
     return bool(waits & Waits.SERVICE) and not waits & Waits.DATABASE
@@ -39,7 +41,7 @@ def has_an_order(step: Step, names: set[bytes], file: RustFile) -> bool:
     return (
         _ORDERED.search(_verb(step.call, file)) is not None
         or _LOCAL.search(path) is not None
-        or not _is_keyed(step.call, names, file)
+        or not (_is_keyed(step.call, names, file) or _is_on_item(step.call, names, file))
     )
 
 
@@ -59,11 +61,14 @@ def _verb(call: Node, file: RustFile) -> str:
 
 
 def _is_keyed(call: Node, names: set[bytes], file: RustFile) -> bool:
-    """Whether the item is what the call is made on, or an argument that is no value put under one fixed key."""
+    """Whether an argument is made from the item, and is no value that is put under one fixed key."""
     for link in receivers(call):
-        given, receiver = list(arguments_of(link)), receiver_of(link)
-        if receiver is not None and receiver.type != "call_expression" and says(receiver, names, file):
-            return True
+        given = list(arguments_of(link))
         if given and not _FIXED.match(file.bytes_of(given[0])) and any(says(each, names, file) for each in given):
             return True
     return False
+
+
+def _is_on_item(call: Node, names: set[bytes], file: RustFile) -> bool:
+    roots = (receiver_of(link) for link in receivers(call))
+    return any(root is not None and root.type != "call_expression" and says(root, names, file) for root in roots)
