@@ -6,7 +6,7 @@ import re
 
 from tree_sitter import Node
 
-from .bindings import uses_of
+from .bindings import binding_of, uses_of
 from .calls import called_name
 from .channel_choice import is_chosen
 from .channel_ends import Ends, calls_on, ends_of
@@ -33,7 +33,11 @@ _WAITS = re.compile(rb"\.\s*await\b|\bloop\b|\bwhile\b|\bfor\b|\.\s*join\s*\(|bl
 
 def is_meant(call: Node, file: RustFile) -> bool:
     """Whether a channel needs no bound: a comment names one, or it cannot grow, as without a receiver."""
+<<<<<<< HEAD
     if argues(call, file, _BOUND) or is_chosen(call, file) or _is_only_sender(call, file):
+=======
+    if argues(call, file, _BOUND) or is_chosen(call, file) or _is_placeholder(call, file):
+>>>>>>> main
         return True
     ends = ends_of(call, file)
     if is_signal(call, ends, file):
@@ -47,10 +51,28 @@ def is_meant(call: Node, file: RustFile) -> bool:
     return ends is not None and any(ask(ends, file) for ask in harmless)
 
 
+<<<<<<< HEAD
 def _is_only_sender(call: Node, file: RustFile) -> bool:
     """Whether the receiver is dropped where the channel is made, as in `channel().0`: every send fails."""
     above = file.parent(call)
     return above is not None and above.type == "field_expression" and file.text(above).endswith(".0")
+=======
+def _is_placeholder(call: Node, file: RustFile) -> bool:
+    """Whether the sender is only kept: `(_tx, rx) = channel()` gives a receiver for when there is no real one."""
+    assignment = file.parent(call)
+    left = assignment.child_by_field_name("left") if assignment is not None else None
+    name = left.named_children[0] if left is not None and left.type == "tuple_expression" else None
+    binding = binding_of(name, file) if name is not None and name.type == "identifier" else None
+    if binding is None:
+        return False
+    uses = (file.parent(use) for use in uses_of(binding.name, binding.scope, file))
+    return all(use is not None and use.type == "tuple_expression" and _is_left(use, file) for use in uses)
+
+
+def _is_left(tuple_: Node, file: RustFile) -> bool:
+    above = file.parent(tuple_)
+    return above is not None and above.type == "assignment_expression" and above.children[0] == tuple_
+>>>>>>> main
 
 
 def _is_never_sent_into(ends: Ends, file: RustFile) -> bool:

@@ -14,7 +14,7 @@ from .data.connections import FINISHES
 from .data.http_pools import POOLED
 from .data.schema import facts_by_name, last_names
 from .paths import owner_type
-from .programs import SERVERS
+from .programs import SERVERS, is_of_program_with
 from .rust_file import RustFile
 from .startup import is_command_line
 from .wrappings import Wrapping
@@ -55,14 +55,7 @@ def _is_program_of_commands(file: RustFile) -> bool:
 
 def _is_kept_by_service(end: Node, view: RustFile) -> bool:
     """Whether what is built in a service, or in a library that one is made of, outlives the function that builds it."""
-    return _serves(view) and outlives(Made("client", "", end, Wrapping(1)), view)
-
-
-def _serves(file: RustFile) -> bool:
-    if not file.crate.known or file.crate.uses(*_SERVICES):
-        return file.crate.known
-    home = file.names.home()
-    return home is not None and file.names.is_of_program_with(home.target, _SERVICES)
+    return is_of_program_with(_SERVICES, view) and outlives(Made("client", "", end, Wrapping(1)), view)
 
 
 def _is_seldom_used(file: RustFile) -> bool:

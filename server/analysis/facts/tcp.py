@@ -154,7 +154,8 @@ def _leaves(use: Node, file: RustFile) -> bool:
             return False
         if around.type in ("arguments", "call_expression"):
             call = around if around.type == "call_expression" else file.parent(around)
-            if call is not None and called_name(call, file) not in _HANDS_ON:
+            name = called_name(call, file) if call is not None else "Ok"
+            if name not in _HANDS_ON and not name[:1].isupper():
                 return False
         if around.type == "let_declaration" and inner.type == "call_expression":
             return any(_leaves(other, file) for other in _uses_of_let(around, file))
@@ -162,7 +163,7 @@ def _leaves(use: Node, file: RustFile) -> bool:
     return False
 
 
-# Calls that give what they take, in another form.
+# Calls that give what they take, in another form, as constructors of variants do.
 _HANDS_ON = frozenset({"Ok", "Some", "new", "into", "from", "map"})
 
 

@@ -330,6 +330,7 @@ pub async fn listening_with_half_an_ear(lines: Vec<String>) {
     }
 }
 
+<<<<<<< HEAD
 macro_rules! framed {
     (@ $future:expr) => {
         tokio::spawn($future)
@@ -347,4 +348,28 @@ pub fn given_to_a_macro() -> UnboundedSender<String> {
     let (lines, printed) = mpsc::unbounded_channel(); //~ unbounded-channel
     framed!(@ print_all(printed));
     lines
+=======
+// A receiver for when nobody sends, so that there is one to wait for.
+pub async fn clips(source: Option<UnboundedReceiver<u32>>) -> u32 {
+    let _idle: UnboundedSender<u32>;
+    let mut clips;
+    if let Some(receiver) = source {
+        clips = receiver;
+    } else {
+        (_idle, clips) = mpsc::unbounded_channel();
+    }
+    clips.recv().await.unwrap_or_default()
+}
+
+pub async fn clips_of_others(outbox: &mpsc::Sender<UnboundedSender<u32>>) -> u32 {
+    let idle: UnboundedSender<u32>;
+    let mut clips;
+    (idle, clips) = mpsc::unbounded_channel(); //~ unbounded-channel
+    let _ = outbox.send(idle).await;
+    let mut sum = 0;
+    while let Some(clip) = clips.recv().await {
+        sum += clip;
+    }
+    sum
+>>>>>>> main
 }

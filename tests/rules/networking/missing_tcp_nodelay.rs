@@ -395,3 +395,41 @@ impl Channel for TcpStream {
         self.set_nodelay(on)
     }
 }
+
+pub enum Accepted {
+    Tcp(TcpStream),
+    Unix(tokio::net::UnixStream),
+}
+
+pub enum Door {
+    Tcp(TcpListener),
+    Unix(UnixListener),
+}
+
+impl Door {
+    pub async fn opened(&self) -> io::Result<Accepted> {
+        match self {
+            Door::Tcp(listener) => listener.accept().await.map(|(stream, _)| Accepted::Tcp(stream)),
+            Door::Unix(listener) => listener.accept().await.map(|(stream, _)| Accepted::Unix(stream)),
+        }
+    }
+}
+
+// Who opens the door sets the option.
+pub async fn received(door: Door) -> io::Result<()> {
+    while let Accepted::Tcp(stream) = door.opened().await? {
+        stream.set_nodelay(true)?;
+        tokio::spawn(echo(stream));
+    }
+    Ok(())
+}
+
+fn resolving_connector() -> HttpConnector {
+    HttpConnector::new()
+}
+
+pub fn tuned_by_the_caller() -> HttpConnector {
+    let mut connector = resolving_connector();
+    connector.set_nodelay(true);
+    connector
+}
