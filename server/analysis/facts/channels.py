@@ -33,11 +33,7 @@ _WAITS = re.compile(rb"\.\s*await\b|\bloop\b|\bwhile\b|\bfor\b|\.\s*join\s*\(|bl
 
 def is_meant(call: Node, file: RustFile) -> bool:
     """Whether a channel needs no bound: a comment names one, or it cannot grow, as without a receiver."""
-<<<<<<< HEAD
-    if argues(call, file, _BOUND) or is_chosen(call, file) or _is_only_sender(call, file):
-=======
-    if argues(call, file, _BOUND) or is_chosen(call, file) or _is_placeholder(call, file):
->>>>>>> main
+    if any(ask(call, file) for ask in (is_chosen, _is_only_sender, _is_placeholder)) or argues(call, file, _BOUND):
         return True
     ends = ends_of(call, file)
     if is_signal(call, ends, file):
@@ -51,12 +47,12 @@ def is_meant(call: Node, file: RustFile) -> bool:
     return ends is not None and any(ask(ends, file) for ask in harmless)
 
 
-<<<<<<< HEAD
 def _is_only_sender(call: Node, file: RustFile) -> bool:
     """Whether the receiver is dropped where the channel is made, as in `channel().0`: every send fails."""
     above = file.parent(call)
     return above is not None and above.type == "field_expression" and file.text(above).endswith(".0")
-=======
+
+
 def _is_placeholder(call: Node, file: RustFile) -> bool:
     """Whether the sender is only kept: `(_tx, rx) = channel()` gives a receiver for when there is no real one."""
     assignment = file.parent(call)
@@ -72,7 +68,6 @@ def _is_placeholder(call: Node, file: RustFile) -> bool:
 def _is_left(tuple_: Node, file: RustFile) -> bool:
     above = file.parent(tuple_)
     return above is not None and above.type == "assignment_expression" and above.children[0] == tuple_
->>>>>>> main
 
 
 def _is_never_sent_into(ends: Ends, file: RustFile) -> bool:

@@ -330,7 +330,6 @@ pub async fn listening_with_half_an_ear(lines: Vec<String>) {
     }
 }
 
-<<<<<<< HEAD
 macro_rules! framed {
     (@ $future:expr) => {
         tokio::spawn($future)
@@ -348,7 +347,7 @@ pub fn given_to_a_macro() -> UnboundedSender<String> {
     let (lines, printed) = mpsc::unbounded_channel(); //~ unbounded-channel
     framed!(@ print_all(printed));
     lines
-=======
+
 // A receiver for when nobody sends, so that there is one to wait for.
 pub async fn clips(source: Option<UnboundedReceiver<u32>>) -> u32 {
     let _idle: UnboundedSender<u32>;
@@ -371,5 +370,4 @@ pub async fn clips_of_others(outbox: &mpsc::Sender<UnboundedSender<u32>>) -> u32
         sum += clip;
     }
     sum
->>>>>>> main
 }

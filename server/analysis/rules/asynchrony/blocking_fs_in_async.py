@@ -32,21 +32,12 @@ def blocking_fs_in_async(call: Call, file: RustFile) -> Iterator[Sighting]:
     if runs is not Runs.ASYNC_WORKER:
         return
     name = _fs_source(call, file) if called else call.callee
-<<<<<<< HEAD
-    if name is None or argues(call.node, file, _ON_PURPOSE) or _is_expected(call, file):
-=======
     if name is None or argues(call.node, file, _ON_PURPOSE) or is_startup(call.node, file) or is_command(file):
->>>>>>> main
         return
     message = f"`{name}` keeps this async worker in the kernel until the disk answers"
     awaitable = "yes" if called and accepts_await(call.node, file) else "no"
     future = "yes" if called and future_of(call.node, file) is not None else "no"
     yield saw(call, message, data={"name": name, "awaitable": awaitable, "future": future})
-
-
-def _is_expected(call: Call, file: RustFile) -> bool:
-    """Whether a program starts up there, or a method of what a command line says does its one piece of work."""
-    return is_startup(call.node, file) or is_command(file)
 
 
 def _is_callee(call: Call, file: RustFile) -> bool:
