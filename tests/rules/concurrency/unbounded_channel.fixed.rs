@@ -347,6 +347,7 @@ pub fn given_to_a_macro() -> UnboundedSender<String> {
     let (lines, printed) = mpsc::unbounded_channel(); //~ unbounded-channel
     framed!(@ print_all(printed));
     lines
+}
 
 // A receiver for when nobody sends, so that there is one to wait for.
 pub async fn clips(source: Option<UnboundedReceiver<u32>>) -> u32 {
