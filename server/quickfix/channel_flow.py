@@ -8,7 +8,7 @@ from tree_sitter import Node
 
 from ..analysis.facts.bindings import uses_of
 from ..analysis.facts.calls import argument_index, called_name
-from ..analysis.facts.channels import ends_of
+from ..analysis.facts.channel_ends import ends_of
 from ..analysis.facts.helpers import functions_called, view_of
 from ..analysis.facts.paths import canonical
 from ..analysis.facts.rust_file import RustFile

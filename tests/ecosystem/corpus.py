@@ -1,4 +1,4 @@
-"""The released crates, where their sources lie, what `check` says of them and what a reader thought of it."""
+"""Released crates and applications: where their sources lie, what `check` says of them, what a reader thought of it."""
 
 from __future__ import annotations
 
@@ -18,19 +18,41 @@ from typing import Any, Literal, NamedTuple, get_args
 HERE = Path(__file__).resolve().parent
 SOURCES = HERE.parents[1] / ".cache" / "ecosystem"
 VERDICTS = HERE / "verdicts"
-CHECK = ("-P", "-m", "rust_perf_analyzer", "check", "--format", "json", "--select", "all", ".")
+CHECK = ("-P", "-m", "rust_perf_analyzer", "check", "--format", "json", ".", "--select")
+FAMILIES_OF_SERVICES = "asynchrony,networking,io,concurrency"
 CHECK_SECONDS = 600
 
 Judgement = Literal["right", "wrong"]
 JUDGEMENTS: tuple[Judgement, ...] = get_args(Judgement)
 
 
+class Release(NamedTuple):
+    """One archive of the registry."""
+
+    name: str
+    version: str
+
+
 @dataclass(frozen=True)
 class Crate:
+    """A released crate, or an application whose crates were released one by one: its `members`, as cargo names them."""
+
     name: str
     version: str
     kind: Literal["app", "lib"]
     why: str
+    members: tuple[str, ...] = ()
+
+    @property
+    def releases(self) -> tuple[Release, ...]:
+        """What is fetched: members that are not written `name@version` have the version of the application."""
+        named = (member.partition("@") for member in self.members or (self.name,))
+        return tuple(Release(name, version or self.version) for name, _, version in named)
+
+    @property
+    def selected(self) -> str:
+        """The rules that are asked: of an application those that are about its being one."""
+        return FAMILIES_OF_SERVICES if self.members else "all"
 
     @property
     def directory(self) -> Path:
@@ -106,7 +128,8 @@ class Precision:
 @cache
 def crates() -> tuple[Crate, ...]:
     table = tomllib.loads((HERE / "crates.toml").read_text(encoding="utf-8"))
-    return tuple(Crate(**entry) for entry in table["crate"])
+    workspaces = (entry | {"kind": "app", "members": tuple(entry["members"])} for entry in table["workspace"])
+    return tuple(Crate(**entry) for entry in (*table["crate"], *workspaces))
 
 
 def crate_named(name: str) -> Crate:
@@ -118,7 +141,7 @@ def crate_named(name: str) -> Crate:
 
 def check(crate: Crate) -> Report:
     """Run the released command over one crate, from inside it, so that paths are the crate's own."""
-    command = [sys.executable, *CHECK]
+    command = [sys.executable, *CHECK, crate.selected]
     try:
         ran = subprocess.run(command, cwd=crate.directory, capture_output=True, timeout=CHECK_SECONDS)
     except subprocess.TimeoutExpired:

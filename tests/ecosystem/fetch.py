@@ -1,6 +1,7 @@
 """Bring the sources of the released crates into `.cache/ecosystem`, through cargo and nothing else.
 
 `cargo info NAME@VERSION` downloads, verifies and unpacks that one crate without its dependencies.
+The members of an application come to lie in one folder, below a manifest that makes them a workspace again.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from corpus import SOURCES, Crate, crates
+from corpus import SOURCES, Crate, Release, crates
 
 
 class CannotFetch(Exception):
@@ -25,11 +26,15 @@ def missing() -> list[Crate]:
 
 def fetch(crate: Crate) -> None:
     """Copy beside the final place first, so that an interrupted run leaves no half a crate."""
-    unpacked = _unpacked(crate) or _downloaded(crate)
+    unpacked = {release.name: _unpacked(release) or _downloaded(release) for release in crate.releases}
     SOURCES.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=SOURCES, prefix=".part-") as scratch:
         copy = Path(scratch) / crate.directory.name
-        shutil.copytree(unpacked, copy, ignore=shutil.ignore_patterns(".cargo-ok"))
+        for name, folder in unpacked.items():
+            target = copy / name if crate.members else copy
+            shutil.copytree(folder, target, ignore=shutil.ignore_patterns(".cargo-ok"))
+        if crate.members:
+            (copy / "Cargo.toml").write_text(_workspace_manifest(list(unpacked)), encoding="utf-8")
         try:
             copy.rename(crate.directory)
         except OSError:
@@ -38,25 +43,32 @@ def fetch(crate: Crate) -> None:
                 raise
 
 
-def _downloaded(crate: Crate) -> Path:
+def _workspace_manifest(members: list[str]) -> str:
+    """A released member asks for the others by version; `[patch]` has cargo take them from beside it."""
+    listed = "".join(f'    "{name}",\n' for name in members)
+    patched = "".join(f'{name} = {{ path = "{name}" }}\n' for name in members)
+    return f'[workspace]\nresolver = "2"\nmembers = [\n{listed}]\n\n[patch.crates-io]\n{patched}'
+
+
+def _downloaded(release: Release) -> Path:
     cargo = shutil.which("cargo")
     if cargo is None:
         raise CannotFetch("cargo is not installed; the crates are fetched with it (1.82 or newer)")
-    command = [cargo, "info", f"{crate.name}@{crate.version}", "--registry", "crates-io"]
+    command = [cargo, "info", f"{release.name}@{release.version}", "--registry", "crates-io"]
     # An empty folder: inside a workspace cargo would prefer the versions of its lock file.
     with tempfile.TemporaryDirectory() as nowhere:
         ran = subprocess.run(command, cwd=nowhere, capture_output=True, text=True, encoding="utf-8")
     if ran.returncode != 0:
-        raise CannotFetch(f"cargo could not bring {crate.name} {crate.version}:\n{ran.stderr.strip()}")
-    unpacked = _unpacked(crate)
+        raise CannotFetch(f"cargo could not bring {release.name} {release.version}:\n{ran.stderr.strip()}")
+    unpacked = _unpacked(release)
     if unpacked is None:
-        raise CannotFetch(f"`cargo info` did not unpack {crate.name} {crate.version} below {_cargo_home()}")
+        raise CannotFetch(f"`cargo info` did not unpack {release.name} {release.version} below {_cargo_home()}")
     return unpacked
 
 
-def _unpacked(crate: Crate) -> Path | None:
+def _unpacked(release: Release) -> Path | None:
     sources = _cargo_home() / "registry" / "src"
-    for folder in sorted(sources.glob(f"*/{crate.name}-{crate.version}")):
+    for folder in sorted(sources.glob(f"*/{release.name}-{release.version}")):
         # Cargo writes this file last, when the whole archive is unpacked.
         if (folder / ".cargo-ok").is_file():
             return folder

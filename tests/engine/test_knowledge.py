@@ -18,6 +18,7 @@ NO_KNOWLEDGE = {
     "blocking_kinds": "a kind of fact",
     "entry_kinds": "a kind of fact",
     "cancellation_kinds": "a kind of fact",
+    "wait_kinds": "a kind of fact",
     "paths": "how names are spelled, for canonical paths themselves",
     "maps": "words that tell a busy map from one that is filled once",
     "verbs": "words that tell what a function of any crate does",

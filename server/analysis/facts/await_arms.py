@@ -17,6 +17,8 @@ from .rust_file import RustFile
 from .type_model import Type, peeled
 from .types import type_of
 
+_OPEN_TYPE = re.compile(rb"\b(impl|dyn)\b")
+
 
 class Arm(NamedTuple):
     """One branch: its whole body, and the only call that it awaits."""
@@ -125,7 +127,7 @@ def _is_monomorphic(call: Node, file: RustFile) -> bool:
         parameters = unit.node.child_by_field_name("parameters")
         chosen = parameters_around(unit) if receiver_of(call) is None else parameters_of(unit)
         text = unit.data[parameters.start_byte : parameters.end_byte] if parameters is not None else b"impl "
-        return b"impl " not in text and not any(re.search(rf"\b{name}\b".encode(), text) for name in chosen)
+        return not _OPEN_TYPE.search(text) and not any(re.search(rf"\b{name}\b".encode(), text) for name in chosen)
     return False
 
 
@@ -133,6 +135,8 @@ def same_type(one: Node, two: Node, branching: Node, file: RustFile) -> bool:
     """Whether two arguments have one type; what is bound outside the branches and not known counts as the same."""
     if one.type == two.type == "reference_expression":
         return same_type(one.named_children[-1], two.named_children[-1], branching, file)
+    if one.type == two.type == "range_expression" and _shape(one) != _shape(two):
+        return False
     first, second = literal_kind(one, file), literal_kind(two, file)
     if first is not None and second is not None:
         return first == second
@@ -141,6 +145,11 @@ def same_type(one: Node, two: Node, branching: Node, file: RustFile) -> bool:
         alike = _alike(known_one, known_two)
         return not any(is_bound_in(node, branching, file) for node in (one, two)) if alike is None else alike
     return not any(_is_open(node, branching, file) for node in (one, two))
+
+
+def _shape(interval: Node) -> list[bool]:
+    """Which of the ends a range has, and what stands between: each form is a type of its own."""
+    return [child.is_named or child.type == "..=" for child in interval.children]
 
 
 def _alike(one: Type, two: Type) -> bool | None:

@@ -15,6 +15,7 @@ from .types import receiver_type
 
 BLOCK_ON_FUNCTIONS = names_of(executors.BLOCK_ON_FUNCTIONS)
 _EXECUTORS = facts_by_name(executors.EXECUTORS)
+_GIVE_FUTURES = names_of(executors.GIVE_FUTURES)
 
 
 class BlockOn(NamedTuple):
@@ -39,5 +40,5 @@ def block_on_in(call: Node, file: RustFile) -> BlockOn | None:
     found = receiver_type(call, file)
     if found is not None and found.path.startswith(("self::", "crate::")):
         return None
-    known = found is not None and found.path in _EXECUTORS
+    known = found is not None and found.path in _EXECUTORS and (name == "block_on" or found.path not in _GIVE_FUTURES)
     return BlockOn(name, future, known) if known or name == "block_on" else None

@@ -15,12 +15,15 @@ from .loops import LOOPS
 from .rust_file import RustFile, expression
 
 _FAILS = re.compile(rb"return\s+(Some\(\s*)?(Err\b|Self::Err\b|\w*[Ee]rror|.*\.into\(\)\)?$)|.*\bErr\(", re.DOTALL)
+_YIELDS = re.compile(rb"(?:[;{}]|=>)\s*yield\b")
 _ASSIGNS = ("assignment_expression", "compound_assignment_expr")
 _PLACES = frozenset({"field_expression", "index_expression", "parenthesized_expression", "unary_expression"})
 
 
 def ends_early(body: Node, file: RustFile) -> bool:
-    """Whether a round may be the last without an error: by `break`, or by a `return` of a result."""
+    """Whether a round may be the last without an error: by `break`, by a `return` of a result, or where it yields."""
+    if _YIELDS.search(file.bytes_of(body)):
+        return True
     for jump in file.descendants(body, "break_expression", "return_expression"):
         if _owner(jump, body, file) is not None:
             continue

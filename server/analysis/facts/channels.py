@@ -1,15 +1,15 @@
-"""The two ends of a channel: their names, what they carry, how often something is sent, and when it is drained."""
+"""Whether a channel needs no bound: what it carries, how often something is sent, and when it is drained."""
 
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from tree_sitter import Node
 
-from .bindings import uses_of
+from .bindings import binding_of, uses_of
 from .calls import called_name
 from .channel_choice import is_chosen
+from .channel_ends import Ends, calls_on, ends_of
 from .channel_sends import is_cold, is_paced, sends_into
 from .comments import argues
 from .data.channels import RECEIVES, SENDS
@@ -17,7 +17,7 @@ from .data.schema import last_names
 from .loops import loop_around
 from .members import declared
 from .paths import resolve
-from .rust_file import RustFile, expression
+from .rust_file import RustFile
 from .scope import scope_of
 
 _SENDS = last_names(SENDS)
@@ -33,7 +33,7 @@ _WAITS = re.compile(rb"\.\s*await\b|\bloop\b|\bwhile\b|\bfor\b|\.\s*join\s*\(|bl
 
 def is_meant(call: Node, file: RustFile) -> bool:
     """Whether a channel needs no bound: a comment names one, or it cannot grow, as without a receiver."""
-    if argues(call, file, _BOUND) or is_chosen(call, file):
+    if any(ask(call, file) for ask in (is_chosen, _is_only_sender, _is_placeholder)) or argues(call, file, _BOUND):
         return True
     ends = ends_of(call, file)
     if is_signal(call, ends, file):
@@ -41,21 +41,48 @@ def is_meant(call: Node, file: RustFile) -> bool:
     if ends is not None and None in (ends.sender, ends.receiver):
         return True
     harmless = (
-        carries_one_message, is_drained_afterwards, is_one_per_worker, _is_never_sent_into, _is_dropped_unread,
-        _is_sent_little,
+        _is_only_collected, carries_one_message, is_drained_afterwards, is_one_per_worker, _is_never_sent_into,
+        _is_dropped_unread, _is_sent_little,
     )  # fmt: skip
     return ends is not None and any(ask(ends, file) for ask in harmless)
 
 
+def _is_only_sender(call: Node, file: RustFile) -> bool:
+    """Whether the receiver is dropped where the channel is made, as in `channel().0`: every send fails."""
+    above = file.parent(call)
+    return above is not None and above.type == "field_expression" and file.text(above).endswith(".0")
+
+
+def _is_placeholder(call: Node, file: RustFile) -> bool:
+    """Whether the sender is only kept: `(_tx, rx) = channel()` gives a receiver for when there is no real one."""
+    assignment = file.parent(call)
+    left = assignment.child_by_field_name("left") if assignment is not None else None
+    name = left.named_children[0] if left is not None and left.type == "tuple_expression" else None
+    binding = binding_of(name, file) if name is not None and name.type == "identifier" else None
+    if binding is None:
+        return False
+    uses = (file.parent(use) for use in uses_of(binding.name, binding.scope, file))
+    return all(use is not None and use.type == "tuple_expression" and _is_left(use, file) for use in uses)
+
+
+def _is_left(tuple_: Node, file: RustFile) -> bool:
+    above = file.parent(tuple_)
+    return above is not None and above.type == "assignment_expression" and above.children[0] == tuple_
+
+
 def _is_never_sent_into(ends: Ends, file: RustFile) -> bool:
     """Whether the sender is only dropped, at once or in the end."""
-    return _calls_on(ends.sender, ends.let, file, _SENDS) == []
+    return calls_on(ends.sender, ends.let, file, _SENDS) == []
 
 
 def _is_dropped_unread(ends: Ends, file: RustFile) -> bool:
     """Whether the receiver only goes out of scope, and that without a wait: nothing can be sent from then on."""
     scope = file.parent(ends.let)
     if ends.receiver is None or scope is None or uses_of(ends.receiver, scope, file):
+        return False
+    named = re.compile(rb"\b" + re.escape(file.bytes_of(ends.receiver)) + rb"\b")
+    if named.search(file.data, ends.let.end_byte, scope.end_byte):
+        # It is given to a macro whose arguments nobody can read.
         return False
     return _WAITS.search(file.data, ends.let.end_byte, scope.end_byte) is None
 
@@ -75,28 +102,15 @@ def _sends_signal(send: Node, file: RustFile) -> bool:
     return given[0].type == "unit_expression" or _is_signal_message(file.text(given[0]), file)
 
 
-class Ends(NamedTuple):
-    """A channel taken apart where it is made: `let (sender, receiver): (..) = channel()`."""
-
-    let: Node
-    sender: Node | None
-    receiver: Node | None
+_COLLECTS = re.compile(rb"\{((?!\.await)[^}])*?\.\s*push\s*\(")
 
 
-def ends_of(call: Node, file: RustFile) -> Ends | None:
-    """The names that the two ends get."""
-    let = next((around for around in file.ancestors(call) if around.type == "let_declaration"), None)
-    value = let.child_by_field_name("value") if let is not None else None
-    pattern = let.child_by_field_name("pattern") if let is not None else None
-    if let is None or value is None or expression(value) != call or pattern is None or pattern.type != "tuple_pattern":
-        return None
-    parts = [part for part in pattern.children if part.is_named or part.type == "_"]
-    named = [_name(part) for part in parts]
-    return Ends(let, named[0], named[1]) if len(named) == 2 else None
-
-
-def _name(part: Node) -> Node | None:
-    return next((node for node in (part, *part.named_children) if node.type == "identifier"), None)
+def _is_only_collected(ends: Ends, file: RustFile) -> bool:
+    """Whether each message is put into a set of futures as soon as it comes: there the queue is, not in the channel."""
+    takes = calls_on(ends.receiver, ends.let, file, _RECEIVES)
+    if not takes or b"FuturesUnordered" not in file.unit.text:
+        return False
+    return all(_COLLECTS.match(file.data, file.data.find(b"{", take.end_byte)) for take in takes)
 
 
 _SIGNAL = re.compile(
@@ -116,6 +130,10 @@ def is_signal(call: Node, ends: Ends | None, file: RustFile) -> bool:
     if any(_SIGNAL.search(name) for name in names):
         return True
     word = re.escape(file.bytes_of(ends.sender))
+    held = re.compile(rb"\b" + word + rb"\s*:\s*[\w:<]*Sender<\s*\(\s*\)\s*>")
+    mentions = file.names.mentioning(file.text(ends.sender))
+    if any(unit.node.type == "struct_item" and held.search(unit.text) for unit in mentions):
+        return True
     if re.search(rb"\b" + word + _SEND_NOTHING, file.unit.text) is not None:
         return True
     sent = re.compile(rb"\b" + word + rb"\s*\.\s*send\s*\(\s*([\w:]*)")
@@ -145,37 +163,29 @@ def _all_signal(declaration: bytes) -> bool:
 
 def carries_one_message(ends: Ends, file: RustFile) -> bool:
     """Whether exactly one message is taken, or exactly one sent: the channel is used as a oneshot."""
-    takes = _calls_on(ends.receiver, ends.let, file, _RECEIVES)
-    if takes is None or not takes or any(_repeats(call, ends.let, file) for call in takes):
-        return False
-    sends = _calls_on(ends.sender, ends.let, file, _SENDS)
-    once = sends is not None and len(sends) == 1 and not _repeats(sends[0], ends.let, file)
-    return len(takes) == 1 or once
-
-
-def _calls_on(end: Node | None, let: Node, file: RustFile, names: frozenset[str]) -> list[Node] | None:
-    """The calls of these methods on one end; None when it is used in another way too."""
-    scope = file.parent(let)
-    if end is None or scope is None:
-        return None
-    found: list[Node] = []
-    for use in uses_of(end, scope, file):
-        field = file.parent(use)
-        if field is not None and field.type == "arguments" and called_name(file.parent(field) or field, file) == "drop":
-            continue
-        call = file.parent(field) if field is not None and field.type == "field_expression" else None
-        if call is None or call.type != "call_expression" or called_name(call, file) not in names:
-            return None
-        found.append(call)
-    return found
+    sends = calls_on(ends.sender, ends.let, file, _SENDS)
+    if sends is not None and len(sends) == 1 and not _repeats(sends[0], ends.let, file):
+        return True
+    takes = calls_on(ends.receiver, ends.let, file, _RECEIVES)
+    return takes is not None and len(takes) == 1 and not _repeats(takes[0], ends.let, file)
 
 
 def _repeats(call: Node, let: Node, file: RustFile) -> bool:
     loop = loop_around(call, file)
     if loop is not None and loop.start_byte > let.start_byte:
         return True
-    closures = (a for a in file.ancestors(call) if a.type == "closure_expression" and a.start_byte > let.start_byte)
-    return any(not _runs_once(closure, file) for closure in closures)
+    moved = False
+    for around in file.ancestors(call):
+        if around.start_byte <= let.start_byte:
+            return False
+        if around.type == "async_block":
+            moved |= re.match(rb"async\s+move\b", file.bytes_of(around)) is not None
+        elif around.type == "closure_expression":
+            # What moves the sender on, into a future of its own, cannot be called again.
+            if not moved and not _runs_once(around, file):
+                return True
+            moved = False
+    return False
 
 
 def _runs_once(closure: Node, file: RustFile) -> bool:

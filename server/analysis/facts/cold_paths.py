@@ -27,6 +27,7 @@ _ON_ERROR = frozenset(
     }
 )  # fmt: skip
 _LOG_GUARD = re.compile(rb"\blog_enabled!|\benabled!|\bevent_enabled!|\bis_enabled\(|max_level\(|\bis_(trace|debug)\b")
+_FAILED = re.compile(rb"^[^!|&]*\.is_err\(\)\s*&&|\.is_err\(\)$")
 _ERROR_TYPE = re.compile(r"(Error|Err|Failure|Panic)$")
 
 
@@ -79,7 +80,7 @@ def _is_error_branch(branch: Node, inner: Node, file: RustFile) -> bool:
     if condition is None or inner != branch.child_by_field_name("consequence"):
         return False
     text = file.bytes_of(condition)
-    return bool(_LOG_GUARD.search(text)) or text.startswith(b"let Err(") or text.endswith(b".is_err()")
+    return bool(_LOG_GUARD.search(text)) or text.startswith(b"let Err(") or bool(_FAILED.search(text))
 
 
 def _is_error_value(value: Node, _inner: Node, file: RustFile) -> bool:

@@ -52,7 +52,9 @@ def _is_kept(end: Delivery, file: RustFile) -> bool:
         if _wraps(end, file):
             return any(_is_kept(further, file) for further in deliveries(end.end, Wrapping(0), file))
         return end.end.type == "call_expression" and not _lends(end.end, file)
-    return end.fate == "named" and any(_keeps(use, end, file) for use in _uses(end, file))
+    uses = list(_uses(end, file)) if end.fate == "named" else None
+    # A name without a use is declared twice, for two configurations.
+    return uses == [] or any(_keeps(use, end, file) for use in uses or ())
 
 
 def _wraps(end: Delivery, file: RustFile) -> bool:

@@ -16,7 +16,7 @@ from .handlers import is_handler
 from .heat import heat_of
 from .heat_model import Level
 from .loops import loop_around
-from .programs import RESIDENTS
+from .programs import RESIDENTS, is_of_program_with
 from .returned import is_async
 from .rust_file import RustFile
 from .startup import is_startup
@@ -100,7 +100,7 @@ def _is_per_call(made: Made, function: Node, file: RustFile) -> bool:
     name = function.child_by_field_name("name")
     if made.kind == "stream":
         return name is not None and _asks_once(function, file.text(name), file)
-    serves = file.crate.known and file.crate.uses(*RESIDENTS) and made.kind in ("client", "request")
+    serves = made.kind in ("client", "request") and is_of_program_with(RESIDENTS, file)
     return made.kind in ("client", "request", "rpc", "stored") and (serves or _runs_async(made.end, function, file))
 
 

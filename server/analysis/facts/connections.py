@@ -11,6 +11,7 @@ from .bindings import binding_of, uses_of
 from .calls import called_name, callee_path, receiver_of, receivers
 from .data import connections as data
 from .data.schema import last_names, names_of
+from .deliveries import last_of
 from .paths import canonical
 from .rust_file import RustFile
 from .types import receiver_type
@@ -26,6 +27,9 @@ MAKING_METHODS = last_names(data.REDIS)
 _FINISHES = last_names(data.FINISHES)
 _UNSHARED = last_names(data.UNSHARED)
 _UNSHARED_CALL = re.compile(rf"\.\s*({'|'.join(sorted(_UNSHARED - last_names(data.SHARED_BESIDE)))})\s*\(".encode())
+
+
+_CHOICES = ("block", "else_clause", "if_expression", "match_arm", "match_block", "match_expression")
 
 
 class Made(NamedTuple):
@@ -89,7 +93,8 @@ def _is_grpc(path: str, call: Node, file: RustFile) -> bool:
 def _built(call: Node, path: str, file: RustFile) -> Made | None:
     """The end of a builder's chain, unless what is set differs from call to call.
 
-    A chain that ends in a variable, `let mut builder = Client::builder()`, goes on where `builder.build()` stands.
+    A chain that ends in a variable, `let mut builder = Client::builder()`, goes on where `builder.build()` stands;
+    one that is a branch, `if .. { Client::builder() } else { .. }.build()`, behind all of them.
     """
     inner = call
     for around in file.ancestors(call):
@@ -101,6 +106,8 @@ def _built(call: Node, path: str, file: RustFile) -> Made | None:
                 return None
             if name in _FINISHES:
                 return Made("client", f"a `{_short(path).rpartition('::')[0] or 'client'}`", around, Wrapping(1))
+            inner = around
+        elif around.type in _CHOICES and (around.type != "block" or last_of(around) == inner):
             inner = around
         elif around.type == "let_declaration" and around.child_by_field_name("value") == inner:
             return _built_later(around, path, file)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .chains import chain_of, may_block
+from .far_waits import waits_of, waits_of_namesakes
 from .large_types import is_name_of_large
 from .names import Derive
 from .workspace_sizes import size_in_workspace
@@ -12,4 +13,6 @@ DERIVED: dict[str, Derive] = {
     "may block": may_block,
     "may be large": is_name_of_large,
     "size": size_in_workspace,
+    "waits": waits_of,
+    "waits of namesakes": waits_of_namesakes,
 }

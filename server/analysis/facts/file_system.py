@@ -29,6 +29,7 @@ _PATH_MAKERS = frozenset(
 )  # fmt: skip
 # Where the kernel answers out of memory.
 _IN_MEMORY = ("/proc/", "/sys/", "/dev/")
+_KERNEL = re.compile(rb"(?i)cgroup|procfs|sysfs|\"/(proc|sys|dev)/")
 
 FS_CALLS = names_of(blocking.FS_FUNCTIONS, blocking.PATH_METHODS, blocking_files.FUNCTIONS)
 _PATH_METHODS = last_names(blocking.PATH_METHODS)
@@ -100,7 +101,11 @@ def fs_method(receiver: Node, method: str, arguments: Sequence[Node], file: Rust
 
 
 def is_in_memory(path: Node, file: RustFile) -> bool:
-    """Whether a literal path leads to a file system that never waits for a disk."""
+    """Whether a path leads to a file system that never waits for a disk, by its text or by what it is made of."""
+    name = path.named_children[-1] if path.type == "reference_expression" else path
+    binding = binding_of(name, file) if name.type == "identifier" else None
+    if binding is not None and binding.value is not None and _KERNEL.search(file.bytes_of(binding.value)):
+        return True
     return any(
         file.text(literal).strip('"').startswith(_IN_MEMORY)
         for literal in (path, *file.descendants(path, "string_literal"))

@@ -7,9 +7,11 @@ import re
 from tree_sitter import Node
 
 from .builder_settings import Flow, Wanted, flow_of, kept_by_name
+from .callers import function_name
 from .calls import called_name
 from .data.http2 import STREAMS, WINDOWS
 from .data.schema import Known, entries_by_name
+from .paths import owner_type
 from .rust_file import RustFile
 
 _WINDOWS, _STREAMS = entries_by_name(WINDOWS), entries_by_name(STREAMS)
@@ -24,7 +26,10 @@ _ENDS = frozenset(
 _WINDOW = Wanted(re.compile(rb"adaptive_window|initial_(stream|connection)_window"), _ENDS)
 _LIMIT = Wanted(re.compile(rb"(?i)max_concurrent_streams|concurrency_?limit|load_?shed|rate_?limit"), _ENDS)
 # A peer on the same machine is neither far away nor a stranger.
-_LOCAL = re.compile(rb"(?i)\bunix|\buds\b|duplex|localhost|127\.0\.0\.1|loopback|\[::1\]|named_?pipe")
+_LOCAL = re.compile(
+    rb"(?i)\bunix|unix_?(stream|listener|socket)|\buds\b|duplex|localhost|127\.0\.0\.1|loopback|\[::1\]|named_?pipe"
+)
+_ASKS_LITTLE = re.compile(r"(?i)health|heart_?beat")
 # What turns a server of tonic into a service of another one, and leaves its settings behind.
 _LEAVES = frozenset({"into_router", "into_service", "into_axum_router", "into_make_service"})
 # Constructors that refuse what is no address.
@@ -40,7 +45,8 @@ _STREAMED_HERE = (
 def unset_window(start: Node, callee: str, file: RustFile) -> str | None:
     """The call that is missing on a builder whose connections carry much data, as far as that is seen."""
     entry = _applies(_WINDOWS.get(callee), file)
-    if entry is None or not _carries_much(callee, file):
+    asks_little = _ASKS_LITTLE.search(f"{owner_type(file)} {function_name(file)}") is not None
+    if entry is None or asks_little or not _carries_much(callee, file):
         return None
     return entry.fact if _is_bare(flow_of(start, _WINDOW, file)) else None
 
@@ -78,7 +84,17 @@ def _applies(entry: Known[str] | None, file: RustFile) -> Known[str] | None:
 
 
 def _is_bare(flow: Flow) -> bool:
-    return flow.is_bare and not any(_LOCAL.search(view.unit.text) or _leaves(end, view) for end, view in flow.ends)
+    return flow.is_bare and not any(
+        _LOCAL.search(view.unit.text) or _leaves(end, view) or _speaks_http1(end, view) for end, view in flow.ends
+    )
+
+
+def _speaks_http1(end: Node, view: RustFile) -> bool:
+    """Whether a client never gets to HTTP/2: without TLS it must be told to, and a connector may rule it out."""
+    text = view.bytes_of(end)
+    if called_name(end, view) == "build_http":
+        return b"http2" not in text
+    return b".enable_http1()" in text and re.search(rb"\.enable_(http2|all_versions)\(", text) is None
 
 
 def _leaves(end: Node, view: RustFile) -> bool:

@@ -14,7 +14,7 @@ from .data.connections import FINISHES
 from .data.http_pools import POOLED
 from .data.schema import facts_by_name, last_names
 from .paths import owner_type
-from .programs import SERVERS
+from .programs import SERVERS, is_of_program_with
 from .rust_file import RustFile
 from .startup import is_command_line
 from .wrappings import Wrapping
@@ -40,22 +40,22 @@ def kept(start: Node, callee: str, file: RustFile) -> tuple[Node, str] | None:
 
 def is_left_alone(start: Node, file: RustFile) -> bool:
     """Whether a client that a service keeps is built with the pool's defaults, as far as all of that is seen."""
-    if is_command_line(file) or _is_seldom_used(file):
+    if is_command_line(file) or _is_seldom_used(file) or _is_program_of_commands(file):
         return False
     flow = flow_of(start, _POOL, file)
     return flow.is_bare and any(_is_kept_by_service(end, view) for end, view in flow.ends)
 
 
+def _is_program_of_commands(file: RustFile) -> bool:
+    """Whether the file is a program's first one, reads a command line and serves nobody."""
+    if not file.path.endswith("main.rs") or re.search(rb"derive\([^)]*\b(Parser|Subcommand)\b", file.data) is None:
+        return False
+    return re.search(rb"\b\w*(serve|listen|bind)\w*\(", file.data) is None
+
+
 def _is_kept_by_service(end: Node, view: RustFile) -> bool:
     """Whether what is built in a service, or in a library that one is made of, outlives the function that builds it."""
-    return _serves(view) and outlives(Made("client", "", end, Wrapping(1)), view)
-
-
-def _serves(file: RustFile) -> bool:
-    if not file.crate.known or file.crate.uses(*_SERVICES):
-        return file.crate.known
-    home = file.names.home()
-    return home is not None and file.names.is_of_program_with(home.target, _SERVICES)
+    return is_of_program_with(_SERVICES, view) and outlives(Made("client", "", end, Wrapping(1)), view)
 
 
 def _is_seldom_used(file: RustFile) -> bool:

@@ -54,6 +54,7 @@ _STATEMENT = re.compile(r"\W*[A-Za-z]+(\s|\W*$)")  # a command or query; a key o
 _POOL = re.compile(r"(?i)pool(\(\))?\??$")
 _METHOD = re.compile(r"\.\s*(\w+)\s*(?:::<[^()]*>)?\(")
 _AWAIT = re.compile(rb"(\w+)\(\s*\)\s*\.\s*await|\.\s*await")
+_KEPT_LOCK = re.compile(rb"let (?:mut )?\w+ = self\.(\w+)\.lock\(\)\.await;")
 _LOCK = re.compile(rb"(^|_)(lock|locked|read|write|guard)(_|$)")
 
 
@@ -239,9 +240,20 @@ def independent(one: Step, two: Step, file: RustFile) -> bool:
     """Whether the later step neither uses what the earlier gives nor waits for it to let pass."""
     if _uses(two, one.names(file), file) or lets_pass(one, file) or lets_pass(two, file):
         return False
+    if _locked_by(one, file) & _locked_by(two, file):
+        return False
     if _PROGRESS.search(called_name(one.call, file)) and not _PROGRESS.search(called_name(two.call, file)):
         return False
     return not _argued(two.statement, _ORDER, file) and not _argued(one.statement, _TOGETHER, file)
+
+
+def _locked_by(step: Step, file: RustFile) -> set[tuple[str, bytes]]:
+    """The locks of its own type whose guards the called method keeps: who takes the same one waits anyway."""
+    receiver = receiver_of(step.call)
+    if receiver is None:
+        return set()
+    units = functions_called(step.call, file)
+    return {(file.text(receiver), lock) for unit in units for lock in _KEPT_LOCK.findall(unit.text)}
 
 
 def _uses(step: Step, names: set[bytes], file: RustFile) -> bool:

@@ -28,6 +28,7 @@ _CONFIGURES = re.compile(
 )
 # Who calls a method of that common name may call another's: only what names streams counts.
 _BY_CALLER = re.compile(rb"(?i)(?<!-)no_?delay|(config|apply|tune|prepare|set_?up)\w*_stream\w*\(")
+_STREAMS = ("std::net::TcpStream", "tokio::net::TcpStream")
 _DEEPEST = 2
 
 
@@ -42,10 +43,16 @@ def sets_inside(call: Node, file: RustFile, depth: int = _DEEPEST) -> bool:
     bodies = [unit for unit in units if unit.node.type == "function_item"]
     if bodies:
         return any(_sets_below(opened(unit, file), depth) for unit in bodies)
-    if depth < _DEEPEST:
+    if depth < _DEEPEST and not _is_of_stream(call, file):
         return False
     name = called_name(call, file)
     return _CONFIGURES.search(name) is not None or (_may_be_any(call, file, units) and name in _setters(file))
+
+
+def _is_of_stream(call: Node, file: RustFile) -> bool:
+    """Whether a method is called on a stream: one that std and tokio do not have comes from a trait."""
+    owner = receiver_type(call, file) if receiver_of(call) is not None else None
+    return owner is not None and owner.path in _STREAMS
 
 
 def _may_be_any(call: Node, file: RustFile, signatures: tuple[Unit, ...]) -> bool:

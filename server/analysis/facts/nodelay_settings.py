@@ -9,7 +9,7 @@ from tree_sitter import Node
 
 from .bindings import binding_of, uses_of
 from .calls import called_name, function_of, receiver_of
-from .nodelay_setters import sets_inside
+from .nodelay_setters import callers_set, sets_inside
 from .rust_file import RustFile, expression
 from .types import type_of
 
@@ -64,6 +64,9 @@ def _serve(call: Node, file: RustFile) -> Setting | None:
 
 
 def _connector(call: Node, file: RustFile) -> Setting | None:
+    returned = file.unit.node.child_by_field_name("return_type")
+    if returned is not None and b"Connector" in file.bytes_of(returned) and callers_set(file):
+        return None
     let = next((around for around in file.ancestors(call) if around.type == "let_declaration"), None)
     value = let.child_by_field_name("value") if let is not None else None
     pattern = let.child_by_field_name("pattern") if let is not None else None

@@ -8,7 +8,7 @@ from tree_sitter import Node
 
 from .bindings import binding_of, uses_of
 from .calls import called_name, receiver_of
-from .channels import ends_of
+from .channel_ends import ends_of
 from .data.schema import last_names, names_of
 from .data.thread_pools import BLOCKS
 from .rust_file import RustFile, expression

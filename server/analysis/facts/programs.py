@@ -5,6 +5,7 @@ from __future__ import annotations
 from ..workspace.crates import Crate, workspace_root
 from .data import servers
 from .data.schema import names_of
+from .rust_file import RustFile
 
 SERVERS = names_of(servers.SERVERS)
 RESIDENTS = names_of(servers.RESIDENTS)
@@ -20,3 +21,11 @@ def is_one_shot(crate: Crate) -> bool:
 def is_alone(crate: Crate) -> bool:
     """Whether a crate is such a command and has no others beside it, of which one might be a daemon."""
     return is_one_shot(crate) and crate.root is not None and workspace_root(crate.root) is None
+
+
+def is_of_program_with(packages: tuple[str, ...], file: RustFile) -> bool:
+    """Whether a crate uses one of some packages, or is a library of a program of the workspace that does."""
+    if not file.crate.known or file.crate.uses(*packages):
+        return file.crate.known
+    home = file.names.home()
+    return home is not None and file.names.is_of_program_with(home.target, packages)

@@ -15,6 +15,7 @@ from .calls import called_name
 from .carried import changed_and_read, ends_early
 from .cold_paths import runs_on_errors_only
 from .comments import beside
+from .effects_per_item import has_an_order, is_effect_of_its_own, is_own_file
 from .independence import Asks, is_exclusive, lets_pass, question
 from .loops import LOOPS
 from .repeats import is_few, repeat_of
@@ -46,8 +47,8 @@ def waits_in_turn(loop: Node, file: RustFile) -> Step | None:
     if first is None or None in steps or not _is_plain(loop, first.statement, file):
         return None
     names = _names_of_round(item, body, file)
-    found = [step for step in steps if step is not None and _is_evidence(step, names, file)]
-    if not found or not all(step in found or _is_harmless(step, file) for step in steps if step is not None):
+    found = [step for step in steps if step is not None and _is_evidence(step, names, loop, file)]
+    if not found or not all(step in found or _is_harmless(step, names, file) for step in steps if step is not None):
         return None
     if ends_early(body, file) or changed_and_read(loop, body, file) or _only_checks(found, body, file):
         return None
@@ -110,22 +111,22 @@ def _names_of_round(item: Node, body: Node, file: RustFile) -> set[bytes]:
     return names
 
 
-def _is_evidence(step: Step, names: set[bytes], file: RustFile) -> bool:
+def _is_evidence(step: Step, names: set[bytes], loop: Node, file: RustFile) -> bool:
     """Whether a call is worth waiting for together with those of the other rounds, and may be."""
-    if not says(step.future, names, file) or lets_pass(step, file):
+    if not says(step.future, names, file) or lets_pass(step, file) or has_an_order(step, names, file):
         return False
-    if is_lifecycle(step, names, file):
+    if is_lifecycle(step, names, file) or (loop.type == "for_expression" and is_effect_of_its_own(step, names, file)):
         return True
     return not is_exclusive(step, file) and (asks_far(step, file) or makes_alone(step, names, file))
 
 
-def _is_harmless(step: Step, file: RustFile) -> bool:
-    return question(step, file) is not Asks.NO and not lets_pass(step, file)
+def _is_harmless(step: Step, names: set[bytes], file: RustFile) -> bool:
+    return is_own_file(step, names, file) or (question(step, file) is not Asks.NO and not lets_pass(step, file))
 
 
 def _only_checks(found: list[Step], body: Node, file: RustFile) -> bool:
     """Whether the rounds leave nothing behind but perhaps an error: what is asked then must pass, as a gate."""
-    if question(found[0], file) is Asks.NO:
+    if any(question(step, file) is Asks.NO for step in found):
         return False
     statements = file.descendants(body, "expression_statement", "match_arm", "block")
     return not any(_leaves_something(_last(statement), found, file) for statement in (body, *statements))

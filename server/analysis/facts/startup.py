@@ -27,6 +27,7 @@ _ENTRY = re.compile(
 _CONFIGURATION = re.compile(
     rb"\b(\w*(Config|Configuration|Settings|Cli|Args|Opts|Options)\b|(config|settings|args|opts|cli)\s*:)"
 )
+_SETTINGS_GIVEN = re.compile(rb"\b\w*(Config|Configuration|Settings)\b")
 _COMMAND_LINE = frozenset({"parse_from", "get_matches", "try_parse_from", "get_matches_from"})
 
 _READS = r"(try_|re)?(load|read|parse|open|init|create|write|save|store|get|find|ensure|new|from|lookup)"
@@ -186,8 +187,12 @@ def _sets_up(function: Node, file: RustFile) -> bool:
         return _SETUP.match(name) is not None
     if parameters is None or not _CONSTRUCTOR.match(name) or _SETTINGS_TYPE.search(owner):
         return False
+    given = file.bytes_of(parameters)
+    if name == "create":
+        # What a request makes is created by its arguments, and a part of the program by settings.
+        return b"self" not in given and _SETTINGS_GIVEN.search(given) is not None
     opened = name in _OPENING or _SERVER_TYPE.search(owner) is not None
-    return opened and _CONFIGURATION.search(file.bytes_of(parameters)) is not None
+    return opened and _CONFIGURATION.search(given) is not None
 
 
 def _name(function: Node, file: RustFile) -> str:

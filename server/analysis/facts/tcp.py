@@ -154,7 +154,8 @@ def _leaves(use: Node, file: RustFile) -> bool:
             return False
         if around.type in ("arguments", "call_expression"):
             call = around if around.type == "call_expression" else file.parent(around)
-            if call is not None and called_name(call, file) not in _HANDS_ON:
+            name = called_name(call, file) if call is not None else "Ok"
+            if name not in _HANDS_ON and not name[:1].isupper():
                 return False
         if around.type == "let_declaration" and inner.type == "call_expression":
             return any(_leaves(other, file) for other in _uses_of_let(around, file))
@@ -162,7 +163,7 @@ def _leaves(use: Node, file: RustFile) -> bool:
     return False
 
 
-# Calls that give what they take, in another form.
+# Calls that give what they take, in another form, as constructors of variants do.
 _HANDS_ON = frozenset({"Ok", "Some", "new", "into", "from", "map"})
 
 
@@ -172,8 +173,18 @@ def _uses_of_let(let: Node, file: RustFile) -> Iterator[Node]:
         yield from uses_of(pattern, scope, file)
 
 
+def _chained(call: Node, file: RustFile) -> Iterator[Node]:
+    """The methods of the chain that starts with a call."""
+    for around in file.ancestors(call):
+        if around.type == "call_expression":
+            yield around
+        elif around.type not in ("field_expression", "try_expression", "await_expression"):
+            return
+
+
 def _takers(call: Node, names: set[str], file: RustFile) -> Iterator[Node]:
-    """The calls that the stream is an argument of, also inside `&stream` or `SockRef::from(&stream)`."""
+    """The calls that the stream is an argument of, also inside `&stream`, and the methods called on it at once."""
+    yield from _chained(call, file)
     for node in file.descendants(file.unit.node, "call_expression"):
         arguments = node.child_by_field_name("arguments")
         if arguments is None or node == call:

@@ -9,8 +9,9 @@ from tree_sitter import Node
 from ..syntax.query import arguments_of
 from .await_steps import Step, step_of
 from .awaits import awaits_below
-from .calls import called_name, callee_path, receiver_of
+from .calls import called_name, receiver_of
 from .data.verbs import LIFECYCLE, WAITS
+from .far_waits import is_all_near, waits_for
 from .helpers import functions_called, opened
 from .independence import Asks, asks_over_http, changes, question
 from .paths import owner_type
@@ -18,7 +19,6 @@ from .returned import is_async
 from .rust_file import RustFile, expression
 
 _DEPTH = 2
-_FILES = ("tokio::fs::", "async_std::fs::", "smol::fs::", "async_fs::")
 
 
 def says(node: Node, names: set[bytes], file: RustFile) -> bool:
@@ -44,19 +44,11 @@ def _asks(step: Step, file: RustFile) -> bool:
     return not is_test and question(step, file) is Asks.SURELY and not is_near(step, file)
 
 
-def is_near(step: Step, file: RustFile, depth: int = _DEPTH) -> bool:
+def is_near(step: Step, file: RustFile) -> bool:
     """Whether a call only waits for locks and local files; what is not known may be far."""
-    path = callee_path(step.call, file)
-    if path.startswith(_FILES) or (path == "tokio::task::spawn_blocking" and b"fs::" in file.bytes_of(step.call)):
-        return True
     if receiver_of(step.call) is not None and called_name(step.call, file).split("_")[0] in WAITS:
         return True
-    view = _opened(step.call, file)
-    if view is None or depth == 0:
-        return False
-    points = [point for point in awaits_below(view.unit.node, view) if point.type == "await_expression"]
-    steps = [step_of(point, view) for point in points]
-    return all(inner is not None and is_near(inner, view, depth - 1) for inner in steps)
+    return is_all_near(waits_for(step.call, file))
 
 
 def is_lifecycle(step: Step, names: set[bytes], file: RustFile) -> bool:

@@ -377,3 +377,208 @@ pub async fn a_test_that_memory_may_answer(users: &[u64], known: &impl Known) ->
     }
     count
 }
+
+pub struct Bucket {
+    client: reqwest::Client,
+    pub sizes: tokio::sync::RwLock<HashMap<String, u64>>,
+}
+
+impl Bucket {
+    async fn put(&self, key: &str, body: String) -> Result<(), Failure> {
+        self.client.put(format!("https://bucket/{key}")).body(body).send().await?;
+        Ok(())
+    }
+
+    pub async fn store_object(&self, key: &str, body: &str) -> Result<(), Failure> {
+        self.put(key, body.to_owned()).await
+    }
+
+    pub async fn delete_object(&self, key: &str) -> Result<(), Failure> {
+        self.client.delete(format!("https://bucket/{key}")).send().await?;
+        Ok(())
+    }
+
+    pub async fn store_event(&self, id: u64, body: &str) -> Result<(), Failure> {
+        self.put(&format!("{id}"), body.to_owned()).await
+    }
+
+    pub async fn delete_cached(&self, key: &str) -> Result<(), Failure> {
+        self.put(key, String::new()).await
+    }
+
+    pub async fn store_next(&mut self, key: &str) -> Result<(), Failure> {
+        self.put(key, String::new()).await
+    }
+
+    async fn size_of(&self, key: &str) -> Result<u64, Failure> {
+        let page = self.client.head(format!("https://bucket/{key}")).send().await?;
+        Ok(page.content_length().unwrap_or_default())
+    }
+
+    pub async fn get_size(&self, key: &str) -> Result<u64, Failure> {
+        let known = { self.sizes.read().await.get(key).copied() };
+        if let Some(size) = known {
+            return Ok(size);
+        }
+        let size = self.size_of(key).await?;
+        self.sizes.write().await.insert(key.to_owned(), size);
+        Ok(size)
+    }
+}
+
+pub async fn an_object_for_each(names: &[String], bucket: &Bucket) -> Result<(), Failure> {
+    for name in names {
+        bucket.store_object(&format!("pages/{name}"), "empty").await?; //~ await-in-loop
+    }
+    Ok(())
+}
+
+pub async fn objects_and_their_files(names: Vec<String>, bucket: &Bucket) -> Result<(), Failure> {
+    for name in names {
+        bucket.delete_object(&name).await?; //~ await-in-loop
+        let copy = std::path::Path::new("copies").join(&name);
+        if tokio::fs::try_exists(&copy).await.unwrap_or_default() {
+            tokio::fs::remove_file(&copy).await.map_err(|_| Failure)?;
+        }
+    }
+    Ok(())
+}
+
+pub async fn pages_that_are_kept(names: &[String], bucket: &Bucket) -> Result<(), Failure> {
+    for name in names {
+        let page = bucket.client.get(name).send().await?; //~ await-in-loop
+        bucket.store_object(name, &page.status().to_string()).await?;
+    }
+    Ok(())
+}
+
+pub async fn sizes_that_nobody_keeps(names: &[String], bucket: &Bucket) -> Result<u64, Failure> {
+    let mut sum = 0;
+    for name in names {
+        sum += bucket.size_of(name).await?; //~ await-in-loop
+    }
+    Ok(sum)
+}
+
+pub async fn sizes_that_are_kept(names: &[String], bucket: &Bucket) -> Result<u64, Failure> {
+    let mut sum = 0;
+    for name in names {
+        sum += bucket.get_size(name).await?;
+    }
+    Ok(sum)
+}
+
+pub async fn events_in_their_order(ids: &[u64], bucket: &Bucket) -> Result<(), Failure> {
+    for id in ids {
+        bucket.store_event(*id, "stopped").await?;
+    }
+    Ok(())
+}
+
+pub async fn the_last_one_stays(names: &[String], bucket: &Bucket) -> Result<(), Failure> {
+    for name in names {
+        bucket.store_object("latest", name).await?;
+    }
+    Ok(())
+}
+
+pub async fn a_cache_beside(names: &[String], bucket: &Bucket) -> Result<(), Failure> {
+    for name in names {
+        bucket.delete_cached(name).await?;
+    }
+    Ok(())
+}
+
+pub async fn a_bucket_of_its_own(names: &[String], bucket: &mut Bucket) -> Result<(), Failure> {
+    for name in names {
+        bucket.store_next(name).await?;
+    }
+    Ok(())
+}
+
+pub async fn objects_then_a_line(names: &[String], bucket: &Bucket, out: &mut tokio::fs::File) -> Result<(), Failure> {
+    for name in names {
+        bucket.delete_object(name).await?;
+        out.write_all(name.as_bytes()).await.map_err(|_| Failure)?;
+    }
+    Ok(())
+}
+
+pub async fn what_was_stored_before_it_failed(names: &[String], bucket: &Bucket) -> Result<(), Failure> {
+    let done = bucket.store_object("index", "").await;
+    if done.is_err() && !names.is_empty() {
+        for name in names {
+            let _ = bucket.delete_object(name).await;
+        }
+    }
+    done
+}
+
+pub fn as_they_come<'a>(names: &'a [String], bucket: &'a Bucket) -> impl futures::Stream<Item = u64> + 'a {
+    async_stream::stream! {
+        for name in names {
+            let size = bucket.size_of(name).await.unwrap_or_default();
+            yield size;
+        }
+    }
+}
+
+pub struct Peer(pub tokio::sync::Mutex<Vec<u64>>);
+
+impl Peer {
+    pub async fn list_streams(&self) -> Vec<u64> {
+        self.0.lock().await.clone()
+    }
+}
+
+#[async_trait::async_trait]
+pub trait Route: Send + Sync {
+    async fn get_peer_kind(&self, peer: u64) -> Option<u64>;
+
+    async fn list_known_peers(&self) -> Vec<u64> {
+        Vec::new()
+    }
+}
+
+pub struct Routes(pub tokio::sync::RwLock<HashMap<u64, Arc<Peer>>>);
+
+#[async_trait::async_trait]
+impl Route for Routes {
+    async fn get_peer_kind(&self, peer: u64) -> Option<u64> {
+        self.0.read().await.contains_key(&peer).then_some(peer)
+    }
+}
+
+impl Routes {
+    pub async fn list_streams_of(&self, peer: u64) -> Vec<u64> {
+        let found = self.0.read().await.get(&peer).cloned();
+        match found {
+            Some(peer) => peer.list_streams().await,
+            None => Vec::new(),
+        }
+    }
+}
+
+pub async fn what_locks_guard(peers: &[u64], routes: &Routes) -> Vec<u64> {
+    let mut streams = Vec::with_capacity(peers.len());
+    for peer in peers {
+        streams.extend(routes.list_streams_of(*peer).await);
+    }
+    streams
+}
+
+pub async fn what_every_implementation_remembers(peers: &[u64], route: Arc<dyn Route>) -> HashMap<u64, Option<u64>> {
+    let mut kinds = HashMap::with_capacity(peers.len());
+    for peer in peers {
+        kinds.insert(*peer, route.get_peer_kind(*peer).await);
+    }
+    kinds
+}
+
+pub async fn what_a_trait_says_by_itself(routes: &[Arc<dyn Route>]) -> Vec<u64> {
+    let mut known = Vec::with_capacity(routes.len());
+    for route in routes {
+        known.extend(route.list_known_peers().await);
+    }
+    known
+}

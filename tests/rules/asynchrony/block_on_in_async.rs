@@ -89,3 +89,12 @@ impl Gate {
 pub async fn another_method_of_that_name(gate: Gate) -> String {
     gate.block_on(6).await
 }
+
+pub async fn beside_a_local_set() {
+    let local = tokio::task::LocalSet::new();
+    let counted = local.run_until(async { 7 });
+    tokio::select! {
+        _ = counted => {}
+        _ = tokio::signal::ctrl_c() => {}
+    }
+}

@@ -199,3 +199,16 @@ pub async fn no_argument_to_choose(first: tokio::sync::Notify, again: bool) {
 pub fn plain_functions(again: bool) -> String {
     if again { "again".to_owned() } else { "once".to_owned() }
 }
+
+pub async fn read_range(range: impl std::ops::RangeBounds<u64>) -> bool {
+    tokio::task::yield_now().await;
+    range.contains(&1)
+}
+
+// A range with ends and one without are two types.
+pub async fn kinds_of_ranges(range: Option<(u64, u64)>) -> bool {
+    match range {
+        Some((start, end)) => read_range(start..end).await,
+        None => read_range(..).await,
+    }
+}

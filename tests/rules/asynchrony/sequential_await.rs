@@ -365,6 +365,30 @@ pub async fn main() {
     println!("{}", one + two);
 }
 
+pub struct Processor {
+    sampling: tokio::sync::Mutex<u64>,
+}
+
+impl Processor {
+    pub async fn load_user(&self) -> u64 {
+        let sampled = self.sampling.lock().await;
+        tokio::time::sleep(std::time::Duration::from_millis(100)).await;
+        *sampled
+    }
+
+    pub async fn load_group(&self) -> u64 {
+        let sampled = self.sampling.lock().await;
+        tokio::time::sleep(std::time::Duration::from_millis(100)).await;
+        *sampled + 1
+    }
+}
+
+// Both hold the same lock while they wait.
+pub async fn one_lock(processor: &Processor) -> u64 {
+    let user = processor.load_user().await;
+    let group = processor.load_group().await;
+    user + group
+
 pub mod auth {
     pub async fn get_viewer(token: &str) -> Result<u64, super::Failure> {
         tokio::task::yield_now().await;

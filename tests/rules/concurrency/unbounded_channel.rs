@@ -253,6 +253,58 @@ pub fn greet(request: Request) {
     while outbox.send(String::from("hello")).is_ok() {}
 }
 
+// Without a receiver nothing is queued.
+pub fn unheard() -> UnboundedSender<String> {
+    mpsc::unbounded_channel().0
+}
+
+type Job = Box<dyn FnOnce(u64) -> std::pin::Pin<Box<dyn std::future::Future<Output = ()> + Send>> + Send>;
+
+// What moves the sender into a future of its own runs once.
+pub fn reply_to_a_job(jobs: &mpsc::Sender<Job>) -> UnboundedReceiver<String> {
+    let (reply, answer) = mpsc::unbounded_channel();
+    let _ = jobs.try_send(Box::new(move |id| {
+        Box::pin(async move {
+            let _ = reply.send(id.to_string());
+        })
+    }));
+    answer
+}
+
+// Each message becomes a future at once: the queue is there, and not in the channel.
+pub async fn collected(mut ids: mpsc::Receiver<u64>) {
+    use futures::stream::{FuturesUnordered, StreamExt};
+    let (wanted, mut asked) = mpsc::unbounded_channel();
+    let mut running = FuturesUnordered::new();
+    loop {
+        tokio::select! {
+            Some(id) = ids.recv() => {
+                let _ = wanted.send(id);
+                let _ = wanted.send(id + 1);
+            }
+            id = asked.recv() => {
+                let id: u64 = id.unwrap();
+                running.push(async move { id.to_string() });
+            }
+            Some(text) = running.next() => println!("{text}"),
+        }
+    }
+}
+
+pub struct Syncer {
+    sync_soon_tx: std::sync::OnceLock<UnboundedSender<()>>,
+}
+
+impl Syncer {
+    pub fn listen(&self) -> UnboundedReceiver<()> {
+        let (sync_soon_tx, asked) = mpsc::unbounded_channel();
+        let _ = self.sync_soon_tx.set(sync_soon_tx);
+        asked
+    }
+
+    pub fn sync_soon(&self) -> bool {
+        self.sync_soon_tx.get().is_some_and(|tx| tx.send(()).is_ok())
+
 // The sender is gone at once.
 pub fn nobody_to_send() -> UnboundedReceiver<String> {
     let (_, receiver) = mpsc::unbounded_channel();
@@ -276,4 +328,47 @@ pub async fn listening_with_half_an_ear(lines: Vec<String>) {
         tokio::time::sleep(std::time::Duration::from_millis(1)).await;
         let _ = sender.send(line);
     }
+}
+
+macro_rules! framed {
+    (@ $future:expr) => {
+        tokio::spawn($future)
+    };
+}
+
+async fn print_all(mut lines: UnboundedReceiver<String>) {
+    while let Some(line) = lines.recv().await {
+        println!("{line}");
+    }
+}
+
+// What an unknown macro is given is not dropped.
+pub fn given_to_a_macro() -> UnboundedSender<String> {
+    let (lines, printed) = mpsc::unbounded_channel(); //~ unbounded-channel
+    framed!(@ print_all(printed));
+    lines
+}
+
+// A receiver for when nobody sends, so that there is one to wait for.
+pub async fn clips(source: Option<UnboundedReceiver<u32>>) -> u32 {
+    let _idle: UnboundedSender<u32>;
+    let mut clips;
+    if let Some(receiver) = source {
+        clips = receiver;
+    } else {
+        (_idle, clips) = mpsc::unbounded_channel();
+    }
+    clips.recv().await.unwrap_or_default()
+}
+
+pub async fn clips_of_others(outbox: &mpsc::Sender<UnboundedSender<u32>>) -> u32 {
+    let idle: UnboundedSender<u32>;
+    let mut clips;
+    (idle, clips) = mpsc::unbounded_channel(); //~ unbounded-channel
+    let _ = outbox.send(idle).await;
+    let mut sum = 0;
+    while let Some(clip) = clips.recv().await {
+        sum += clip;
+    }
+    sum
 }

@@ -220,3 +220,16 @@ pub fn wrapped_for_good() -> reqwest::Result<ByHttp> {
     let client = ByHttp(Client::builder().timeout(Duration::from_secs(5)).build()?);
     Ok(client)
 }
+
+pub async fn deliver(Path(inbox): Path<String>) -> Result<String, StatusCode> {
+    let patient = inbox.len() > 10;
+    let client = if patient { //~ connection-per-request
+        Client::builder().timeout(Duration::from_secs(60))
+    } else {
+        Client::builder()
+    }
+    .build()
+    .map_err(|_| StatusCode::INTERNAL_SERVER_ERROR)?;
+    let response = client.get(inbox).send().await.map_err(|_| StatusCode::BAD_GATEWAY)?;
+    response.text().await.map_err(|_| StatusCode::BAD_GATEWAY)
+}

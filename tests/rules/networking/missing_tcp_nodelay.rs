@@ -308,6 +308,45 @@ pub async fn accepted_inside(listener: TcpListener, mut stop: tokio::sync::onesh
     }
 }
 
+pub trait Tuned: Sized {
+    fn set_socket_options(self) -> io::Result<Self>;
+}
+
+impl<T: std::os::fd::AsFd> Tuned for T {
+    fn set_socket_options(self) -> io::Result<Self> {
+        SockRef::from(&self).set_tcp_nodelay(true)?;
+        Ok(self)
+    }
+}
+
+// A trait that every socket has sets it, in the chain or where the stream goes.
+pub async fn tuned_in_the_chain(address: SocketAddr) -> io::Result<()> {
+    let mut stream = TcpStream::connect(address).await?.set_socket_options()?;
+    stream.write_all(b"hello").await
+}
+
+pub async fn tuned_by_the_task(listener: TcpListener) -> io::Result<()> {
+    loop {
+        let (stream, _) = listener.accept().await?;
+        tokio::spawn(greet_tuned(stream));
+    }
+}
+
+async fn greet_tuned(stream: TcpStream) -> io::Result<()> {
+    let mut stream = stream.set_socket_options()?;
+    stream.write_all(b"hello").await
+}
+
+pub struct Metrics;
+
+impl Metrics {
+    // A monitor asks now and then, and gets all of the answer at once.
+    pub async fn run(&self, listener: TcpListener) -> io::Result<()> {
+        loop {
+            let (mut stream, _) = listener.accept().await?;
+            stream.write_all(b"requests 1").await?;
+        }
+
 macro_rules! in_background {
     (name: $name:expr, task: $task:expr) => {{
         let _name: &str = $name;
@@ -355,4 +394,42 @@ impl Channel for TcpStream {
     fn set_no_delay(&self, on: bool) -> io::Result<()> {
         self.set_nodelay(on)
     }
+}
+
+pub enum Accepted {
+    Tcp(TcpStream),
+    Unix(tokio::net::UnixStream),
+}
+
+pub enum Door {
+    Tcp(TcpListener),
+    Unix(UnixListener),
+}
+
+impl Door {
+    pub async fn opened(&self) -> io::Result<Accepted> {
+        match self {
+            Door::Tcp(listener) => listener.accept().await.map(|(stream, _)| Accepted::Tcp(stream)),
+            Door::Unix(listener) => listener.accept().await.map(|(stream, _)| Accepted::Unix(stream)),
+        }
+    }
+}
+
+// Who opens the door sets the option.
+pub async fn received(door: Door) -> io::Result<()> {
+    while let Accepted::Tcp(stream) = door.opened().await? {
+        stream.set_nodelay(true)?;
+        tokio::spawn(echo(stream));
+    }
+    Ok(())
+}
+
+fn resolving_connector() -> HttpConnector {
+    HttpConnector::new()
+}
+
+pub fn tuned_by_the_caller() -> HttpConnector {
+    let mut connector = resolving_connector();
+    connector.set_nodelay(true);
+    connector
 }

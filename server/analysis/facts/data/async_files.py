@@ -10,7 +10,7 @@ _TOKIO = "https://docs.rs/tokio/latest/tokio/fs"
 POOLED: tuple[Known[str], ...] = (
     known("opens", f"{_TOKIO}/struct.File.html", *below("tokio::fs::File", "open create create_new")),
     known("opens", f"{_TOKIO}/struct.OpenOptions.html", "tokio::fs::OpenOptions::open"),
-    known("moves data", f"{_TOKIO}/index.html", *below("tokio::fs", "read read_to_string write copy")),
+    known("moves data", f"{_TOKIO}/index.html", *below("tokio::fs", "read read_to_string write")),
     known(
         "moves data",
         f"{_TOKIO}/struct.File.html",

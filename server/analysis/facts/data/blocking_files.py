@@ -31,6 +31,7 @@ METHODS: tuple[Known[Blocks], ...] = (
     known(
         Blocks.FS, f"{_TEMPFILE}/struct.NamedTempFile.html",
         *below("tempfile::NamedTempFile", "keep persist persist_noclobber reopen"),
+        *below("tempfile::TempPath", "keep persist persist_noclobber"),
     ),
     known(
         Blocks.FS, f"{_TEMPFILE}/struct.Builder.html",

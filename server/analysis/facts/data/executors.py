@@ -43,3 +43,8 @@ EXECUTORS: tuple[Known[Blocks], ...] = (
     known(Blocks.BLOCK_ON, f"{_ACTIX}/index.html", *below("actix_rt", "Runtime SystemRunner")),
     known(Blocks.BLOCK_ON, f"{_FUTURES}/struct.LocalPool.html", "futures::executor::LocalPool"),
 )
+
+# Those of them whose `run_until` gives a future to await.
+GIVE_FUTURES: tuple[Known[str], ...] = (
+    known("run_until", f"{_TOKIO}/task/struct.LocalSet.html#method.run_until", "tokio::task::LocalSet"),
+)

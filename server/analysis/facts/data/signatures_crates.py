@@ -189,6 +189,7 @@ METHODS: tuple[Known[str], ...] = (
         *below("tempfile::Builder", "tempdir tempdir_in"),
     ),
     known("Result<std::fs::File>", f"{_DOCS}/tempfile/latest/tempfile/", "tempfile::NamedTempFile::reopen"),
+    known("tempfile::TempPath", f"{_DOCS}/tempfile/latest/tempfile/", "tempfile::NamedTempFile::into_temp_path"),
     known(
         "async Result<deadpool::managed::Object<0>>", f"{_DOCS}/deadpool/latest/deadpool/managed/struct.Pool.html",
         "deadpool::managed::Pool::get",
@@ -252,7 +253,7 @@ METHODS: tuple[Known[str], ...] = (
         "Result<image::DynamicImage>", f"{_DOCS}/image/latest/image/",
         *below("image::ImageReader image::io::Reader", "decode"),
     ),
-    known("Result<zip::read::ZipFile>", f"{_DOCS}/zip/latest/zip/", *below("zip::ZipArchive", "by_index by_name")),
+    known("Result<zip::read::ZipFile>", f"{_DOCS}/zip/latest/zip/", *below("zip::ZipArchive zip::read::ZipArchive", "by_index by_index_decrypt by_name by_path")),
     known("& std::path::Path", f"{_DOCS}/walkdir/latest/walkdir/", "walkdir::DirEntry::path"),
     known(
         "& std::path::Path", f"{_DOCS}/tempfile/latest/tempfile/",

@@ -102,3 +102,16 @@ LIFECYCLE: frozenset[str] = frozenset(
         "abort", "ping", "health", "heartbeat", "reconnect", "close", "ack",
     }
 )  # fmt: skip
+
+# First words of effects that each have a thing of their own to happen to, told by a key: the order of two is nothing.
+KEYED: frozenset[str] = frozenset(
+    {
+        "put", "store", "upload", "delete", "remove", "purge", "copy", "save", "persist", "write", "download", "tag",
+        "revoke", "invalidate", "unregister", "deregister", "destroy",
+    }
+)  # fmt: skip
+
+# Words of names that tell of something that has an order.
+ORDERED_WORDS = (
+    r"log|event|audit|history|journal|wal|message|notification|part|chunk|block|line|frame|packet|migration|step"
+)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from ...facts.async_context import Runs, future_of, runs_on, runs_value
 from ...facts.await_sites import accepts_await
 from ...facts.blocking_calls import blocking_source
+from ...facts.commands import is_command
 from ...facts.comments import argues
 from ...facts.data.blocking_kinds import Blocks
 from ...facts.file_system import FS_CALLS, FS_METHODS
@@ -23,7 +24,7 @@ _ON_PURPOSE = re.compile(
 
 @rule(Severity.CRITICAL, on=calls(*FS_CALLS) + paths(*FS_CALLS) + methods(*sorted(FS_METHODS)), heat=True)
 def blocking_fs_in_async(call: Call, file: RustFile) -> Iterator[Sighting]:
-    """Calls on an async worker; start-up, files in memory and argued choices left out."""
+    """Calls on an async worker; start-up, commands, files in memory and argued choices left out."""
     called = call.node.type == "call_expression"
     if not called and _is_callee(call, file):
         return
@@ -31,7 +32,7 @@ def blocking_fs_in_async(call: Call, file: RustFile) -> Iterator[Sighting]:
     if runs is not Runs.ASYNC_WORKER:
         return
     name = _fs_source(call, file) if called else call.callee
-    if name is None or argues(call.node, file, _ON_PURPOSE) or is_startup(call.node, file):
+    if name is None or argues(call.node, file, _ON_PURPOSE) or is_startup(call.node, file) or is_command(file):
         return
     message = f"`{name}` keeps this async worker in the kernel until the disk answers"
     awaitable = "yes" if called and accepts_await(call.node, file) else "no"

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from ...facts.deliveries import deliveries
 from ...facts.delivery_places import asks, fixable, places_of
 from ...facts.nodelay_settings import BINDS, CONNECTORS, SERVES, SETTERS, is_turned_off, unset
+from ...facts.paths import owner_type
 from ...facts.rust_file import RustFile
 from ...facts.tcp import CONNECTS, gives_stream, is_blocking_listener, is_configured, is_probe
 from ...facts.wrappings import Wrapping
@@ -17,6 +18,8 @@ from ...rule import Call, Sighting, calls, methods, rule, saw
 _METHODS = ("accept", "incoming", "connect", *SETTERS)
 _ONE_WAY = re.compile(rb"(?i)//(?![^\n]*rust-perf:)[^\n]*(one[- ]way|bulk|nagle)")
 _ASIDE = re.compile(rb"(?i)redirect_ur[il]|oauth|auth_?code|health_?check")
+# Types that answer the probes of a monitor, now and then and all at once.
+_WATCHED = re.compile(r"^(Health|Metrics?|Stats|Prometheus)(Server|Exporter|Service)?$")
 
 
 @rule(Severity.CRITICAL, on=calls(*CONNECTS, *SERVES, *BINDS, *CONNECTORS) + methods(*_METHODS))
@@ -60,9 +63,11 @@ def _message(what: str) -> str:
 
 
 def _is_aside(call: Call, file: RustFile) -> bool:
-    """The one redirect of a browser login, or a health check: nobody waits for a second message."""
+    """The one redirect of a browser login, a health check or metrics: nobody waits for a second message."""
     name = file.unit.node.child_by_field_name("name")
     about = file.bytes_of(name) + b" " if name is not None else b""
+    if _WATCHED.match((owner_type(file) or "").rpartition("::")[2]):
+        return True
     if is_blocking_listener(call.node, file):
         about = file.unit.text
     return _ASIDE.search(about + file.path.rpartition("/")[2].encode()) is not None

@@ -12,7 +12,11 @@ impl Import {
         for _ in 0..3 {
             println!("{}", files::sizes(&self.names));
         }
-        print_all(self).await;
+        for name in &self.names {
+            if std::path::Path::new(name).exists() {
+                print_all(self).await;
+            }
+        }
     }
 }
 
