@@ -11,7 +11,7 @@ from .scanning import PULLS, WATCHES, WORKSPACE, changed, plant
 from .wire import Server, Wire
 
 CHAIN = "blocking-call-chain"
-PAGE = "use crate::texts::template;\n\npub async fn page() -> String {\n    template()\n}\n"
+PAGE = "use crate::texts::template;\n\npub async fn page() -> String {\n    tick().await;\n    template()\n}\n"
 MAIN = "mod page;\nmod texts;\n\nfn main() {}\n"
 SLOW = 'pub fn template() -> String {\n    std::fs::read_to_string("é😀").unwrap_or_default()\n}\n'
 QUICK = "pub fn template() -> String {\n    String::new()\n}\n"

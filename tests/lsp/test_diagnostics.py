@@ -45,7 +45,7 @@ async def test_a_clean_document_is_told_to_be_clean(editor: Editor, uri: str) ->
 
 
 async def test_a_finding_goes_when_its_cause_goes_and_comes_back_with_it(editor: Editor, uri: str) -> None:
-    await editor.open(uri, SLEEPY)
+    await editor.open(uri, SLEEPY.replace("drop(name);", "drop(name); tick().await;"))
     editor.type(uri, "std::thread::sleep", "elsewhere")
     assert await editor.diagnostics(uri) == []
     editor.type(uri, "elsewhere", "std::thread::sleep")

@@ -128,7 +128,7 @@ async def test_each_pull_is_about_the_newest_text(wire: Wire, uri: str) -> None:
 
 
 async def test_what_an_edit_makes_doubtful_is_judged_before_the_answer(wire: Wire, uri: str) -> None:
-    text = "use std::thread::sleep;\nasync fn é() {\n    sleep(D);\n}\n"
+    text = "use std::thread::sleep;\nasync fn é() {\n    sleep(D);\n    tick().await;\n}\n"
     wire.open(uri, text)
     assert len((await pull(wire, uri))["items"]) == 1
     wire.change(uri, 2, {"text": text.replace("std::thread", "elsewhere")})

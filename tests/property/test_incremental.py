@@ -125,7 +125,7 @@ def test_a_broken_unit_keeps_its_last_good_findings_moved() -> None:
 
 
 def test_an_alias_added_above_wakes_the_units_below() -> None:
-    text = b"async fn a() {\n    nap(d);\n}\n"
+    text = b"async fn a() {\n    nap(d);\n    step().await;\n}\n"
     analysis = Analysis(PATH, text, EMPTY_CRATE, Settings())
     assert analysis.findings() == []
     analysis.edit([(0, 0, b"use std::thread::sleep as nap;\n")])

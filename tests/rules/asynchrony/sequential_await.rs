@@ -388,6 +388,7 @@ pub async fn one_lock(processor: &Processor) -> u64 {
     let user = processor.load_user().await;
     let group = processor.load_group().await;
     user + group
+}
 
 pub mod auth {
     pub async fn get_viewer(token: &str) -> Result<u64, super::Failure> {

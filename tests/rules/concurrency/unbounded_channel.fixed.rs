@@ -304,6 +304,8 @@ impl Syncer {
 
     pub fn sync_soon(&self) -> bool {
         self.sync_soon_tx.get().is_some_and(|tx| tx.send(()).is_ok())
+    }
+}
 
 // The sender is gone at once.
 pub fn nobody_to_send() -> UnboundedReceiver<String> {

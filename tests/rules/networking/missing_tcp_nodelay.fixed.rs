@@ -360,6 +360,8 @@ impl Metrics {
             let (mut stream, _) = listener.accept().await?;
             stream.write_all(b"requests 1").await?;
         }
+    }
+}
 
 macro_rules! in_background {
     (name: $name:expr, task: $task:expr) => {{
