@@ -122,7 +122,9 @@ def _is_api(file: RustFile) -> bool:
         package = file.names.name_of(home.target)
         is_library = package is not None and file.names.library(home.target, package) == home.target
         return is_library and not file.names.is_of_application(home.target)
-    return not file.crate.known or (file.crate.has_library and not file.crate.has_binary)
+    # A file that no module of the workspace declares is built by nobody, so it offers nothing.
+    is_alone = file.names.ground.workspace is None
+    return not file.crate.known or (is_alone and file.crate.has_library and not file.crate.has_binary)
 
 
 def _is_pub(item: Node, data: bytes) -> bool:
