@@ -42,6 +42,8 @@ impl Peers for Listed {
 """
 LOCKS = "self.kinds.lock().await[peer as usize]"
 ASKS = "self.client.get(url_of(peer)).send().await.status()"
+KEEPS = "if let Some(kind) = self.cache.get(peer) { return kind; } " + ASKS
+COUNTS = "if let Some(kind) = self.cache.get(peer) { note(kind); } " + ASKS
 
 
 def found(folder: Path, index: Index) -> int:
@@ -59,7 +61,8 @@ def test_a_body_two_calls_and_a_trait_away_decides(tmp_path: Path) -> None:
     forget(tmp_path)
     index, peers = built(str(tmp_path)), tmp_path / "src/peers.rs"
     assert found(tmp_path, index) == 0
-    for text, expected in ((PEERS.replace(LOCKS, ASKS), 1), (PEERS, 0)):
+    for body, expected in ((ASKS, 1), (LOCKS, 0), (COUNTS, 1), (KEEPS, 0)):
+        text = PEERS.replace(LOCKS, body)
         peers.write_text(text)
         index.put(str(peers), summarise(text.encode()))
         assert found(tmp_path, index) == expected

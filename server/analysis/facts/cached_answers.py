@@ -41,7 +41,7 @@ def _returns_found(statement: Node, file: RustFile) -> bool:
     if branch is None or branch.type != "if_expression" or not _finds(branch, file):
         return False
     consequence = branch.child_by_field_name("consequence")
-    return consequence is not None and bool(file.descendants(consequence, "return_expression"))
+    return consequence is not None and any(file.descendants(consequence, "return_expression"))
 
 
 def _finds(branch: Node, file: RustFile) -> bool:
