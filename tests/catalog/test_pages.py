@@ -23,8 +23,20 @@ SECTIONS = [
     "How to measure",
     "References",
 ]
-WITH_PAGES = ["asynchrony", "networking", "memory", "serialization", "concurrency", "io", "manifest"]
-WITHOUT_PAGES = ["errors", "generics", "unsafe_code", "clippy_twins", "measured"]
+WITH_PAGES = [
+    "asynchrony",
+    "networking",
+    "memory",
+    "serialization",
+    "concurrency",
+    "manifest",
+    "errors",
+    "io",
+    "generics",
+    "unsafe_code",
+    "clippy_twins",
+]
+WITHOUT_PAGES = ["measured"]
 
 every_page = pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
 every_file = pytest.mark.parametrize("path", [INDEX, *PAGES, *CASE_STUDIES], ids=lambda path: path.stem)

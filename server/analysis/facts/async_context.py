@@ -12,6 +12,7 @@ from .bindings import Binding, binding_of, uses_of
 from .calls import argument_index, called_name, callee_path, outward, receiver_of, receivers
 from .data.method_names import BLOCK_ONS, INLINE_METHODS, LOCAL_SPAWNS, OFFLOAD_METHODS, ONCE_METHODS, PARALLEL
 from .helpers import Helper, helper_called
+from .nodes import is_move
 from .returned import is_async
 from .runners import INLINE_FUNCTIONS, OFFLOAD_FUNCTIONS, ONCE_FUNCTIONS
 from .rust_file import RustFile
@@ -226,7 +227,7 @@ def _runs_in_helper(helper: Helper, depth: int) -> Runs | None:
 
 def _borrows_locals(closure: Node, file: RustFile) -> bool:
     """A closure that borrows a local cannot outlive the call that it is given to, nor leave for a pool."""
-    if closure.type != "closure_expression" or any(child.type == "move" for child in closure.children):
+    if closure.type != "closure_expression" or is_move(closure):
         return False
     for reference in file.descendants(closure, "reference_expression"):
         value = reference.child_by_field_name("value")

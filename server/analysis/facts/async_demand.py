@@ -15,6 +15,7 @@ from .bindings import binding_of
 from .callers import Caller, callers_of, function_name, is_visible
 from .calls import called_name
 from .members import declared, own_methods
+from .nodes import lies_in
 from .paths import own_type_path, owner_type
 from .rust_file import RustFile
 from .scope import scope_of
@@ -80,15 +81,11 @@ def _is_one_of_many(call: Node, view: RustFile, calls: list[Node]) -> bool:
     awaited = re.compile(rb"\b%s\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)\s*\.await" % family)
     for around in view.ancestors(call):
         if around.type == "match_arm" and around.parent is not None:
-            others = [arm for arm in around.parent.named_children if not any(_holds(arm, own) for own in calls)]
+            others = [arm for arm in around.parent.named_children if not any(lies_in(own, arm) for own in calls)]
             return sum(awaited.search(view.bytes_of(arm)) is not None for arm in others) >= (2 if "_" in name else 1)
         if around.type == "closure_expression":
             return False
     return False
-
-
-def _holds(node: Node, call: Node) -> bool:
-    return node.start_byte <= call.start_byte and call.end_byte <= node.end_byte
 
 
 def _has_twin(file: RustFile) -> bool:

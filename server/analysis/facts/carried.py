@@ -12,6 +12,7 @@ from .bindings import binding_of
 from .calls import called_name, receiver_of
 from .data.verbs import PEEKS
 from .loops import LOOPS
+from .nodes import is_mutable
 from .rust_file import RustFile, expression
 
 _FAILS = re.compile(rb"return\s+(Some\(\s*)?(Err\b|Self::Err\b|\w*[Ee]rror|.*\.into\(\)\)?$)|.*\bErr\(", re.DOTALL)
@@ -84,7 +85,7 @@ def _changed(body: Node, file: RustFile) -> Iterator[Node]:
         left = assignment.child_by_field_name("left")
         yield from (name for name in (_root(left),) if name is not None)
     for reference in file.descendants(body, "reference_expression"):
-        if any(child.type == "mutable_specifier" for child in reference.children):
+        if is_mutable(reference):
             yield from (name for name in (_root(reference.child_by_field_name("value")),) if name is not None)
     for call in file.descendants(body, "call_expression"):
         root = _root(receiver_of(call))
@@ -99,7 +100,7 @@ def _is_declared_mutable(name: Node, file: RustFile) -> bool:
     if binding.annotation is not None and re.match(rb"&\s*('\w+\s+)?mut\b", file.bytes_of(binding.annotation)):
         return True
     around = binding.pattern.parent
-    return around is not None and any(child.type == "mutable_specifier" for child in around.children)
+    return around is not None and is_mutable(around)
 
 
 def _root(place: Node | None) -> Node | None:

@@ -16,6 +16,7 @@ from .data.channels import RECEIVES, SENDS
 from .data.schema import last_names
 from .loops import loop_around
 from .members import declared
+from .nodes import is_move
 from .paths import resolve
 from .rust_file import RustFile
 from .scope import scope_of
@@ -179,7 +180,7 @@ def _repeats(call: Node, let: Node, file: RustFile) -> bool:
         if around.start_byte <= let.start_byte:
             return False
         if around.type == "async_block":
-            moved |= re.match(rb"async\s+move\b", file.bytes_of(around)) is not None
+            moved |= is_move(around)
         elif around.type == "closure_expression":
             # What moves the sender on, into a future of its own, cannot be called again.
             if not moved and not _runs_once(around, file):

@@ -11,6 +11,7 @@ from ..syntax.macros import macro_name
 from .bindings import uses_of
 from .calls import called_name, receiver_of
 from .loops import runs_per_item
+from .nodes import is_mutable
 from .paths import canonical
 from .rust_file import RustFile
 from .written_types import type_from
@@ -105,7 +106,7 @@ def _variable(let: Node, file: RustFile) -> Consumer | None:
     pattern, block = let.child_by_field_name("pattern"), file.parent(let)
     if pattern is None or pattern.type != "identifier" or block is None or block.type != "block":
         return None
-    if any(child.type == "mutable_specifier" for child in let.children):
+    if is_mutable(let):
         return None
     name = file.bytes_of(pattern)
     if file.data[let.end_byte : block.end_byte].count(name) != 1:

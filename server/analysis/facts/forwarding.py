@@ -15,6 +15,7 @@ from .data.lazy_futures import FUTURES, LAZY_FUNCTIONS
 from .data.schema import facts_by_name
 from .helpers import functions_called
 from .members import declared
+from .nodes import is_move
 from .plain_values import Handed, handed_by, root_of
 from .returned import is_async
 from .rust_file import RustFile, expression
@@ -50,11 +51,6 @@ def awaited_alone(block: Node) -> Node | None:
     if len(parts) != 1 or parts[0].type != "await_expression" or not parts[0].named_children:
         return None
     return expression(parts[0].named_children[0])
-
-
-def is_move(block: Node) -> bool:
-    """Whether an async block takes over what it names."""
-    return any(child.type == "move" for child in block.children)
 
 
 def is_guarded_arm(block: Node, file: RustFile) -> bool:

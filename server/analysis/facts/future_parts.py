@@ -20,6 +20,7 @@ from .large_types import may_be_large
 from .layouts import Size
 from .lifetimes import Lifetime
 from .loops import LOOPS
+from .nodes import is_move, is_mutable
 from .returned import is_async
 from .rust_file import RustFile
 from .value_sizes import size_of_local
@@ -70,8 +71,7 @@ def _borrowed_array(value: Node | None) -> Node | None:
     if value is None or value.type != "reference_expression":
         return None
     inner = value.child_by_field_name("value")
-    is_mutable = any(child.type == "mutable_specifier" for child in value.children)
-    return inner if is_mutable and inner is not None and inner.type == "array_expression" else None
+    return inner if is_mutable(value) and inner is not None and inner.type == "array_expression" else None
 
 
 def _kept_over(name: Node, let: Node, file: RustFile, borrowed: bool) -> tuple[Node | None, tuple[Node, ...]]:
@@ -94,7 +94,7 @@ def _taken_along(use: Node, let: Node, file: RustFile) -> Node | None:
     for around in file.ancestors(use):
         if around.start_byte < let.start_byte:
             return None
-        if around.type == "async_block" and any(child.type == "move" for child in around.children):
+        if around.type == "async_block" and is_move(around):
             return around
     return None
 

@@ -28,6 +28,7 @@ from .data.verbs import (
     WARMUPS,
 )  # fmt: skip
 from .helpers import functions_called
+from .nodes import is_mutable
 from .paths import canonical
 from .rust_file import RustFile, expression
 from .type_model import mentions
@@ -160,7 +161,7 @@ def _arguments(call: Node) -> list[Node]:
 def is_exclusive(step: Step, file: RustFile) -> bool:
     """Whether the call needs something for itself: `&mut` of a place, a `&mut` variable, one connection."""
     for reference in (*file.descendants(step.future, "reference_expression"),):
-        mutable = any(child.type == "mutable_specifier" for child in reference.children)
+        mutable = is_mutable(reference)
         value = reference.child_by_field_name("value")
         if mutable and (value is None or expression(value).type != "call_expression"):
             return True
@@ -193,7 +194,7 @@ def _is_mutable(binding: Binding, name: Node, file: RustFile) -> bool:
     if binding.value is not None and file.text(binding.value).startswith("&mut "):
         return True
     around = binding.name.parent
-    declared = around is not None and any(child.type == "mutable_specifier" for child in around.children)
+    declared = around is not None and is_mutable(around)
     method = _method_on(name, file)
     return declared and method is not None and method not in PEEKS
 

@@ -7,6 +7,7 @@ from tree_sitter import Node
 from .await_arms import arguments
 from .bindings import Binding, binding_of
 from .calls import called_name, receiver_of
+from .nodes import is_mutable
 from .rust_file import RustFile, expression
 
 # Methods that give a part of what they are called on, or access to it.
@@ -60,7 +61,7 @@ def _inner(value: Node, file: RustFile) -> Node | None:
 
 def _is_lent(value: Node) -> bool:
     """`&mut stream`, as a reader around it is made with."""
-    return value.type == "reference_expression" and any(c.type == "mutable_specifier" for c in value.children)
+    return value.type == "reference_expression" and is_mutable(value)
 
 
 def _of_binding(name: Node, file: RustFile, loop: Node | None, depth: int) -> Node | None:

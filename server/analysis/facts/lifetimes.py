@@ -16,6 +16,7 @@ from .awaits import is_await_point, is_other_future, parts_of
 from .bindings import names_in
 from .data.locks import GUARD_TO_GUARD
 from .data.schema import last_names
+from .nodes import is_move
 from .patterns import opened_in
 from .rust_file import RustFile
 
@@ -154,7 +155,7 @@ class Lifetime:
         """A closure or async block that moves, or that itself gives the value away, takes it along."""
         if state is not State.LIVE or node.type.endswith("_item"):
             return state
-        moving = any(child.type == "move" for child in node.children)
+        moving = is_move(node)
         for use in self._file.descendants(node, "identifier"):
             if self._is_name(use) and (moving or self._moves(use)):
                 self.moves.append(use)

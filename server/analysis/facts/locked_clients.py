@@ -13,6 +13,7 @@ from .data.shared_clients import HANDLES
 from .guards import Guard
 from .lock_uses import Use, uses_of_lock
 from .locks import Lock
+from .nodes import is_mutable
 from .paths import canonical
 from .rust_file import RustFile
 from .scope import scope_of
@@ -133,7 +134,7 @@ def _overwrites(node: Node, view: RustFile) -> bool:
         elif around.type == "assignment_expression":
             return around.child_by_field_name("left") == node
         elif around.type == "reference_expression":
-            return any(child.type == "mutable_specifier" for child in around.children)
+            return is_mutable(around)
         elif around.type != "parenthesized_expression":
             return False
     return False

@@ -11,6 +11,7 @@ from ..syntax.query import arguments_of
 from .bindings import Binding, binding_of
 from .calls import called_name, receiver_of
 from .kept import holds_collection
+from .nodes import is_mutable
 from .numbers import number_of
 from .rust_file import RustFile, expression
 from .type_model import Type, peeled
@@ -53,7 +54,7 @@ def bound_of(iterated: Node, file: RustFile) -> Bound | None:
         inner = node.child_by_field_name("value")
         if inner is not None and expression(inner).type == "array_expression":
             return _array(expression(inner), file)
-        shared = not any(child.type == "mutable_specifier" for child in node.children)
+        shared = not is_mutable(node)
         return _collection(expression(inner), file, certain=shared) if inner is not None else None
     if kind == "array_expression":
         return _array(node, file)

@@ -20,10 +20,7 @@ _POOLED = tuple(facts_by_name(pools.POOLED))
 METHODS = tuple(sorted({path.rpartition("::")[2] for path in _TAKES} | {"conn", "connection", "get_connection"}))
 _BY_SHAPE = ("get", "acquire", "get_owned", "get_conn", "get_connection")
 _POOL_NAME = re.compile(r"(^|[._])(\w*pool)$")
-_CRATES = (
-    "sqlx", "deadpool", "deadpool_postgres", "deadpool_redis", "deadpool_diesel", "deadpool_sqlite", "bb8",
-    "bb8_redis", "bb8_postgres", "mobc", "diesel_async", "mysql_async", "r2d2",
-)  # fmt: skip
+_CRATES = tuple(sorted({path.partition("::")[0] for path in (*_TAKES, *_POOLED)}))
 _HOLDS = re.compile(
     rb"\b(PooledConnection|PoolConnection)\b|\b(deadpool\w*|managed)(::\w+)*::(Object|Client|Connection)\b"
 )

@@ -14,8 +14,9 @@ from .guards import Guard, guard_taken
 from .held import held, is_dropped
 from .helpers import helper_called
 from .lock_uses import occurrences
+from .nodes import is_mutable
 from .rust_file import RustFile
-from .shared_use import is_mutable, is_shared_use
+from .shared_use import is_shared_use
 
 # Methods that turn a guard into another one.
 _TURNING = frozenset({"downgrade", "into_mapped", "try_into_mapped", "downgrade_map", "try_downgrade_map"})

@@ -8,7 +8,6 @@ from tree_sitter import Node
 
 from ..syntax.macros import macro_name, select_arms, token_tree
 from .calls import callee_path
-from .loops import LOOPS
 from .rust_file import RustFile, expression
 
 _ENDS = frozenset({"panic", "unreachable", "todo", "unimplemented", "bail"})
@@ -75,7 +74,7 @@ def leaves(node: Node, file: RustFile) -> bool:
     if kind == "let_declaration":
         value = node.child_by_field_name("value")
         return value is not None and leaves(value, file)
-    return kind in LOOPS and kind == "loop_expression" and not any(file.descendants(node, "break_expression"))
+    return kind == "loop_expression" and not any(file.descendants(node, "break_expression"))
 
 
 def _all_leave(nodes: list[Node | None], file: RustFile) -> bool:

@@ -8,6 +8,7 @@ from .calls import called_name
 from .data.schema import facts_by_name
 from .data.shared_methods import OF_ALL, SHARED
 from .helpers import functions_called
+from .nodes import is_mutable
 from .rust_file import RustFile
 from .type_model import peeled
 from .types import type_of
@@ -53,11 +54,6 @@ def is_shared_use(place: Node, file: RustFile) -> bool:
             return _is_value(node, around, file)
         node, around = around, file.parent(around)
     return False
-
-
-def is_mutable(node: Node) -> bool:
-    """Whether a reference, a `let` or the `self` of a method is written with `mut`."""
-    return any(child.type == "mutable_specifier" for child in node.children)
 
 
 def _is_value(node: Node, around: Node, file: RustFile) -> bool:

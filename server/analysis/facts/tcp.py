@@ -11,6 +11,7 @@ from .bindings import binding_of, uses_of
 from .calls import called_name, receiver_of
 from .deliveries import Delivery, last_of
 from .nodelay_setters import callers_set, sets_inside, sets_itself
+from .nodes import lies_in
 from .patterns import type_inside
 from .rust_file import RustFile
 from .type_model import Type, peeled
@@ -124,12 +125,8 @@ def _is_set_behind_nested(call: Node, file: RustFile) -> bool:
     nested = next((around for around in file.ancestors(call) if around.type == "function_item"), file.unit.node)
     if nested == file.unit.node:
         return False
-    outside = (each for each in file.descendants(file.unit.node, "call_expression") if not _lies_in(each, nested))
+    outside = (each for each in file.descendants(file.unit.node, "call_expression") if not lies_in(each, nested))
     return any(sets_inside(each, file) for each in outside)
-
-
-def _lies_in(node: Node, around: Node) -> bool:
-    return around.start_byte <= node.start_byte and node.end_byte <= around.end_byte
 
 
 def _socket_name(call: Node, file: RustFile) -> set[str]:

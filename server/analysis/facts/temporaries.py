@@ -8,6 +8,7 @@ from tree_sitter import Node
 
 from ..syntax.macros import SELECTS, macro_name
 from .awaits import JOINS, awaits_below
+from .nodes import lies_in
 from .rust_file import RustFile
 
 # What a block can stand in without ending the temporaries of its tail, before edition 2024.
@@ -44,7 +45,7 @@ def _assigned_first(value: Node, point: Node, file: RustFile) -> bool:
 
 
 def _within(node: Node, around: Node | None) -> bool:
-    return around is not None and around.start_byte <= node.start_byte and node.end_byte <= around.end_byte
+    return around is not None and lies_in(node, around)
 
 
 def extended_by(value: Node, file: RustFile) -> Node | None:

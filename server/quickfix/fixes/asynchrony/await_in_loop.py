@@ -9,6 +9,7 @@ from tree_sitter import Node
 from ....analysis.facts.await_steps import Step, step_of
 from ....analysis.facts.awaits import awaits_below
 from ....analysis.facts.bindings import binding_of, names_in
+from ....analysis.facts.nodes import lies_in
 from ....analysis.facts.rust_file import RustFile, expression
 from ....analysis.facts.types import type_of
 from ....analysis.finding import Finding, Span
@@ -75,13 +76,13 @@ def _wants_item(item: Node, step: Step, body: Node, view: RustFile) -> bool:
     """Whether a round needs its item beside the answer."""
     names = {view.bytes_of(name) for name in names_in(item, view)}
     return any(
-        view.bytes_of(use) in names and not _lies_in(use, step.future)
+        view.bytes_of(use) in names and not lies_in(use, step.future)
         for use in view.descendants(body, "identifier", "shorthand_field_identifier")
     ) or any(
         b"{" + name in view.bytes_of(literal)
         for literal in view.descendants(body, "string_literal")
         for name in names
-        if not _lies_in(literal, step.future)
+        if not lies_in(literal, step.future)
     )
 
 
@@ -108,7 +109,3 @@ def _is_free(item: Node, step: Step, body: Node, view: RustFile, *, borrowed: bo
         ):
             return False
     return True
-
-
-def _lies_in(node: Node, outer: Node) -> bool:
-    return outer.start_byte <= node.start_byte and node.end_byte <= outer.end_byte

@@ -8,6 +8,7 @@ from tree_sitter import Node
 
 from ....analysis.facts.await_steps import Step, step_at
 from ....analysis.facts.helpers import functions_called
+from ....analysis.facts.nodes import is_mutable
 from ....analysis.facts.rust_file import RustFile
 from ....analysis.finding import Finding, Span
 from ...async_runtime import tokio_feature
@@ -134,7 +135,7 @@ def _written(step: Step, file: FixFile) -> str:
     """The pattern with its `mut`, as it stands behind `let`."""
     if step.pattern is None:
         return "_"
-    mutable = any(child.type == "mutable_specifier" for child in step.statement.children)
+    mutable = is_mutable(step.statement)
     return ("mut " if mutable else "") + file.slice(span_of(step.pattern))
 
 

@@ -1,0 +1,1 @@
+"""The fixes of the family unsafe_code."""
