@@ -25,7 +25,9 @@ _ASKS = re.compile(
 _WRITES = re.compile(r"(to|into)_(aligned_)?(bytes|vec)(_\w+)?|serialize\w*|encode\w*|archive\w*|into_inner|build\w*")
 _WRITTEN = re.compile(rb"\b(to_bytes|to_bytes_in|serialize_value|serialize_using|into_serializer)\b")
 _ASKING, _WRITING = ("access", "check", "valid", "verif"), ("to_bytes", "serializ")
-_SAME = frozenset({"reference_expression", "unary_expression", "try_expression", "await_expression", "index_expression"})
+_SAME = frozenset(
+    {"reference_expression", "unary_expression", "try_expression", "await_expression", "index_expression"}
+)
 
 
 def is_vouched_for(call: Node, file: RustFile) -> bool:

@@ -9,7 +9,9 @@ _OLD = "https://docs.rs/rkyv/0.7.45/rkyv"
 
 UNCHECKED: tuple[Known[str], ...] = (
     known("rkyv::access", f"{_DOCS}/fn.access_unchecked.html", *below("rkyv rkyv::api", "access_unchecked")),
-    known("rkyv::access_mut", f"{_DOCS}/fn.access_unchecked_mut.html", *below("rkyv rkyv::api", "access_unchecked_mut")),
+    known(
+        "rkyv::access_mut", f"{_DOCS}/fn.access_unchecked_mut.html", *below("rkyv rkyv::api", "access_unchecked_mut")
+    ),
     known(
         "rkyv::api::high::access_pos",
         f"{_DOCS}/api/fn.access_pos_unchecked.html",
@@ -34,7 +36,9 @@ UNCHECKED: tuple[Known[str], ...] = (
     known(
         "rkyv::check_archived_value",
         f"{_OLD}/util/fn.archived_value.html",
-        *below("rkyv rkyv::util", "archived_value archived_value_mut archived_unsized_value archived_unsized_value_mut"),
+        *below(
+            "rkyv rkyv::util", "archived_value archived_value_mut archived_unsized_value archived_unsized_value_mut"
+        ),
         versions="<0.8",
     ),
 )
