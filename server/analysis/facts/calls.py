@@ -53,6 +53,14 @@ def receivers(node: Node | None) -> Iterator[Node]:
             return
 
 
+def is_called(node: Node, file: RustFile) -> bool:
+    """Whether a path or `value.name` is what a call calls, with a turbofish or without."""
+    above = file.parent(node)
+    if above is not None and above.type == "generic_function":
+        node, above = above, file.parent(above)
+    return above is not None and above.type == "call_expression" and above.child_by_field_name("function") == node
+
+
 def called_name(call: Node, file: RustFile) -> str:
     """The last name of the function, method or macro that is called."""
     if call.type == "macro_invocation":
