@@ -31,6 +31,14 @@ def receiver_of(call: Node) -> Node | None:
     )
 
 
+def method_name(call: Node) -> Node | None:
+    """The name of the method in a call of one."""
+    function = function_of(call)
+    return (
+        function.child_by_field_name("field") if function is not None and function.type == "field_expression" else None
+    )
+
+
 def receivers(node: Node | None) -> Iterator[Node]:
     """The calls of a chain `a().b().c()` from its end to its start, through `?` and `.await`."""
     while node is not None:
