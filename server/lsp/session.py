@@ -219,8 +219,13 @@ class Session:
 
     def _held(self, file: OpenFile) -> None:
         """The other files may read differently now, be they open or not, and so may this one by way of them."""
-        self.workspace.edited(file.path, file.document.text)
-        self.others_changed()
+        if self._files.get(key_of(file.document.uri)) is file:
+            self.workspace.edited(file.path, file.document.text)
+        if file.is_manifest:
+            self.distrust()
+            self.workspace.update(is_news=True)
+        else:
+            self.others_changed()
 
     def _drop(self, key: str) -> None:
         file = self._files.pop(key)

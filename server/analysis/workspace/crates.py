@@ -13,6 +13,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from .files import contents
 from .locked import forget_locks, locked_version
 from .versions import Versions, allowed
 
@@ -147,7 +148,7 @@ def nearest_manifest(folder: Path) -> Path | None:
 def read_crate(manifest: Path) -> Crate:
     """The crate of a manifest; one that cannot be read gives a crate of unknown facts with its problem."""
     try:
-        data = tomllib.loads(manifest.read_bytes().decode("utf-8"))
+        data = tomllib.loads(contents(manifest).decode("utf-8"))
         return _crate(manifest, data)
     except (OSError, ValueError, TypeError, AttributeError, RecursionError) as error:
         return Crate(root=manifest.parent, problem=f"{manifest.name} cannot be read: {error}")
@@ -217,7 +218,7 @@ def _workspace_dependencies(root: Path, data: Mapping[str, Any]) -> Mapping[str,
     if workspace is None:
         return {}
     try:
-        text = (workspace / "Cargo.toml").read_bytes().decode("utf-8")
+        text = contents(workspace / "Cargo.toml").decode("utf-8")
         found: Mapping[str, Any] = tomllib.loads(text)["workspace"].get("dependencies", {})
     except (OSError, ValueError, KeyError, AttributeError):
         return {}
@@ -230,7 +231,7 @@ def workspace_root(folder: Path) -> Path | None:
         manifest = above / "Cargo.toml"
         if manifest.is_file():
             try:
-                text = manifest.read_bytes()
+                text = contents(manifest)
             except OSError:
                 continue
             if b"[workspace" in text:
