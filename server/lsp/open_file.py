@@ -5,12 +5,13 @@ from __future__ import annotations
 import itertools
 import logging
 from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
 from ..analysis.engine import Analysis
 from ..analysis.finding import Failure, Finding, Severity
 from ..analysis.manifest import analyse_manifest
-from ..analysis.workspace.crates import Crate
+from ..analysis.workspace.crates import EMPTY_CRATE, Crate, crate_of
 from ..analysis.workspace.index import Index
 from ..analysis.workspace.summary import Summary
 from ..settings import Settings
@@ -61,6 +62,14 @@ def is_ours(uri: str, language_id: str) -> bool:
     """Whether a document is one to judge: Rust, or a manifest."""
     name = name_of(uri)
     return language_id == "rust" or name.endswith(".rs") or name == "Cargo.toml"
+
+
+def crate_around(path: str | None) -> Crate:
+    """The crate that a document belongs to, an empty one where nothing is known."""
+    try:
+        return crate_of(Path(path)) if path else EMPTY_CRATE
+    except OSError:
+        return EMPTY_CRATE  # Even the name of the file may be one that the system refuses.
 
 
 class OpenFile:
