@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from tree_sitter import Node
 
 from .dispatch import Captures, Dispatch, dispatch_for
+from .facts.lint_levels import TWINS, is_allowed_for_clippy
 from .facts.names import Asked, Ground, Names, Question
 from .facts.rust_file import RustFile
 from .finding import Failure, Finding, Related, Severity, Span
@@ -138,6 +139,8 @@ def _findings(file: RustFile, first: Captures, dispatch: Dispatch, bench: Bench)
             continue
         try:
             for sighting in rule.detect(place, file):
+                if rule.name in TWINS and is_allowed_for_clippy(rule.name, sighting.node, file):
+                    continue
                 finding = _finding(rule, sighting, file, bench)
                 if finding is not None:
                     yield finding

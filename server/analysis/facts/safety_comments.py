@@ -11,7 +11,8 @@ from .rust_file import RustFile
 
 _ARGUES = re.compile(
     rb"(?i)\bsafe(ty|ly)?\b|\bsound(ness)?\b|\binvariants?\b|\bundefined behaviou?r\b|\bUB\b"
-    rb"|\bguarante|\bpre-?conditions?\b|\b(is|are|always|must be|be|known) (valid|initiali[sz]ed|aligned|non-?null|in bounds)\b"
+    rb"|\bguarante|\bpre-?conditions?\b"
+    rb"|\b(is|are|always|must be|be|known) (valid|initiali[sz]ed|aligned|non-?null|in bounds)\b"
     rb"|\bexclusive(ly)? (access|borrow|owner)|\bcan(not|'t| not|\snever) (fail|be null|overflow|alias|race|panic)"
     rb"|\bchecked (above|before|by)|\bsingle[- ]threaded|\boutlives?\b"
 )
