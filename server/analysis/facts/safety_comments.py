@@ -7,11 +7,12 @@ from collections.abc import Iterator
 
 from tree_sitter import Node
 
+from ..syntax.units import Frame
 from .rust_file import RustFile
 
 _ARGUES = re.compile(
-    rb"(?i)\bsafe(ty|ly)?\b|\bsound(ness)?\b|\binvariants?\b|\bundefined behaviou?r\b|\bUB\b"
-    rb"|\bguarante|\bpre-?conditions?\b"
+    rb"(?i)\bsafe(ty|ly)?\b|\b(un)?sound(ness)?\b|\binvariants?\b|\bundefined behaviou?r\b|\bUB\b"
+    rb"|\bguarante|\bpre-?conditions?\b|\balready (\w+ )?(checked|validated|verified|parsed|known|initiali[sz]ed)\b"
     rb"|\b(is|are|always|must be|be|known) (valid|initiali[sz]ed|aligned|non-?null|in bounds)\b"
     rb"|\bexclusive(ly)? (access|borrow|owner)|\bcan(not|'t| not|\snever) (fail|be null|overflow|alias|race|panic)"
     rb"|\bchecked (above|before|by)|\bsingle[- ]threaded|\boutlives?\b"
@@ -60,8 +61,13 @@ _WHOLES = frozenset({"function_item", "source_file"})
 
 
 def _docs_argue(file: RustFile) -> bool:
-    """Docs of an item with a word about safety hold for all in it."""
-    return any(_ARGUES.search(file.bytes_of(each)) for each in file.unit.leading if each.type in _COMMENTS)
+    """Docs of an item, or of the `impl` or module around it, with a word about safety hold for all in it."""
+    own = (file.bytes_of(each) for each in file.unit.leading if each.type in _COMMENTS)
+    return any(_ARGUES.search(text) for text in (*own, *map(_comments_of, file.unit.frames)))
+
+
+def _comments_of(frame: Frame) -> bytes:
+    return b"\n".join(line for line in frame.head.splitlines() if line.lstrip().startswith((b"//", b"/*", b"*")))
 
 
 class _Rows:

@@ -9,12 +9,15 @@ from tree_sitter import Node
 from ..syntax.query import arguments_of
 from ..syntax.units import Unit
 from .calls import called_name
-from .data.schema import facts_by_name
+from .data.archives import UNCHECKED
+from .data.schema import facts_by_name, last_names
 from .data.unsafe_functions import PROMISES
 from .helpers import functions_called
 from .rust_file import RustFile
 
 _PROMISES = {name.rpartition("::")[2]: promise for name, promise in facts_by_name(PROMISES).items()}
+# Whether these should be called at all is the better question, and is asked.
+_TOLD_OF_THEMSELVES = last_names(UNCHECKED) | {"get_unchecked"}
 _UNCHECKED = ("_unchecked", "_unchecked_mut", "unchecked_ref")
 _DISPATCHED = (b"is_x86_feature_detected!", b"is_aarch64_feature_detected!", b"target_feature")
 _STANDS_IN = re.compile(rb"cfg\s*\(\s*not\s*\(")
@@ -41,6 +44,8 @@ def claim_of(block: Node, file: RustFile) -> str | None:
 
 def _promise(call: Node, file: RustFile) -> str | None:
     name = called_name(call, file)
+    if name in _TOLD_OF_THEMSELVES:
+        return None
     if name in _PROMISES or name.endswith(_UNCHECKED):
         given = list(arguments_of(call))
         constant = given and all(each.type.endswith("_literal") for each in given)

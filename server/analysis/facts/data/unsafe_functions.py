@@ -16,7 +16,6 @@ PROMISES: tuple[Known[str], ...] = (
     known("the bytes are valid for the other type", f"{_STD}/mem/fn.transmute.html", *below("std::mem", "transmute transmute_copy")),
     known("the memory is initialised", f"{_STD}/mem/union.MaybeUninit.html", *below("std::mem::MaybeUninit", "assume_init assume_init_ref assume_init_mut assume_init_read assume_init_drop")),
     known("the pointer is valid for so many elements", f"{_STD}/slice/fn.from_raw_parts.html", *below("std::slice", "from_raw_parts from_raw_parts_mut")),
-    known("the index is in bounds", f"{_STD}/primitive.slice.html", *below("std::primitive::slice", "get_unchecked get_unchecked_mut split_at_unchecked")),
     known("there is a value", f"{_STD}/option/enum.Option.html", "std::option::Option::unwrap_unchecked"),
     known("the pointer came from `into_raw`, and is taken back once", f"{_STD}/boxed/struct.Box.html", "std::boxed::Box::from_raw", "std::sync::Arc::from_raw", "std::rc::Rc::from_raw", "std::ffi::CString::from_raw"),
     known("the counts are balanced", f"{_STD}/sync/struct.Arc.html", *below("std::sync::Arc", "increment_strong_count decrement_strong_count get_mut_unchecked")),
@@ -31,6 +30,5 @@ PROMISES: tuple[Known[str], ...] = (
     known("the code can not be reached", f"{_STD}/hint/fn.unreachable_unchecked.html", "std::hint::unreachable_unchecked"),
     known("the closure only does what is safe after a fork", f"{_STD}/os/unix/process/trait.CommandExt.html", "std::os::unix::process::CommandExt::pre_exec"),
     known("nobody shortens the file", "https://docs.rs/memmap2/latest/memmap2/struct.Mmap.html", *below("memmap2", "Mmap::map MmapMut::map_mut MmapOptions::map_copy MmapOptions::map_copy_read_only")),
-    known("the bytes are a valid archive", "https://docs.rs/rkyv/latest/rkyv/fn.access_unchecked.html", *below("rkyv", "access_unchecked access_unchecked_mut archived_root archived_unsized_root")),
     known("the index is in bounds", "https://docs.rs/bytes/latest/bytes/trait.BufMut.html", "bytes::BufMut::advance_mut"),
 )  # fmt: skip
