@@ -51,6 +51,10 @@ def _how(call: Node, file: RustFile) -> str | None:
         return None
     if around.type == "arguments":
         return "argument" if is_looked_at(call, file) else None
+    method = around.child_by_field_name("field")
+    if method is not None and file.text(method) == "as_deref":
+        # What shows the text of an Option without a copy of it is a matter of its own.
+        return None
     how = _READERS.get(around.type)
     return how if how is not None and does(call, file) is Does.READS else None
 
