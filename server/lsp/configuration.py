@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from ..analysis.workspace.cargo.file_names import MANIFEST
 from ..disk.chosen import known_words
-from ..disk.discovery import MANIFEST
 from ..settings import (
     FILE_NAME,
     WORKSPACE,
