@@ -13,7 +13,7 @@ from .packages import table
 
 _BUILT_IN = {"dev": None, "release": None, "test": "dev", "bench": "release"}
 _SHIPS = re.compile(
-    r"dist|ship|shipping|prod|production|publish|deploy|package|final|official|max\w*|lto|fat|optimi[sz]ed|release"
+    r"dist|ship|shipping|prod|production|publish|deploy|package|final|official|max\w*|lto|pgo|fat|optimi[sz]ed|release"
 )
 _SHIPS_NOT = re.compile(
     r"ci|dev|debug|dbg|prof\w*|bench\w*|test\w*|fast|quick|small|size|mini\w*|micro|tiny|low|wasm|local|symbols|fuzz|"
