@@ -5,11 +5,12 @@
 #   make test              all tests (cargo tests skip themselves, and say so, where there is no cargo)
 #   make check             ruff, mypy, pyright, import floors
 #   make bless             rewrite what is generated: .fixed.rs files and tables
+#   make fix-ecosystem     apply all safe fixes to the released crates: do they still compile and pass their tests?
 #   make bench             measure latency and throughput against the peers; writes docs/performance.md
 #   make lock              resolve the development dependencies anew
 
 .DEFAULT_GOAL := help
-.PHONY: help try test check bless bench lock
+.PHONY: help try test check bless fix-ecosystem bench lock
 
 BIN := .venv/bin
 DIR ?= examples/chat-server
@@ -37,6 +38,10 @@ check: .venv/.dev
 bless: .venv/.dev
 	@$(BIN)/python .dev/bless.py $(ARGS)
 	@$(BIN)/python .dev/readme.py
+
+fix-ecosystem: .venv/.dev
+	@$(BIN)/python tests/ecosystem/fetch.py
+	@$(BIN)/python tests/ecosystem/fix_all.py $(ARGS)
 
 bench: .venv/.dev .venv-bench/.ready
 	@PATH="$(CURDIR)/.venv-bench/bin:$$PATH" $(BIN)/python tests/bench/run.py $(ARGS)

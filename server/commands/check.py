@@ -37,8 +37,8 @@ if TYPE_CHECKING:
     from .fixing import Plan
 
 CLEAN, FOUND, FAILED = 0, 1, 2
-_SELDOM = (50_000, 20, 50)
 STDIN = "-"
+_SELDOM = (50_000, 20, 50)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,12 +10,17 @@ from pathlib import Path
 from typing import NamedTuple
 
 from rust_perf_analyzer.analysis.declarations import Declarations
+from rust_perf_analyzer.analysis.facts.bindings import binding_of
+from rust_perf_analyzer.analysis.facts.calls import receiver_of
+from rust_perf_analyzer.analysis.facts.escapes import fate_of, is_last_use, leaves
+from rust_perf_analyzer.analysis.facts.loops import LOOPS
 from rust_perf_analyzer.analysis.facts.names import Ground, Names
 from rust_perf_analyzer.analysis.facts.numbers import number_of
 from rust_perf_analyzer.analysis.facts.paths import canonical
 from rust_perf_analyzer.analysis.facts.rust_file import RustFile, expression
 from rust_perf_analyzer.analysis.facts.type_model import Type
 from rust_perf_analyzer.analysis.facts.types import type_of
+from rust_perf_analyzer.analysis.facts.undisturbed import place_of, stays
 from rust_perf_analyzer.analysis.facts.written_types import type_from
 from rust_perf_analyzer.analysis.syntax.chunks import ChunkedText
 from rust_perf_analyzer.analysis.workspace.building import built
@@ -142,3 +147,28 @@ def shown(found: Type) -> str:
             return f"[{arguments}]"
         case _:
             return f"{found.path}<{arguments}>" if arguments else found.path
+
+
+def fate_at(text: str, folder: Path) -> str | None:
+    """What becomes of the marked value, use by use, and whether it leaves the innermost loop or else the function."""
+    node, file = place(text, folder)
+    fate = fate_of(node, file)
+    if fate is None:
+        return None
+    loop = next((around for around in file.ancestors(node) if around.type in LOOPS), file.unit.node)
+    uses = sorted((*fate.reads, *fate.changes, *fate.moves), key=lambda use: use.node.start_byte)
+    done = [use.does.value for use in uses if use.does is not None]
+    return " ".join([*done, *(["leaves"] if leaves(node, loop, file) else [])]) or "unused"
+
+
+def rest_at(text: str, folder: Path) -> str | None:
+    """Whether the place of the marked clone has its last use there, and whether it stays to the end of the block."""
+    node, file = place(text, folder)
+    source = receiver_of(node)
+    named = place_of(source, file) if source is not None else None
+    if source is None or named is None:
+        return None
+    binding = binding_of(named.root, file)
+    block = next(around for around in file.ancestors(node) if around.type == "block")
+    last = binding is not None and is_last_use(named.root, binding, file)
+    return f"{'last' if last else 'used'}, {'stays' if stays(source, block, file) else 'changes'}"

@@ -7,7 +7,8 @@ import re
 from tree_sitter import Node
 
 from ..syntax.macros import macro_name
-from .async_context import runs_on_async_worker
+from .async_context import future_of, runs_on_async_worker
+from .await_sites import accepts_await
 from .blocking_calls import blocking_source
 from .blocking_names import source_names
 from .blocking_types import Source, stream_source
@@ -40,11 +41,25 @@ def blocks_worker(place: Node, kinds: frozenset[Blocks], file: RustFile) -> Sour
     if not runs_on_async_worker(place, file):
         return None
     source = _written(place, file) if is_macro else blocking_source(place, file)
-    if source is None or source.kind not in kinds or argues(place, file, _ON_PURPOSE):
+    if source is None or source.kind not in kinds or is_on_purpose(place, file):
         return None
     if _goes_on(place, kinds, file) or _nobody_is_served(place, source.kind, file):
         return None
     return source
+
+
+def is_on_purpose(place: Node, file: RustFile) -> bool:
+    """Whether a comment beside a call says that it is meant to block."""
+    return argues(place, file, _ON_PURPOSE)
+
+
+def told_of(place: Node, name: str, file: RustFile) -> dict[str, str]:
+    """What a fix asks of a blocking call: its name, and whether an `.await` or a future can stand there."""
+    return {
+        "name": name,
+        "awaitable": "yes" if accepts_await(place, file) else "no",
+        "future": "yes" if future_of(place, file) is not None else "no",
+    }
 
 
 def _goes_on(place: Node, kinds: frozenset[Blocks], file: RustFile) -> bool:

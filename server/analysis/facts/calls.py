@@ -31,6 +31,14 @@ def receiver_of(call: Node) -> Node | None:
     )
 
 
+def method_name(call: Node) -> Node | None:
+    """The name of the method in a call of one."""
+    function = function_of(call)
+    return (
+        function.child_by_field_name("field") if function is not None and function.type == "field_expression" else None
+    )
+
+
 def receivers(node: Node | None) -> Iterator[Node]:
     """The calls of a chain `a().b().c()` from its end to its start, through `?` and `.await`."""
     while node is not None:
@@ -43,6 +51,14 @@ def receivers(node: Node | None) -> Iterator[Node]:
             node = node.child_by_field_name("value")
         else:
             return
+
+
+def is_called(node: Node, file: RustFile) -> bool:
+    """Whether a path or `value.name` is what a call calls, with a turbofish or without."""
+    above = file.parent(node)
+    if above is not None and above.type == "generic_function":
+        node, above = above, file.parent(above)
+    return above is not None and above.type == "call_expression" and above.child_by_field_name("function") == node
 
 
 def called_name(call: Node, file: RustFile) -> str:

@@ -18,7 +18,7 @@ from .calls import called_name, callee_path, receiver_of
 from .data import cancellation
 from .data.cancellation_kinds import Dropped
 from .data.method_names import WRAPPING_METHODS
-from .data.schema import facts_by_name
+from .data.schema import facts_by_name, names_of
 from .helpers import functions_called
 from .lasting import lasting_name
 from .returned import is_async
@@ -30,7 +30,7 @@ _OF_STREAMS = {path.rpartition("::")[2]: what for path, what in facts_by_name(ca
 _FUNCTIONS = facts_by_name(cancellation.FUNCTIONS, cancellation.OF_STREAMS)
 _OF_TYPES = facts_by_name(cancellation.OF_TYPES)
 
-_TIMED = frozenset({"tokio::time::timeout", "tokio::time::timeout_at", "async_std::future::timeout"})
+_TIMED = frozenset(names_of(cancellation.TIME_LIMITS))
 _PINNED = frozenset({"std::boxed::Box::pin", "std::pin::pin", "futures::future::maybe_done", "std::pin::Pin::new"})
 _CHAINED = WRAPPING_METHODS | {"map", "map_err", "map_ok", "and_then", "then", "inspect", "timeout", "or_else"}
 _JOINED = frozenset({"join", "try_join", "pin"})

@@ -29,18 +29,38 @@ def body_around(node: Node, file: RustFile) -> Node | None:
 
 def takes_io_error(node: Node, file: RustFile) -> bool:
     """Whether `?` on an `io::Result` compiles at the node, as far as the file tells."""
+    path, error = _result_around(node, file)
+    return path in _IO_RESULTS or _holds_all(path) or (error is not None and _holds_io_error(error, file))
+
+
+def takes_any_error(node: Node, file: RustFile) -> bool:
+    """Whether `?` on whatever error type compiles at the node, as far as the file tells."""
+    path, error = _result_around(node, file)
+    return _holds_all(path) or (
+        error is not None and (bool(_BOXED.match(file.text(error))) or _is_for_all(canonical(error, file) or ""))
+    )
+
+
+def _holds_all(path: str) -> bool:
+    return path.endswith("::Result") and _is_for_all(path)
+
+
+def _is_for_all(path: str) -> bool:
+    return path.partition("::")[0] in _HOLD_ALL
+
+
+def _result_around(node: Node, file: RustFile) -> tuple[str, Node | None]:
+    """The path of the `Result` that the function around returns, and the error written in it."""
     function = body_around(node, file)
     written = function.child_by_field_name("return_type") if function is not None else None
     if function is None or function.type != "function_item" or written is None:
-        return False
+        return "", None
     name = written.child_by_field_name("type") if written.type == "generic_type" else written
     path = (canonical(name, file) if name is not None else None) or ""
-    if path in _IO_RESULTS or (path.endswith("::Result") and path.partition("::")[0] in _HOLD_ALL):
-        return True
     arguments = written.child_by_field_name("type_arguments")
     if not path.endswith("Result") or arguments is None or arguments.named_child_count != 2:
-        return False
-    return _holds_io_error(arguments.named_children[1], file)
+        return path, None
+    return path, arguments.named_children[1]
 
 
 def returns_io_result(node: Node, file: RustFile) -> bool:
@@ -61,8 +81,7 @@ def _holds_io_error(error: Node, file: RustFile) -> bool:
     text = file.text(error)
     if _IO_ERROR.match(text) or _BOXED.match(text) or canonical(error, file) == "std::io::Error":
         return True
-    path = canonical(error, file) or ""
-    if path.partition("::")[0] in _HOLD_ALL:
+    if _is_for_all(canonical(error, file) or ""):
         return True
     name = text.rpartition("::")[2]
     if not name.isidentifier():

@@ -11,6 +11,7 @@ from ..syntax.units import Unit
 from .bindings import uses_of
 from .calls import called_name, callee_path, receiver_of
 from .members import declared, methods_of
+from .returned import is_async
 from .rust_file import RustFile
 from .types import receiver_type
 
@@ -67,6 +68,13 @@ def opened(unit: Unit, file: RustFile) -> RustFile:
     """Another function whose body is read: a change in there counts, and is noted."""
     file.names.of(unit.path).mentioning(name_of(unit))
     return view_of(unit, file)
+
+
+def async_body_of(call: Node, file: RustFile) -> RustFile | None:
+    """The async function of the workspace that a call runs, to read its body."""
+    for unit in functions_called(call, file):
+        return opened(unit, file) if unit.node.type == "function_item" and is_async(unit.node) else None
+    return None
 
 
 def _parameter(unit: Unit, index: int) -> Node | None:

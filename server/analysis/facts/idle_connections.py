@@ -14,11 +14,10 @@ from .calls import called_name, callee_path, receiver_of
 from .cold_paths import runs_on_errors_only
 from .guards import Guard
 from .held import held
-from .helpers import functions_called, opened
+from .helpers import async_body_of
 from .independence import asks_over_http
 from .loops import LOOPS
 from .pools import connection_taken
-from .returned import is_async
 from .rust_file import RustFile, expression
 from .waits_per_item import says
 
@@ -106,7 +105,7 @@ def _kind(step: Step, guard: Guard, file: RustFile) -> str | None:
     """Why a wait is long: `far` for another machine or a pause, `again` for another connection."""
     if connection_taken(step.call, file) is not None:
         return "again"
-    view = _opened(step.call, file)
+    view = async_body_of(step.call, file)
     if view is not None:
         return _kind_inside(view, _DEPTH)
     if _is_far(step, file):
@@ -140,7 +139,7 @@ def _kind_inside(view: RustFile, depth: int) -> str | None:
             continue
         if connection_taken(step.call, view) is not None:
             return "again"
-        inner = _opened(step.call, view)
+        inner = async_body_of(step.call, view)
         if inner is not None:
             found = (_kind_inside(inner, depth - 1) if depth else None) or found
         elif _is_far(step, view):
@@ -148,9 +147,3 @@ def _kind_inside(view: RustFile, depth: int) -> str | None:
         if found == "again":
             return found
     return found
-
-
-def _opened(call: Node, file: RustFile) -> RustFile | None:
-    for unit in functions_called(call, file):
-        return opened(unit, file) if unit.node.type == "function_item" and is_async(unit.node) else None
-    return None

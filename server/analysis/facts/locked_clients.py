@@ -10,7 +10,7 @@ from tree_sitter import Node
 from .bindings import let_of, uses_of
 from .data.schema import facts_by_name
 from .data.shared_clients import HANDLES
-from .guards import Guard
+from .guards import LOCKS, Guard
 from .lock_uses import Use, uses_of_lock
 from .locks import Lock
 from .nodes import is_mutable
@@ -29,13 +29,7 @@ _AROUND = frozenset(
         "tokio::sync::OnceCell", "std::option::Option",
     }
 )  # fmt: skip
-_LOCKS = frozenset(
-    {
-        *(f"{crate}::{word}" for crate in ("std::sync", "parking_lot", "tokio::sync") for word in ("Mutex", "RwLock")),
-        "futures::lock::Mutex", "async_std::sync::Mutex", "async_std::sync::RwLock", "async_lock::Mutex",
-        "async_lock::RwLock", "parking_lot::FairMutex",
-    }
-)  # fmt: skip
+_LOCKS = frozenset(path for path in LOCKS if path.endswith(("Mutex", "RwLock")))
 
 
 class Declared(NamedTuple):

@@ -15,8 +15,9 @@ from .awaits import awaits_below
 from .cached_answers import only_if_missing
 from .calls import called_name, callee_path, receiver_of, receivers
 from .cold_paths import runs_on_errors_only
+from .data.cancellation import TIME_LIMITS
 from .data.far_waits import PLACES
-from .data.schema import fact_above, facts_by_name
+from .data.schema import fact_above, facts_by_name, names_of
 from .data.wait_kinds import Waits
 from .helpers import functions_called
 from .names import Ground
@@ -34,7 +35,7 @@ _READS = re.compile(rb"\bfs::|\b(read|write)(_exact|_all)?_at\(|\bsync_(all|data
 _CALLED = re.compile(rb"\b([a-z]\w*)\s*\(")
 _FUTURE = re.compile(rb"Fut|Pin<|impl\b|dyn\b")
 _CACHE = re.compile(r"(?i)cache(\(\))?$")
-_CUTS = frozenset({"tokio::time::timeout", "tokio::time::timeout_at"})
+_CUTS = frozenset(names_of(TIME_LIMITS))
 
 
 class OwnWaits(NamedTuple):

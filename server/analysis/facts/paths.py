@@ -25,6 +25,11 @@ def canonical(node: Node, file: RustFile) -> str | None:
     return file.once("canonical", node, lambda: _canonical(node, file))
 
 
+def canonical_of(segments: tuple[str, ...], file: RustFile) -> str | None:
+    """The canonical path of segments that stand outside of functions, as those of an attribute do."""
+    return _normal(resolve(segments, scope_of(file)))
+
+
 def segments_of(node: Node, file: RustFile) -> tuple[str, ...]:
     """The segments of a path as written, generic arguments left out."""
     kind = node.type

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from tree_sitter import Node
 
+from .derives import attributes_of
 from .rust_file import RustFile
 
 _DERIVES = re.compile(rb"\bderive\s*\([^)]*\b(serde\s*::\s*)?Deserialize\b")
@@ -36,15 +37,6 @@ class Variant(NamedTuple):
     def payloads(self) -> list[Node]:
         """The types in parentheses."""
         return self.body.children_by_field_name("type") if self.body is not None and not self.is_struct else []
-
-
-def attributes_of(item: Node) -> Iterator[Node]:
-    """The attributes above an item, variant or field."""
-    before = item.prev_named_sibling
-    while before is not None and (before.type == "attribute_item" or before.type.endswith("_comment")):
-        if before.type == "attribute_item":
-            yield before
-        before = before.prev_named_sibling
 
 
 def derives_deserialize(item: Node, file: RustFile) -> bool:

@@ -39,19 +39,22 @@ class OnPool(NamedTuple):
 
 def job_around(node: Node, file: RustFile) -> Job | None:
     """The job of the pool that a node belongs to by the closures around it."""
+    return _way_out(node, file)[0]
+
+
+def _way_out(node: Node, file: RustFile) -> tuple[Job | None, bool]:
+    """The job of the pool around a node, and whether somebody else may run the node than who calls the function."""
     for around in file.ancestors(node):
         if around.type == "async_block":
-            return None
+            return None, True
         if around.type == "closure_expression":
             taker = outward(around, file)
             if taker is None or taker.type != "call_expression":
-                return None
+                return None, True
             job = _job_of(taker, file)
-            if job is not None:
-                return job
-            if called_name(taker, file) not in INLINE_METHODS:
-                return None
-    return None
+            if job is not None or called_name(taker, file) not in INLINE_METHODS:
+                return job, True
+    return None, False
 
 
 def _job_of(call: Node, file: RustFile) -> Job | None:
@@ -70,25 +73,13 @@ def _job_of(call: Node, file: RustFile) -> Job | None:
 
 def on_pool(node: Node, file: RustFile, depth: int = 0) -> OnPool | None:
     """How the code at a node comes to run on the pool, also through functions of the workspace."""
-    job = job_around(node, file)
+    job, elsewhere = _way_out(node, file)
     if job is not None:
         return OnPool(job, ((node, file),))
-    if depth >= _DEPTH or _is_in_closure(node, file):
+    if depth >= _DEPTH or elsewhere:
         return None
     for place, view in callers_of(file) or ():
         above = on_pool(place, view, depth + 1) if place.type == "call_expression" else None
         if above is not None:
             return above._replace(way=((node, file), *above.way))
     return None
-
-
-def _is_in_closure(node: Node, file: RustFile) -> bool:
-    """Whether somebody else runs the node than who calls the function."""
-    for around in file.ancestors(node):
-        if around.type == "async_block":
-            return True
-        if around.type == "closure_expression":
-            taker = outward(around, file)
-            if taker is None or taker.type != "call_expression" or called_name(taker, file) not in INLINE_METHODS:
-                return True
-    return False

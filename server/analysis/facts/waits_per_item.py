@@ -12,10 +12,9 @@ from .awaits import awaits_below
 from .calls import called_name, receiver_of
 from .data.verbs import LIFECYCLE, WAITS
 from .far_waits import is_all_near, waits_for
-from .helpers import functions_called, opened
+from .helpers import async_body_of
 from .independence import Asks, asks_over_http, changes, question
 from .paths import owner_type
-from .returned import is_async
 from .rust_file import RustFile, expression
 
 _DEPTH = 2
@@ -70,7 +69,7 @@ def _reaches(step: Step, file: RustFile, *, http: bool, depth: int) -> bool:
 
     One that changes something on the way does not count, but for the request itself.
     """
-    view = _opened(step.call, file)
+    view = async_body_of(step.call, file)
     if view is None:
         return False
     found = False
@@ -86,15 +85,9 @@ def _reaches(step: Step, file: RustFile, *, http: bool, depth: int) -> bool:
     return found
 
 
-def _opened(call: Node, file: RustFile) -> RustFile | None:
-    for unit in functions_called(call, file):
-        return opened(unit, file) if unit.node.type == "function_item" and is_async(unit.node) else None
-    return None
-
-
 def makes_alone(step: Step, names: set[bytes], file: RustFile) -> bool:
     """`Peer::restore(path, bus.clone()).await`: what is given nothing that others hold makes something of its own."""
-    view = _opened(step.call, file) if not changes(step, file) else None
+    view = async_body_of(step.call, file) if not changes(step, file) else None
     owner = owner_type(view) if view is not None else None
     if view is None or owner is None or receiver_of(step.call) is not None:
         return False

@@ -217,3 +217,9 @@ OF_TYPES: tuple[Known[Dropped], ...] = (
     ),
     known(Dropped.NOTHING, f"{_QUINN}/struct.SendStream.html", *below("quinn::SendStream", "write write_chunks")),
 )  # fmt: skip
+
+# Functions that give up waiting for a future after a while: they are given the time first, the future last.
+TIME_LIMITS: tuple[Known[str], ...] = (
+    known("future last", f"{_TOKIO}/time/fn.timeout.html", *below("tokio::time", "timeout timeout_at")),
+    known("future last", f"{_DOCS}/async-std/latest/async_std/future/fn.timeout.html", "async_std::future::timeout"),
+)

@@ -42,3 +42,18 @@ READS: tuple[Known[str], ...] = (
     known("looks", f"{_COLLECTIONS}/index.html", *below("std::collections", "VecDeque::front VecDeque::back")),
     known("looks", f"{_COLLECTIONS}/struct.BinaryHeap.html", "std::collections::BinaryHeap::peek"),
 )  # fmt: skip
+
+# Types whose `clone_from` copies into the allocation that they have; the `Clone` that is derived does not.
+KEEPS_BUFFER: tuple[Known[str], ...] = (
+    known("keeps its buffer", f"{_STD}/string/struct.String.html#impl-Clone-for-String", "std::string::String"),
+    known("keeps its buffer", f"{_STD}/vec/struct.Vec.html#method.clone_from", "std::vec::Vec"),
+    known("keeps its buffer", f"{_STD}/path/struct.PathBuf.html#method.clone_from", "std::path::PathBuf"),
+    known("keeps its buffer", f"{_STD}/ffi/struct.OsString.html#method.clone_from", "std::ffi::OsString"),
+    known("keeps its buffer", f"{_COLLECTIONS}/struct.VecDeque.html#method.clone_from", "std::collections::VecDeque"),
+    known(
+        "keeps its buffer", f"{_COLLECTIONS}/struct.BinaryHeap.html#method.clone_from", "std::collections::BinaryHeap"
+    ),
+    known("keeps its buffer", f"{_COLLECTIONS}/struct.HashMap.html#method.clone_from", "std::collections::HashMap"),
+    known("keeps its buffer", f"{_COLLECTIONS}/struct.HashSet.html#method.clone_from", "std::collections::HashSet"),
+    known("keeps its buffer", f"{_DOCS}/hashbrown/latest/hashbrown/", *below("hashbrown", "HashMap HashSet")),
+)  # fmt: skip

@@ -77,3 +77,48 @@ GUARD_HELPERS: tuple[str, ...] = (
     "lock_inner", "lock_map", "lock_state", "locked", "read_inner", "read_lock", "read_state", "shared", "state",
     "state_mut", "try_guard", "try_lock_inner", "write_inner", "write_lock", "write_state",
 )  # fmt: skip
+
+# Methods that cost no more than the closure that would put them off.
+CHEAP_METHODS: frozenset[str] = frozenset(
+    {
+        "len", "is_empty", "is_some", "is_none", "is_ok", "is_err", "abs", "min", "max", "clamp", "signum", "is_null",
+        "saturating_add", "saturating_sub", "saturating_mul", "wrapping_add", "wrapping_sub", "wrapping_mul",
+        "checked_add", "checked_sub", "checked_mul", "rem_euclid", "div_euclid", "to_bits", "count_ones",
+        "leading_zeros", "trailing_zeros", "borrow", "deref", "by_ref", "copied", "iter", "ip", "port", "kind",
+    }
+)  # fmt: skip
+
+# Methods that change what they are called on, so that it matters whether they run.
+CHANGING_METHODS: frozenset[str] = frozenset(
+    {
+        "next", "next_back", "nth", "pop", "pop_front", "pop_back", "push", "insert", "remove", "take", "replace",
+        "recv", "try_recv", "read", "read_line", "write", "write_all", "flush", "send", "fetch_add", "fetch_sub",
+        "fetch_or", "fetch_and", "fetch_max", "swap", "advance", "bump", "drain", "clear", "truncate", "set",
+        "swap_remove", "split_off", "next_id", "next_u32", "next_u64", "gen", "gen_range", "random", "random_range",
+    }
+)  # fmt: skip
+
+# Of methods whose result is an `Option` or a `Result`, those that leave no doubt which; and those that keep it.
+GIVING_OPTIONS: frozenset[str] = frozenset(
+    {
+        "ok", "err", "next", "next_back", "nth", "first", "last", "first_mut", "last_mut", "peek", "find_map", "find",
+        "rfind", "position", "rposition", "max_by", "max_by_key", "min_by", "min_by_key", "reduce", "split_once",
+        "rsplit_once", "split_first", "split_last", "checked_add", "checked_sub", "checked_mul", "checked_div",
+        "checked_rem", "file_name", "file_stem", "extension", "pop", "pop_front", "pop_back", "as_str", "as_u64",
+        "as_i64", "as_f64", "as_bool", "as_array", "as_object", "filter", "xor", "zip", "to_digit", "get_index",
+        "get_key_value", "strip_suffix", "front", "back", "take", "then", "then_some", "parent", "first_key_value",
+        "last_key_value", "upgrade",
+    }
+)  # fmt: skip
+GIVING_RESULTS: frozenset[str] = frozenset(
+    {
+        "map_err", "ok_or", "ok_or_else", "parse", "try_into", "recv", "try_recv", "recv_timeout", "context",
+        "with_context", "wrap_err", "wrap_err_with", "inspect_err", "or_else_err", "try_lock", "send", "try_send",
+    }
+)  # fmt: skip
+KEEPING_EITHER: frozenset[str] = frozenset(
+    {
+        "map", "and_then", "cloned", "copied", "as_ref", "as_deref", "as_mut", "as_deref_mut", "inspect", "clone", "or",
+        "or_else", "and",
+    }
+)  # fmt: skip

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...facts.async_context import future_of
-from ...facts.blocked_workers import blocks_worker
+from ...facts.blocked_workers import blocks_worker, told_of
 from ...facts.blocking_names import functions_of, methods_of
 from ...facts.data.blocking_kinds import Blocks
 from ...facts.rust_file import RustFile
@@ -20,6 +19,5 @@ def blocking_database_in_async(call: Call, file: RustFile) -> Iterator[Sighting]
     """Connecting and asking on an async worker; clients with futures, and closures given to a pool, are none."""
     source = blocks_worker(call.node, _KINDS, file)
     if source is not None:
-        future = "yes" if future_of(call.node, file) is not None else "no"
         message = f"`{source.name}` keeps this async worker waiting for the database"
-        yield saw(call, message, data={"name": source.name, "future": future})
+        yield saw(call, message, data=told_of(call.node, source.name, file))

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...facts.async_context import future_of
-from ...facts.await_sites import accepts_await
-from ...facts.blocked_workers import blocks_worker
+from ...facts.blocked_workers import blocks_worker, told_of
 from ...facts.blocking_names import functions_of, methods_of
 from ...facts.data.blocking_kinds import Blocks
 from ...facts.name_lookups import is_written_name
@@ -31,9 +29,5 @@ def blocking_dns_in_async(call: Call, file: RustFile) -> Iterator[Sighting]:
         return
     source = blocks_worker(call.node, frozenset({Blocks.NET}) if connects else _KINDS, file)
     if source is not None:
-        data = {
-            "name": source.name,
-            "awaitable": "yes" if accepts_await(call.node, file) else "no",
-            "future": "yes" if future_of(call.node, file) is not None else "no",
-        }
-        yield saw(call, f"`{source.name}` keeps this async worker waiting for the resolver", data=data)
+        message = f"`{source.name}` keeps this async worker waiting for the resolver"
+        yield saw(call, message, data=told_of(call.node, source.name, file))

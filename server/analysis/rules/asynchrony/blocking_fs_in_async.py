@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from ...facts.async_context import Runs, future_of, runs_on, runs_value
-from ...facts.await_sites import accepts_await
+from ...facts.async_context import Runs, runs_on, runs_value
+from ...facts.blocked_workers import is_on_purpose, told_of
 from ...facts.blocking_calls import blocking_source
 from ...facts.commands import is_command
-from ...facts.comments import argues
 from ...facts.data.blocking_kinds import Blocks
 from ...facts.file_system import FS_CALLS, FS_METHODS
 from ...facts.rust_file import RustFile
 from ...facts.startup import is_startup
 from ...finding import Severity
 from ...rule import Call, Sighting, calls, methods, paths, rule, saw
-
-_ON_PURPOSE = re.compile(
-    r"(?i)\b(non.?async|synchronous\w*|blocking(?!-)|on purpose|intention\w*|deliberate\w*|voluntar\w+)\b"
-)
 
 
 @rule(Severity.CRITICAL, on=calls(*FS_CALLS) + paths(*FS_CALLS) + methods(*sorted(FS_METHODS)), heat=True)
@@ -32,12 +26,11 @@ def blocking_fs_in_async(call: Call, file: RustFile) -> Iterator[Sighting]:
     if runs is not Runs.ASYNC_WORKER:
         return
     name = _fs_source(call, file) if called else call.callee
-    if name is None or argues(call.node, file, _ON_PURPOSE) or is_startup(call.node, file) or is_command(file):
+    if name is None or is_on_purpose(call.node, file) or is_startup(call.node, file) or is_command(file):
         return
     message = f"`{name}` keeps this async worker in the kernel until the disk answers"
-    awaitable = "yes" if called and accepts_await(call.node, file) else "no"
-    future = "yes" if called and future_of(call.node, file) is not None else "no"
-    yield saw(call, message, data={"name": name, "awaitable": awaitable, "future": future})
+    data = told_of(call.node, name, file) if called else {"name": name, "awaitable": "no", "future": "no"}
+    yield saw(call, message, data=data)
 
 
 def _is_callee(call: Call, file: RustFile) -> bool:

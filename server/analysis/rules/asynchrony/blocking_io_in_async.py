@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...facts.async_context import future_of
-from ...facts.await_sites import accepts_await
-from ...facts.blocked_workers import blocks_worker, is_first_written
+from ...facts.blocked_workers import blocks_worker, is_first_written, told_of
 from ...facts.blocking_names import functions_of, methods_of
 from ...facts.data.blocking_kinds import Blocks
 from ...facts.rust_file import RustFile
@@ -37,11 +35,6 @@ def blocking_io_in_async(call: Call, file: RustFile) -> Iterator[Sighting]:
     source = blocks_worker(call.node, _KINDS, file)
     if source is None or (call.node.type == "macro_invocation" and not is_first_written(call.node, file)):
         return
-    data = {
-        "name": source.name,
-        "awaitable": "yes" if accepts_await(call.node, file) else "no",
-        "future": "yes" if future_of(call.node, file) is not None else "no",
-    }
     message = f"`{source.name}` keeps this async worker waiting {_WAITS[source.kind]}"
     severity = Severity.WARNING if source.kind is Blocks.STDOUT else None
-    yield saw(call, message, severity=severity, data=data)
+    yield saw(call, message, severity=severity, data=told_of(call.node, source.name, file))

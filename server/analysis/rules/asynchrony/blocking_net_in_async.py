@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...facts.await_sites import accepts_await
-from ...facts.blocked_workers import blocks_worker, is_first_written
+from ...facts.blocked_workers import blocks_worker, is_first_written, told_of
 from ...facts.blocking_names import functions_of, methods_of
 from ...facts.data.blocking_kinds import Blocks
 from ...facts.rust_file import RustFile
@@ -29,6 +28,5 @@ def blocking_net_in_async(call: Call, file: RustFile) -> Iterator[Sighting]:
         return
     if call.node.type == "macro_invocation" and not is_first_written(call.node, file):
         return
-    awaitable = "yes" if accepts_await(call.node, file) else "no"
     message = f"`{source.name}` keeps this async worker waiting for the network"
-    yield saw(call, message, data={"name": source.name, "awaitable": awaitable})
+    yield saw(call, message, data=told_of(call.node, source.name, file))

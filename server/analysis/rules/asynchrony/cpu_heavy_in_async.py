@@ -6,9 +6,7 @@ from collections.abc import Iterator
 
 from tree_sitter import Node
 
-from ...facts.async_context import future_of
-from ...facts.await_sites import accepts_await
-from ...facts.blocked_workers import blocks_worker
+from ...facts.blocked_workers import blocks_worker, told_of
 from ...facts.blocking_names import functions_of, methods_of
 from ...facts.codecs import maker_of
 from ...facts.data.blocking_kinds import Blocks
@@ -28,12 +26,7 @@ def cpu_heavy_in_async(call: Call, file: RustFile) -> Iterator[Sighting]:
     maker = maker_of(call.node, file)
     message = f"`{source.name}` keeps this async worker computing"
     if maker is None:
-        data = {
-            "name": source.name,
-            "awaitable": "yes" if accepts_await(call.node, file) else "no",
-            "future": "yes" if future_of(call.node, file) is not None else "no",
-        }
-        yield saw(call, message, data=data)
+        yield saw(call, message, data=told_of(call.node, source.name, file))
     elif not _is_told(call.node, maker, file):
         yield saw(maker, message, related=(Place(call.node, "the work is done here"),), data={"name": source.name})
 

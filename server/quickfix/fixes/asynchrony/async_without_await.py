@@ -7,6 +7,7 @@ from tree_sitter import Node
 from ....analysis.facts.async_demand import waiters_of
 from ....analysis.facts.callers import Caller, knows_all_callers
 from ....analysis.finding import Finding, Span
+from ...async_word import async_removed
 from ...edit import Edit, Fix, Safety
 from ...fix_file import FixFile
 
@@ -20,14 +21,10 @@ def fix(finding: Finding, file: FixFile) -> Fix | None:
         return None
     if any(caller.unit.path or b"macro_rules!" in caller.unit.text for _, caller in waiters.calls):
         return None
-    modifiers = next((child for child in view.unit.node.children if child.type == "function_modifiers"), None)
-    word = next((child for child in modifiers.children if child.type == "async"), None) if modifiers else None
-    if word is None:
+    without = async_removed(view.unit.node, file)
+    if without is None:
         return None
-    after = word.end_byte
-    while file.text[after : after + 1] in (b" ", b"\t"):
-        after += 1
-    edits = [Edit(Span(word.start_byte, after), ""), *map(_without_await, waiters.calls)]
+    edits = [without, *map(_without_await, waiters.calls)]
     calls = "" if not waiters.calls else " and the `.await` of its calls"
     return Fix(f"Remove `async`{calls}: it runs when it is called", Safety.UNSAFE, tuple(dict.fromkeys(edits)))
 

@@ -13,9 +13,9 @@ from ....analysis.facts.rust_file import RustFile
 from ....analysis.facts.types import type_of
 from ....analysis.finding import Finding
 from ...async_runtime import runtime_of, tokio_feature
-from ...edit import Edit, Fix, Safety
+from ...edit import Fix, Safety
 from ...fix_file import FixFile
-from ...offload import offload_shown
+from ...offload import offload_shown, offloaded
 
 _OWNED_RESULTS = frozenset(facts_by_name(GIVES_OWNED))
 _OWNED = frozenset({"std::string::String", "std::vec::Vec", "bool", "u8", "u16", "u32", "u64", "usize", "i32", "i64"})
@@ -31,9 +31,8 @@ def fix(finding: Finding, file: FixFile) -> Fix | None:
     is_owned = finding.data["name"] in _OWNED_RESULTS and finding.data.get("awaitable") == "yes"
     if features is None or not is_owned or not _owns_all(call, view):
         return offload_shown(finding, file)
-    text = f'tokio::task::spawn_blocking(move || {file.slice(finding.span)}).await.expect("the closure does not panic")'
     title = "Run it with `spawn_blocking`; a cancelled request no longer stops it"
-    return Fix(title, Safety.UNSAFE, (Edit(finding.span, text), *features))
+    return Fix(title, Safety.UNSAFE, (offloaded(finding, file), *features))
 
 
 def _owns_all(call: Node, view: RustFile) -> bool:

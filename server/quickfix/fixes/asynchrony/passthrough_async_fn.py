@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ....analysis.facts.passing_through import forwards
 from ....analysis.finding import Finding, Span
+from ...async_word import async_removed
 from ...edit import Edit, Fix, Safety
 from ...fix_file import FixFile
 
@@ -15,21 +16,17 @@ def fix(finding: Finding, file: FixFile) -> Fix | None:
     if view is None or found is None:
         return None
     function = view.unit.node
-    modifiers = next((child for child in function.children if child.type == "function_modifiers"), None)
-    word = next((child for child in modifiers.children if child.type == "async"), None) if modifiers else None
     parameters, written = function.child_by_field_name("parameters"), function.child_by_field_name("return_type")
-    if word is None or parameters is None:
+    without = async_removed(function, file)
+    if without is None or parameters is None:
         return None
-    after = word.end_byte
-    while file.text[after : after + 1] in (b" ", b"\t"):
-        after += 1
     bound = f" + {found.lifetime}" if found.lifetime else ""
     output = view.text(written) if written is not None else "()"
     given = f"impl {_trait(view.unit.modules, file)}<Output = {output}>{bound}"
     end = parameters.end_byte
     span = Span(written.start_byte, written.end_byte) if written is not None else Span(end, end)
     edits = (
-        Edit(Span(word.start_byte, after), ""),
+        without,
         Edit(span, given if written is not None else f" -> {given}"),
         Edit(Span(found.call.end_byte, found.awaited.end_byte), ""),
     )
