@@ -9,9 +9,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from ..analysis.finding import Span
-from ..analysis.workspace.crates import EMPTY_CRATE, Crate, crate_of, forget
-from ..analysis.workspace.locked import LOCK
-from ..disk.discovery import MANIFEST
+from ..analysis.workspace.crates import EMPTY_CRATE, READ, Crate, crate_of, forget
 from ..settings import FILE_NAME
 from .actions import Actions
 from .board import Board
@@ -115,24 +113,30 @@ class Session:
         """Files may have changed on the disk."""
         paths = [path for uri in uris if (path := path_of(uri))]
         names = {Path(path).name for path in paths}
-        is_about_crates = not names.isdisjoint({MANIFEST, LOCK})
+        is_about_crates = not names.isdisjoint(READ)
         if is_about_crates:
             forget(Path())
-        is_news = is_about_crates or FILE_NAME in names
-        if self.configuration.forget_files() or is_about_crates:
+        is_news = self.configuration.forget_files() or is_about_crates
+        if is_news:
             self.distrust()
-        self.workspace.update(is_news)
+        self.workspace.update(is_news or FILE_NAME in names)
         self.workspace.files_changed(paths)
         self.report_settings()
 
     def folders_changed(self, folders: Sequence[str]) -> None:
         """The editor has these folders open now."""
         self.configuration.folders = folders
-        self.workspace.update()
+        is_news = self.configuration.forget_files()
+        if is_news:
+            self.distrust()
+        self.workspace.update(is_news)
 
-    def configure(self, settings: object) -> None:
-        """The editor has settings for us."""
-        if self.configuration.set_editor(settings):
+    def configure(self, settings: object, rust_analyzer: object) -> None:
+        """The editor has settings for us, or for rust-analyzer; None is not said."""
+        is_news = settings is not None and self.configuration.set_editor(settings)
+        if rust_analyzer is not None:
+            is_news = self.configuration.set_rust_analyzer(rust_analyzer) or is_news
+        if is_news:
             self.distrust()
             self.workspace.update(is_news=True)
         self.report_settings()
