@@ -17,17 +17,32 @@ from .rust_file import RustFile, expression
 
 _DEPTH = 12
 _PASSES = frozenset(
-    "ok unwrap expect unwrap_or unwrap_or_else unwrap_or_default ok_or ok_or_else or or_else context with_context wrap_err"
-    " wrap_err_with map_err change_context inspect_err inspect as_ref as_deref into_inner borrow cloned copied filter"
-    " as_object iter into_iter json text await with_lemmy_type".split()
-)
-_READERS = frozenset("as_str as_i64 as_u64 as_f64 as_bool as_number as_null".split())
-_CLOSURES = frozenset("and_then map is_some_and is_ok_and map_or map_or_else filter_map find any all for_each flat_map".split())
-_CHANGES = frozenset("as_array_mut as_object_mut get_mut pointer_mut insert remove entry extend push sort_all_objects".split())
+    {
+        "ok", "unwrap", "expect", "unwrap_or", "unwrap_or_else", "unwrap_or_default", "ok_or", "ok_or_else", "or",
+        "or_else", "context", "with_context", "wrap_err", "wrap_err_with", "map_err", "change_context",
+        "inspect_err", "inspect", "as_ref", "as_deref", "into_inner", "borrow", "cloned", "copied", "filter",
+        "as_object", "iter", "into_iter", "json", "text", "await"
+    }
+)  # fmt: skip
+_READERS = frozenset({"as_str", "as_i64", "as_u64", "as_f64", "as_bool", "as_number", "as_null"})
+_CLOSURES = frozenset(
+    {
+        "and_then", "map", "is_some_and", "is_ok_and", "map_or", "map_or_else", "filter_map", "find", "any", "all",
+        "for_each", "flat_map"
+    }
+)  # fmt: skip
+_CHANGES = frozenset(
+    {
+        "as_array_mut", "as_object_mut", "get_mut", "pointer_mut", "insert", "remove", "entry", "extend", "push",
+        "sort_all_objects"
+    }
+)  # fmt: skip
 _SHOWS = frozenset(
-    "trace debug info warn error println eprintln print eprint dbg assert assert_eq assert_ne matches bail anyhow"
-    " format panic write writeln event log".split()
-)
+    {
+        "trace", "debug", "info", "warn", "error", "println", "eprintln", "print", "eprint", "dbg", "assert",
+        "assert_eq", "assert_ne", "matches", "bail", "anyhow", "format", "panic", "write", "writeln", "event", "log"
+    }
+)  # fmt: skip
 _AROUND = frozenset({"reference_expression", "parenthesized_expression", "try_expression", "await_expression"})
 _STRING = re.compile(r'"(?:[^"\\\\]|\\\\.)*"')
 
@@ -91,7 +106,9 @@ def _tokens(tree: Node) -> Iterator[Node]:
 def _loosely_read(token: Node, shape: Shape, file: RustFile) -> bool:
     """Whether a token only stands for parts of the value; arguments that call something are parsed, and read there."""
     after, before = token.next_sibling, token.prev_sibling
-    if (before is not None and before.type in ("::", ".")) or (after is not None and after.type in ("!", "::", ":", ".")):
+    if (before is not None and before.type in ("::", ".")) or (
+        after is not None and after.type in ("!", "::", ":", ".")
+    ):
         return True
     parts = [shape]
     while after is not None and after.type == "token_tree" and after.children[0].type == "[":
@@ -220,7 +237,12 @@ def _bound(around: Node, value: Node, shape: Shape, file: RustFile, depth: int) 
     if len(names) != 1:
         return not names
     scope = around
-    while scope.parent is not None and scope.type not in ("block", "for_expression", "if_expression", "while_expression"):
+    while scope.parent is not None and scope.type not in (
+        "block",
+        "for_expression",
+        "if_expression",
+        "while_expression",
+    ):
         scope = scope.parent
     return reads_of_name(names[0], scope, shape, file, depth)
 

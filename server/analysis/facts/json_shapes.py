@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 @dataclass(slots=True)
 class Shape:
-    """A part of the value: the keys that are read of it, its elements, and the methods that it is turned into data by."""
+    """A part of the value: the keys that are read of it, its elements, and the methods that make data of it."""
 
     fields: dict[str, Shape] = field(default_factory=dict)
     element: Shape | None = None
@@ -31,12 +31,12 @@ class Shape:
             part = part.inside() if step.isdigit() else part.at(step.replace("~1", "/").replace("~0", "~"))
         return part
 
-    def keys(self) -> list[str]:
+    def paths(self) -> list[str]:
         """The keys that are read, those of inner parts behind their own: `user.name`."""
         found: list[str] = []
         for key, part in self.fields.items():
-            found += [f"{key}.{inner}" for inner in part.keys()] or [key]
-        return found + (self.element.keys() if self.element is not None else [])
+            found += [f"{key}.{inner}" for inner in part.paths()] or [key]
+        return found + (self.element.paths() if self.element is not None else [])
 
     def is_changed(self) -> bool:
         """Whether something is written into the value."""

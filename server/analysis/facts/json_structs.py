@@ -10,9 +10,12 @@ from .json_shapes import Shape
 _ANY = "serde_json::Value"
 _TYPES = {"as_str": "String", "as_i64": "i64", "as_u64": "u64", "as_f64": "f64", "as_bool": "bool"}
 _KEYWORDS = frozenset(
-    "as async await break const continue crate dyn else enum extern false fn for if impl in let loop match mod move mut pub"
-    " ref return self static struct super trait true type unsafe use where while".split()
-)
+    {
+        "as", "async", "await", "break", "const", "continue", "crate", "dyn", "else", "enum", "extern", "false",
+        "fn", "for", "if", "impl", "in", "let", "loop", "match", "mod", "move", "mut", "pub", "ref", "return",
+        "self", "static", "struct", "super", "trait", "true", "type", "unsafe", "use", "where", "while"
+    }
+)  # fmt: skip
 
 
 def struct_of(name: str, shape: Shape) -> str:

@@ -38,7 +38,7 @@ def untyped_json_value(call: Call, file: RustFile) -> Iterator[Sighting]:
     if written is None or canonical(written, file) not in _VALUES:
         return
     known = _extracted(call.node, shape, file) if call.node.type == "generic_type" else reads(call.node, shape, file)
-    keys = shape.keys()
+    keys = shape.paths()
     if not known or not keys or shape.is_changed():
         return
     if is_cold_path(call.node, file) or ends_in_error(call.node, file):
@@ -47,7 +47,9 @@ def untyped_json_value(call: Call, file: RustFile) -> Iterator[Sighting]:
         return
     shown = ", ".join(f"`{key}`" for key in keys[:_SHOWN]) + (" and others" if len(keys) > _SHOWN else "")
     message = f"a tree of all the JSON is built to read {shown} of it: a struct takes only these"
-    data = {"name": _name(call.node, file)} | ({"struct": struct_of(_name(call.node, file), shape)} if shape.fields else {})
+    data = {"name": _name(call.node, file)} | (
+        {"struct": struct_of(_name(call.node, file), shape)} if shape.fields else {}
+    )
     yield saw(call, message, data=data, type=written)
 
 
