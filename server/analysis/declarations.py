@@ -6,6 +6,7 @@ from collections.abc import Hashable, Iterable
 
 from .syntax.chunks import Change, Chunk
 from .syntax.declared import Declared, Implementation, declared_in
+from .syntax.lint_attributes import Levels, levels_at_head
 from .syntax.units import Unit
 from .syntax.uses import NO_IMPORTS, USES, Imports, Modules, imports_in
 from .workspace.summary import Piece, Summary, joined, piece_of
@@ -95,6 +96,10 @@ class Declarations:
     def declares(self, modules: Modules, name: str) -> bool:
         """Whether an inline module has an item of that name."""
         return bool(self._holding(("items", modules, name)))
+
+    def lint_levels(self) -> Levels:
+        """The levels of lints that the file sets for all of it, which it does before its first item."""
+        return levels_at_head(self._chunks[0].data)
 
     def mentioning(self, word: str) -> tuple[Unit, ...]:
         """The units whose text holds the word."""

@@ -57,6 +57,7 @@ class Analysis:
         self._ground = Ground(path or "-", crate, self._declared, index, DERIVED)
         self._bench = Bench(self._ground, severities_for(settings))
         self._head: bytes | None = None
+        self._levels = self._declared.lint_levels()
         self._idle: Verdict | None = None
         self._gone: OrderedDict[Hashable, Verdict] = OrderedDict()
         self._words: set[bytes] = set()
@@ -198,6 +199,9 @@ class Analysis:
 
     def _read_head(self) -> None:
         """Follows what the file's first lines say of all of it: generated, test, allowed rules."""
+        levels = self._declared.lint_levels()
+        if levels != self._levels:
+            self._levels, self._doubted = levels, None
         head = self._chunked.chunks[0].data[:4096]
         if head == self._head:
             return

@@ -8,10 +8,12 @@ from dataclasses import dataclass, field
 from tree_sitter import Node
 
 from .dispatch import Captures, Dispatch, dispatch_for
+from .facts.lint_levels import TWINS, is_allowed_for_clippy
 from .facts.names import Asked, Ground, Names, Question
 from .facts.rust_file import RustFile
 from .finding import Failure, Finding, Related, Severity, Span
 from .heat import weighed
+from .precedence import told_once
 from .rule import Rule, Sighting, all_rules
 from .suppression import filtered, frame_allows, suppressions_in, unused
 from .syntax.test_code import is_test_unit
@@ -111,7 +113,7 @@ def judge(unit: Unit, bench: Bench) -> Verdict:
     if seen and _is_declared_for_tests(file):
         seen = {key: finding for key, finding in seen.items() if all_rules()[finding.rule].everywhere}
     suppressions = suppressions_in(unit)
-    kept = filtered(seen.values(), suppressions, bench.allowed | frame_allows(unit))
+    kept = filtered(told_once(seen.values()), suppressions, bench.allowed | frame_allows(unit))
     if suppressions:
         kept += unused(suppressions, dispatch.rules, all_rules())
     kept.sort(key=lambda finding: (finding.span, finding.rule))
@@ -138,6 +140,8 @@ def _findings(file: RustFile, first: Captures, dispatch: Dispatch, bench: Bench)
             continue
         try:
             for sighting in rule.detect(place, file):
+                if rule.name in TWINS and is_allowed_for_clippy(rule.name, sighting.node, file):
+                    continue
                 finding = _finding(rule, sighting, file, bench)
                 if finding is not None:
                     yield finding

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..settings import Settings, resolve_severity
+from .facts.lint_levels import TWINS
 from .finding import Severity
 from .rule import all_rules
 
@@ -20,7 +21,7 @@ def severities_for(settings: Settings) -> dict[str, Severity]:
     found: dict[str, Severity] = {}
     for name, rule in all_rules().items():
         severity = resolve_severity(settings, name, rule.family, rule.severity.value, rule.default)
-        if severity is not None and rule.family != "manifest":
+        if severity is not None and rule.family != "manifest" and (name not in TWINS or settings.has_twins):
             found[name] = Severity(severity)
     _ASKED_LAST[:] = [(settings, found)]
     return found

@@ -9,7 +9,7 @@ from . import place
 from .seen import IS, LOST, Seen, is_absent
 from .stamps import UNSETTLED, digest, kind, settled_stamp, stamp
 
-_ABOVE = ("Cargo.toml", "rust-perf.toml", ".git", ".gitignore", ".ignore")
+_ABOVE = ("Cargo.toml", "rust-perf.toml", ".clippy.toml", "clippy.toml", ".git", ".gitignore", ".ignore")
 _BESIDE_MANIFEST = (
     "src", "src/main.rs", "src/lib.rs", "src/bin", ".git", ".cargo/config", ".cargo/config.toml", "Cargo.lock",
 )  # fmt: skip

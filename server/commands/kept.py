@@ -7,12 +7,13 @@ import time
 from collections.abc import Iterable, Mapping, Sequence
 
 from ..analysis.workspace.building import workspace_of
+from ..analysis.workspace.clippy_settings import NAMES as CLIPPY
 from ..cache import inputs, pruning
 from ..cache.place import store_of
 from ..cache.seen import Seen, merge
 from ..cache.stamps import digest_of, settled_stamp
 from ..cache.table import Table
-from ..disk.discovery import Job
+from ..disk.discovery import MANIFEST, Job
 from ..disk.judging import is_manifest
 from ..settings import Settings
 from . import rows
@@ -20,6 +21,7 @@ from .judge import Judged, Noted
 
 _NOT_FIXED = "-"
 _FACT = "fact "
+_AROUND = {MANIFEST, ".git", *CLIPPY}
 
 
 class Kept:
@@ -119,10 +121,10 @@ class Kept:
         return self._settings[id(settings)]
 
     def _manifests_around(self) -> Iterable[str]:
-        """Where a manifest would change to which package a file belongs."""
+        """Where a manifest would change to which package a file belongs, or settings what is known of that."""
         folders = {os.path.dirname(job.path) for job in self._jobs}  # noqa: PTH120
         above = {path for folder in folders for path in inputs.asked_above(folder)}
-        return [path for path in above if is_manifest(path) or path.endswith(".git")]
+        return [path for path in above if os.path.basename(path) in _AROUND]  # noqa: PTH119
 
 
 class _Packages:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from ..settings import (
     from_mapping,
     load,
 )
+from .clippy import clippy_runs
 from .handshake import SECTION
 
 _EDITOR = "editor settings"
@@ -30,7 +32,9 @@ class Configuration:
         """What the editor has open; where there is no settings file, patterns of `exclude` count from there."""
         self._known = known_words()
         self._folders: dict[Path, LoadedSettings] = {}
-        self.editor = Settings()
+        self._chosen = Settings()
+        self._rust_analyzer: object = None
+        self._clippy_runs = clippy_runs(folders, None)
         self._editor_problems: list[SettingsProblem] = []
         self.set_editor(options)
 
@@ -40,8 +44,18 @@ class Configuration:
             data = data.get(SECTION, data.get("settings", data))
         before = self.editor
         table = data if isinstance(data, Mapping) else {}
-        self.editor, self._editor_problems = from_mapping(table, self._known, _EDITOR)
+        self._chosen, self._editor_problems = from_mapping(table, self._known, _EDITOR)
         return self.editor != before
+
+    def set_rust_analyzer(self, data: object) -> bool:
+        """Take the editor's settings for rust-analyzer; whether that is news to us."""
+        self._rust_analyzer = data
+        return self._look_for_clippy()
+
+    @property
+    def editor(self) -> Settings:
+        """The editor's settings, with what is known of the editor itself."""
+        return replace(self._chosen, clippy_runs=self._clippy_runs)
 
     def of(self, path: str | None) -> Settings:
         """What holds for a file; a document that is no file has the editor's settings."""
@@ -71,7 +85,8 @@ class Configuration:
         """Read the files again; whether any says something else now."""
         before = self._folders
         self._folders = {}
-        return any(load(folder, self._known) != loaded for folder, loaded in before.items())
+        is_news = any(load(folder, self._known) != loaded for folder, loaded in before.items())
+        return self._look_for_clippy() or is_news
 
     def problems(self) -> list[SettingsProblem]:
         """Every mistake in the settings read so far, each once."""
@@ -82,6 +97,11 @@ class Configuration:
         """The settings files read so far."""
         sources = {str(loaded.source) for loaded in self._folders.values() if loaded.source}
         return {source for source in sources if Path(source).name == FILE_NAME}
+
+    def _look_for_clippy(self) -> bool:
+        before = self._clippy_runs
+        self._clippy_runs = clippy_runs(self.folders, self._rust_analyzer)
+        return self._clippy_runs != before
 
     def _folder_of(self, path: Path) -> Path:
         around = [Path(folder) for folder in self.folders if path.is_relative_to(folder)]

@@ -18,6 +18,11 @@ from .uris import path_of
 FIX_ALL = "source.fixAll.rust-perf-analyzer"
 SECTION = "rust-perf"
 """The name of our settings in an editor."""
+RUST_ANALYZER = "rust-analyzer"
+"""The name of the settings of rust-analyzer, which may run clippy beside us."""
+RUST_ANALYZER_FILE, VSCODE_FILE = "rust-analyzer.toml", ".vscode/settings.json"
+"""Where they stand in a folder."""
+_WATCHED = ("rust-perf.toml", "Cargo.toml", "Cargo.lock", "clippy.toml", ".clippy.toml", RUST_ANALYZER_FILE)
 _HALF_PULLING = frozenset({"Neovim"})
 """Clients that pull only a part again when they are told to: 0.11 the open documents, 0.12 those that are not open."""
 
@@ -100,10 +105,11 @@ def registrations(client: Client) -> list[dict[str, Any]]:
     """What the client is asked to tell us, beyond what it tells anyway."""
     wanted = []
     if client.registers_watchers:
-        globs = [{"globPattern": glob} for glob in ("**/{rust-perf.toml,Cargo.toml,Cargo.lock}", "**/*.rs")]
-        wanted.append(_registration("workspace/didChangeWatchedFiles", {"watchers": globs}))
+        globs = (f"**/{{{','.join(_WATCHED)}}}", f"**/{VSCODE_FILE}", "**/*.rs")
+        watchers = [{"globPattern": glob} for glob in globs]
+        wanted.append(_registration("workspace/didChangeWatchedFiles", {"watchers": watchers}))
     if client.registers_configuration:
-        wanted.append(_registration("workspace/didChangeConfiguration", {"section": SECTION}))
+        wanted.append(_registration("workspace/didChangeConfiguration", {"section": [SECTION, RUST_ANALYZER]}))
     return wanted
 
 

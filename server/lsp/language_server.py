@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from . import params as read
-from .handshake import SECTION, Client, answer, folders_of, registrations
+from .handshake import RUST_ANALYZER, SECTION, Client, answer, folders_of, registrations
 from .params import Refused, dig, strings
 from .parent import is_alive, watch
 from .streams import Inbox, Outbox, accept_one, standard_streams
@@ -95,7 +95,8 @@ async def did_change_configuration(life: Life, params: Any) -> None:
     if life.session.client.pulls_configuration:
         await _pull_configuration(life)
     else:
-        life.session.configure(dig(params, "settings"))
+        settings = dig(params, "settings")
+        life.session.configure(settings, dig(settings, RUST_ANALYZER))
 
 
 async def did_change_watched_files(life: Life, params: Any) -> None:
@@ -230,10 +231,10 @@ async def _serve(client: Client, inbox: Inbox, outbox: Outbox) -> int:
 
 async def _pull_configuration(life: Life) -> None:
     if life.session.client.pulls_configuration:
-        items = [{"section": SECTION}]
+        items = [{"section": SECTION}, {"section": RUST_ANALYZER}]
         answers = await life.server.request("workspace/configuration", {"items": items})
-        if isinstance(answers, list) and answers and answers[0] is not None:
-            life.session.configure(answers[0])
+        if isinstance(answers, list):
+            life.session.configure(*(*answers, None, None)[:2])
 
 
 async def _register(life: Life) -> None:

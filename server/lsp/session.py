@@ -9,9 +9,13 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from ..analysis.finding import Span
+<<<<<<< HEAD
 from ..analysis.workspace.cargo.file_names import MANIFEST
 from ..analysis.workspace.crates import EMPTY_CRATE, Crate, crate_of, forget
 from ..analysis.workspace.locked import LOCK
+=======
+from ..analysis.workspace.crates import READ, forget
+>>>>>>> main
 from ..settings import FILE_NAME
 from .actions import Actions
 from .board import Board
@@ -23,7 +27,7 @@ from .handshake import Client
 from .holding import Holding
 from .hover import page_uri
 from .notices import Notices
-from .open_file import Circumstances, OpenFile, is_ours
+from .open_file import Circumstances, OpenFile, crate_around, is_ours
 from .protocol import Target
 from .pulse import Pulse
 from .rendering import Place, Renderer
@@ -115,24 +119,30 @@ class Session:
         """Files may have changed on the disk."""
         paths = [path for uri in uris if (path := path_of(uri))]
         names = {Path(path).name for path in paths}
-        is_about_crates = not names.isdisjoint({MANIFEST, LOCK})
+        is_about_crates = not names.isdisjoint(READ)
         if is_about_crates:
             forget(Path())
-        is_news = is_about_crates or FILE_NAME in names
-        if self.configuration.forget_files() or is_about_crates:
+        is_news = self.configuration.forget_files() or is_about_crates
+        if is_news:
             self.distrust()
-        self.workspace.update(is_news)
+        self.workspace.update(is_news or FILE_NAME in names)
         self.workspace.files_changed(paths)
         self.report_settings()
 
     def folders_changed(self, folders: Sequence[str]) -> None:
         """The editor has these folders open now."""
         self.configuration.folders = folders
-        self.workspace.update()
+        is_news = self.configuration.forget_files()
+        if is_news:
+            self.distrust()
+        self.workspace.update(is_news)
 
-    def configure(self, settings: object) -> None:
-        """The editor has settings for us."""
-        if self.configuration.set_editor(settings):
+    def configure(self, settings: object, rust_analyzer: object) -> None:
+        """The editor has settings for us, or for rust-analyzer; None is not said."""
+        is_news = settings is not None and self.configuration.set_editor(settings)
+        if rust_analyzer is not None:
+            is_news = self.configuration.set_rust_analyzer(rust_analyzer) or is_news
+        if is_news:
             self.distrust()
             self.workspace.update(is_news=True)
         self.report_settings()
@@ -219,8 +229,13 @@ class Session:
 
     def _held(self, file: OpenFile) -> None:
         """The other files may read differently now, be they open or not, and so may this one by way of them."""
-        self.workspace.edited(file.path, file.document.text)
-        self.others_changed()
+        if self._files.get(key_of(file.document.uri)) is file:
+            self.workspace.edited(file.path, file.document.text)
+        if file.is_manifest:
+            self.distrust()
+            self.workspace.update(is_news=True)
+        else:
+            self.others_changed()
 
     def _drop(self, key: str) -> None:
         file = self._files.pop(key)
@@ -271,7 +286,7 @@ class Session:
     def _circumstances(self, path: str | None) -> Circumstances:
         settings = self.configuration.of(path)
         self.report_settings()
-        return Circumstances(_crate(path), settings, self.configuration.excludes(path, settings))
+        return Circumstances(crate_around(path), settings, self.configuration.excludes(path, settings))
 
     def _foreign(self, path: str, span: Span) -> tuple[str, Place, Place]:
         """Where a span of another file is; the file's start when it cannot be read."""
@@ -286,10 +301,3 @@ class Session:
                 text = b""
             document = Document(uri, "", None, text, self.client.encoding)
         return document.uri, document.position(span.start), document.position(span.end)
-
-
-def _crate(path: str | None) -> Crate:
-    try:
-        return crate_of(Path(path)) if path else EMPTY_CRATE
-    except OSError:
-        return EMPTY_CRATE  # Even the name of the file may be one that the system refuses.

@@ -26,6 +26,13 @@ class Settings:
     clippy_twins: str = "auto"
     diagnostic_mode: str | None = None
     """None is not said: the files that are open."""
+    clippy_runs: bool = False
+    """Whether clippy's own words are seen in the same place; that is found out, not chosen."""
+
+    @property
+    def has_twins(self) -> bool:
+        """Whether the rules that are lints of clippy have a say."""
+        return self.clippy_twins == "on" or (self.clippy_twins == "auto" and not self.clippy_runs)
 
     def merged(self, other: Settings) -> Settings:
         """Both layers as one, in which `other` wins wherever they disagree about the same word."""
@@ -38,6 +45,7 @@ class Settings:
             unfixable=_union(self.unfixable, other.unfixable),
             clippy_twins=self.clippy_twins if other.clippy_twins == "auto" else other.clippy_twins,
             diagnostic_mode=other.diagnostic_mode or self.diagnostic_mode,
+            clippy_runs=other.clippy_runs or self.clippy_runs,
         )
 
 

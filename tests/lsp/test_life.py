@@ -130,7 +130,12 @@ async def test_watchers_are_registered_where_that_is_possible(server: Server) ->
     wanted = {one["method"]: one["registerOptions"] for one in asked["params"]["registrations"]}
     assert set(wanted) == {"workspace/didChangeWatchedFiles", "workspace/didChangeConfiguration"}
     watchers = wanted["workspace/didChangeWatchedFiles"]["watchers"]
-    assert [watcher["globPattern"] for watcher in watchers] == ["**/{rust-perf.toml,Cargo.toml,Cargo.lock}", "**/*.rs"]
+    assert [watcher["globPattern"] for watcher in watchers] == [
+        "**/{rust-perf.toml,Cargo.toml,Cargo.lock,clippy.toml,.clippy.toml,rust-analyzer.toml}",
+        "**/.vscode/settings.json",
+        "**/*.rs",
+    ]
+    assert wanted["workspace/didChangeConfiguration"] == {"section": ["rust-perf", "rust-analyzer"]}
 
 
 async def test_a_client_may_connect_over_a_socket_on_this_machine() -> None:

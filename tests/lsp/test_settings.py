@@ -79,7 +79,7 @@ async def test_the_editor_is_asked_where_it_can_be(server: Server, uri: str) -> 
     wire.answers_requests = False
     await wire.greet({"workspace": {"configuration": True}})
     asked = await wire.wait(lambda m: m.get("method") == "workspace/configuration")
-    assert asked["params"]["items"] == [{"section": "rust-perf"}]
+    assert asked["params"]["items"] == [{"section": "rust-perf"}, {"section": "rust-analyzer"}]
     wire.open(uri, SLEEPY)
     assert len(await last(wire, uri, 1)) == 1
     wire.reply(asked["id"], [IGNORED])

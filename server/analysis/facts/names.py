@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple, Protocol
 
 from ..syntax.declared import Implementation, print_of
+from ..syntax.lint_attributes import Levels
 from ..syntax.units import Unit
 from ..syntax.uses import Imported, Imports, Modules
 from ..workspace.crates import EMPTY_CRATE, Crate
@@ -41,6 +42,7 @@ class Source(Protocol):
     def implementations(self, name: str) -> tuple[Implementation, ...]: ...
     def opens(self, modules: Modules) -> bool: ...
     def declares(self, modules: Modules, name: str) -> bool: ...
+    def lint_levels(self) -> Levels: ...
     def mentioning(self, word: str) -> tuple[Unit, ...]: ...
 
 
@@ -106,6 +108,8 @@ def _said(source: Source, kind: str, key: Any) -> Any:
             return source.opens(key)
         case "declares":
             return source.declares(*key)
+        case "lint levels":
+            return source.lint_levels()
         case "imported":
             return source.imports(key[0]).named.get(key[1])
         case "globs":
@@ -171,6 +175,10 @@ class Names:
     def declares(self, modules: Modules, name: str) -> bool:
         """Whether that inline module declares an item of that name."""
         return bool(self._of_file("declares", (modules, name)))
+
+    def lint_levels(self) -> Levels:
+        """The levels of lints that hold for all of the file: those set above it in its crate, then its own."""
+        return (*(self._of_workspace("lints above", self.path) or ()), *(self._of_file("lint levels", ()) or ()))
 
     def imported(self, modules: Modules, name: str) -> Imported | None:
         """What a `use` of that inline module brings under a name."""

@@ -67,8 +67,9 @@ def method_takes(whole: Type, name: str, file: RustFile) -> Takes | None:
     for _ in range(_MOST_DEREFS):
         if seen is None:
             break
-        for unit in functions_of(seen.path, name, file):
-            return written_receiver(unit)
+        if units := functions_of(seen.path, name, file):
+            hows = {written_receiver(unit) for unit in units}
+            return hows.pop() if len(hows) == 1 else None
         how = _BY_TYPE.get(_SPELLED.get(seen.path, seen.path), {}).get(name)
         if how is not None:
             return Takes(how)

@@ -53,13 +53,15 @@ def _inside(node: Node, file: RustFile) -> Node | None:
 
 
 def stays(source: Node, around: Node, file: RustFile, depth: int = _DEPTH) -> bool:
-    """Whether the place keeps its value wherever the code of `around` goes behind it, the place itself left out.
+    """Whether a place keeps its value all through `around`, what is done in the expression `source` itself left out.
 
-    What the place borrows from must stay as well.
+    What the place borrows from must stay as well; of a value that is worked out, all that it is made of.
     """
     place = place_of(source, file)
-    if place is None or depth == 0:
+    if depth == 0:
         return False
+    if place is None:
+        return all(stays(part, around, file, depth - 1) for part in _places_in(source, file) if part != source)
     if place.root.type == "self":
         return _self_stays(place, source, around, file)
     binding = binding_of(place.root, file)

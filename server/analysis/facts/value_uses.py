@@ -50,6 +50,11 @@ _READ_BY_MACROS = frozenset(
         "assert_ne", "debug_assert_eq", "debug_assert_ne", "json", "matches",
     }
 )  # fmt: skip
+# What stands before the text of these is no argument of it.
+_LED = {
+    "write": Does.CHANGES, "writeln": Does.CHANGES, "anyhow": Does.MOVES, "eyre": Does.MOVES, "bail": Does.MOVES,
+    "panic": Does.MOVES,
+}  # fmt: skip
 _MOVED_BY_MACROS = frozenset({"vec", "smallvec", "dbg", "join", "try_join"})
 _COPIES = frozenset(
     {
@@ -162,14 +167,15 @@ def _iterated(inner: Node, around: Node, _file: RustFile) -> Does | None:
     return Does.MOVES if around.child_by_field_name("value") == inner else None
 
 
-def _in_macro(_inner: Node, around: Node, file: RustFile) -> Does | None:
+def _in_macro(inner: Node, around: Node, file: RustFile) -> Does | None:
     host = around
     while host.type == "token_tree" and host.parent is not None:
         host = host.parent
-    return _by_macro(macro_name(host, file.data)) if host.type == "macro_invocation" else None
-
-
-def _by_macro(name: str) -> Does | None:
+    if host.type != "macro_invocation":
+        return None
+    name = macro_name(host, file.data)
+    if name in _LED and b'"' not in file.data[host.start_byte : inner.start_byte]:
+        return _LED[name]
     return Does.READS if name in _READ_BY_MACROS else Does.MOVES if name in _MOVED_BY_MACROS else None
 
 
@@ -250,9 +256,10 @@ def _is_token(node: Node) -> bool:
 
 
 def _use(node: Node, binding: Binding, file: RustFile) -> Use:
-    captured = _captured(node, binding, file)
+    around = _captured(node, binding, file)
+    captured = around[-1] if around else None
     done = Does.READS if node.type in _TEXTS else does(node, file)
-    if captured is not None and is_move(captured) and not _stays(node, binding, file):
+    if any(map(is_move, around)) and not _stays(node, binding, file):
         return Use(node, Does.MOVES, captured)
     return Use(node, done, captured)
 
@@ -261,11 +268,12 @@ def _stays(node: Node, binding: Binding, file: RustFile) -> bool:
     return is_copied(node if node.type == "identifier" else binding.name, file)
 
 
-def _captured(node: Node, binding: Binding, file: RustFile) -> Node | None:
-    found = None
+def _captured(node: Node, binding: Binding, file: RustFile) -> list[Node]:
+    """The closures and async blocks around a use in which the variable is not declared, the innermost first."""
+    found: list[Node] = []
     for around in file.ancestors(node):
         if around == binding.scope or around.start_byte <= binding.name.start_byte:
             break
         if around.type in ("closure_expression", "async_block"):
-            found = around
+            found.append(around)
     return found

@@ -13,8 +13,15 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from .locked import forget_locks, locked_version
+from ..syntax.lint_attributes import Levels
+from .clippy_settings import NAMES, forget_settings
+from .files import contents
+from .lint_tables import levels_of
+from .locked import LOCK, forget_locks, locked_version
 from .versions import Versions, allowed
+
+READ = frozenset({"Cargo.toml", LOCK, *NAMES})
+"""The names of the files that are read for what is known of a crate."""
 
 _TOOL_NAMES = {"xtask", "xtasks", "fuzz", "build", "bench", "benches", "benchmarks", "test", "tests", "e2e"}
 _NAMED_LIKE_TOOL = re.compile(
@@ -41,7 +48,7 @@ class Dependency:
 class Crate:
     """The facts of one package. `root` is None when no manifest was found or could be read.
 
-    `packages` are its normal dependencies, `_` for `-`.
+    `packages` are its normal dependencies, `_` for `-`; `lints` are the levels of its tables `[lints]`.
     """
 
     root: Path | None = None
@@ -52,6 +59,7 @@ class Crate:
     has_library: bool = False
     proc_macro: bool = False
     tool: bool = False
+    lints: Levels = ()
     problem: str | None = None
     packages: frozenset[str] = field(init=False, repr=False, compare=False)
 
@@ -126,11 +134,12 @@ def crate_of(path: Path) -> Crate:
 
 
 def forget(_path: Path) -> None:
-    """Reads manifests and lock files again when they are next asked for: one of them changed."""
+    """Reads manifests, lock files and `clippy.toml`s again when they are next asked for: one of them changed."""
     _CACHE.clear()
     _MANIFEST_OF.clear()
     _VERSIONS.clear()
     forget_locks()
+    forget_settings()
 
 
 def nearest_manifest(folder: Path) -> Path | None:
@@ -147,6 +156,7 @@ def nearest_manifest(folder: Path) -> Path | None:
 def read_crate(manifest: Path) -> Crate:
     """The crate of a manifest; one that cannot be read gives a crate of unknown facts with its problem."""
     try:
+<<<<<<< HEAD
         data = tomllib.loads(manifest.read_bytes().decode("utf-8"))
     except (OSError, ValueError, RecursionError) as error:
         return Crate(root=manifest.parent, problem=f"{manifest.name} cannot be read: {error}")
@@ -156,6 +166,9 @@ def read_crate(manifest: Path) -> Crate:
 def crate_from(manifest: Path, data: Mapping[str, Any]) -> Crate:
     """The crate of a manifest that was read already; odd tables give a crate of unknown facts with its problem."""
     try:
+=======
+        data = tomllib.loads(contents(manifest).decode("utf-8"))
+>>>>>>> main
         return _crate(manifest, data)
     except (TypeError, AttributeError) as error:
         return Crate(root=manifest.parent, problem=f"{manifest.name} cannot be read: {error}")
@@ -175,6 +188,7 @@ def _crate(manifest: Path, data: Mapping[str, Any]) -> Crate:
         has_library="lib" in data or (root / "src/lib.rs").is_file(),
         proc_macro=bool(library.get("proc-macro") or library.get("proc_macro")),
         tool=_is_tool(name, root, package),
+        lints=levels_of(_lints(root, data)),
     )
 
 
@@ -193,7 +207,7 @@ def _is_tool(name: str, root: Path, package: Mapping[str, Any]) -> bool:
 
 
 def _dependencies(manifest: Path, data: Mapping[str, Any]) -> dict[str, Dependency]:
-    inherited = _workspace_dependencies(manifest.parent, data)
+    inherited = _workspace_table(manifest.parent, data, "dependencies")
     found: dict[str, Dependency] = {}
     tables = [data, *data.get("target", {}).values()]
     for table in tables:
@@ -217,16 +231,22 @@ def _dependency(key: str, value: Any, inherited: Mapping[str, Any], *, dev: bool
     )
 
 
-def _workspace_dependencies(root: Path, data: Mapping[str, Any]) -> Mapping[str, Any]:
+def _lints(root: Path, data: Mapping[str, Any]) -> Mapping[str, Any]:
+    own: Mapping[str, Any] = data.get("lints", {})
+    return _workspace_table(root, data, "lints") if own.get("workspace") is True else own
+
+
+def _workspace_table(root: Path, data: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    """A table of the workspace that members inherit from."""
     if "workspace" in data:
-        own: Mapping[str, Any] = data["workspace"].get("dependencies", {})
+        own: Mapping[str, Any] = data["workspace"].get(name, {})
         return own
     workspace = workspace_root(root)
     if workspace is None:
         return {}
     try:
-        text = (workspace / "Cargo.toml").read_bytes().decode("utf-8")
-        found: Mapping[str, Any] = tomllib.loads(text)["workspace"].get("dependencies", {})
+        text = contents(workspace / "Cargo.toml").decode("utf-8")
+        found: Mapping[str, Any] = tomllib.loads(text)["workspace"].get(name, {})
     except (OSError, ValueError, KeyError, AttributeError):
         return {}
     return found
@@ -238,7 +258,7 @@ def workspace_root(folder: Path) -> Path | None:
         manifest = above / "Cargo.toml"
         if manifest.is_file():
             try:
-                text = manifest.read_bytes()
+                text = contents(manifest)
             except OSError:
                 continue
             if b"[workspace" in text:

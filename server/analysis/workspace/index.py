@@ -126,6 +126,8 @@ class Index:
         match kind:
             case "home":
                 return self.tree.homes.get(key)
+            case "lints above":
+                return self.tree.lints.get(key, ())
             case "module":
                 return self.tree.module(*key)
             case "crate":
@@ -251,9 +253,9 @@ class Index:
         return data
 
 
-def _modules_of(summary: Summary) -> tuple[object, set[Modules], bool]:
+def _modules_of(summary: Summary) -> tuple[object, set[Modules], bool, object]:
     """What of a summary the tree of modules hangs on."""
-    return summary.declarations, summary.opened(), summary.test
+    return summary.declarations, summary.opened(), summary.test, summary.lints
 
 
 def _methods_in(summary: Summary | None) -> set[tuple[str, str]]:

@@ -9,6 +9,7 @@ from typing import Any
 from zlib import crc32
 
 from ..syntax.declared import Implementation, base_name
+from ..syntax.lint_attributes import Levels
 from ..syntax.parser import parse
 from ..syntax.units import Unit, units_of
 from ..syntax.uses import Imported, Imports, Modules, gathered
@@ -84,6 +85,10 @@ class IndexedFile:
         """Whether an item or module of that name is declared; nothing is parsed."""
         return (modules, name) in self._items
 
+    def lint_levels(self) -> Levels:
+        """The levels of lints that the file sets for all of it."""
+        return self.summary.lints
+
     def mentioning(self, word: str) -> tuple[Unit, ...]:
         """The units whose text holds the word."""
         return self._units_of(item for item, _ in self._mentions(word) or ())
@@ -119,6 +124,8 @@ class IndexedFile:
                 return tuple((self.summary.frames[item.frames], crc32(text)) for item, text in found)
             case "opens":
                 return self.opens(key)
+            case "lint levels":
+                return self.lint_levels()
             case "declares":
                 return self.declares(*key)
             case "imported":

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+from ..syntax.lint_attributes import Levels
 from ..syntax.uses import Modules
 from .summary import Declaration, Summary
 from .targets import Package
@@ -36,10 +37,11 @@ class Spot(NamedTuple):
 
 
 class ModuleTree:
-    """The modules of all crates. `problems` are told as (path, message)."""
+    """The modules of all crates. `problems` are told as (path, message), `lints` are the levels set above a file."""
 
     def __init__(self, packages: Iterable[Package], summaries: Mapping[str, Summary]) -> None:
         self.homes: dict[str, Home] = {}
+        self.lints: dict[str, Levels] = {}
         self.problems: list[tuple[str, str]] = []
         self._told: set[str] = set()
         self._modules: dict[tuple[Target, Modules], list[Spot]] = {}
@@ -55,10 +57,10 @@ class ModuleTree:
         return tuple(self._modules.get((target, modules), ()))
 
     def _crawl(self, root: Target, test: bool) -> None:
-        waiting: list[tuple[str, Home, tuple[str, ...]]] = [(root, Home(root, (), test), ())]
+        waiting: list[tuple[str, Home, tuple[str, ...], Levels]] = [(root, Home(root, (), test), (), ())]
         times: Counter[str] = Counter()
         while waiting:
-            path, home, above = waiting.pop()
+            path, home, above, lints = waiting.pop()
             if path in above:
                 self._tell(path, f"is declared as a module of itself, as `{'::'.join(home.modules)}`")
                 continue
@@ -68,25 +70,30 @@ class ModuleTree:
             times[path] += 1
             summary = self._summaries[path]
             home = home._replace(test=home.test or summary.test)
-            self._add(path, home, summary)
+            if self._add(path, home, summary):
+                self.lints[path] = lints
             for declaration in summary.declarations:
                 found = self._file_of(path, declaration, is_root=not above)
                 if found is not None:
                     inside = (*home.modules, *declaration.modules, declaration.name)
                     told = (home.test or declaration.test, home.conditional or declaration.conditional)
-                    waiting.append((found, Home(root, inside, *told), (*above, path)))
+                    levels = (*lints, *summary.lints, *declaration.lints)
+                    waiting.append((found, Home(root, inside, *told), (*above, path), levels))
 
     def _tell(self, path: str, message: str) -> None:
         if path not in self._told:
             self._told.add(path)
             self.problems.append((path, message))
 
-    def _add(self, path: str, home: Home, summary: Summary) -> None:
+    def _add(self, path: str, home: Home, summary: Summary) -> bool:
+        """Takes a file for a module; whether it is what the file is above all."""
         known = self.homes.get(path)
-        if known is None or (known.test and not home.test):
+        is_first = known is None or (known.test and not home.test)
+        if is_first:
             self.homes[path] = home
         for inline in {(), *summary.opened()}:
             self._modules.setdefault((home.target, (*home.modules, *inline)), []).append(Spot(path, inline))
+        return is_first
 
     def _file_of(self, path: str, declaration: Declaration, *, is_root: bool) -> str | None:
         folder, name = os.path.split(path)

@@ -25,6 +25,7 @@ from ..syntax.declared import (
     print_of,
     skeleton,
 )
+from ..syntax.lint_attributes import Levels, levels_at_head, levels_in
 from ..syntax.parser import parse
 from ..syntax.test_code import is_test_unit
 from ..syntax.units import Frame, Unit, units_of
@@ -68,13 +69,17 @@ class Item(NamedTuple):
 
 
 class Declaration(NamedTuple):
-    """A `mod name;`: the file that it names if it says so, and whether it is only there for tests, or under a `cfg`."""
+    """A `mod name;`: the file that it names if it says so, and whether it is only there for tests, or under a `cfg`.
+
+    `lints` are the levels that hold inside of it, by its attributes and those of the modules around it.
+    """
 
     modules: Modules
     name: str
     path: str
     test: bool
     conditional: bool = False
+    lints: Levels = ()
 
 
 class Piece:
@@ -118,6 +123,7 @@ class Summary(NamedTuple):
     frames: tuple[tuple[Frame, ...], ...]
     test: bool
     implementations: tuple[Implementation, ...] = ()
+    lints: Levels = ()
 
     def opened(self) -> set[Modules]:
         """The inline modules of the file."""
@@ -186,7 +192,7 @@ def joined(data: bytes, pieces: Iterable[tuple[int, Piece]]) -> Summary:
         implementations |= dict.fromkeys(piece.implementations)
     is_test = b"#![cfg(test)]" in data[:2000]
     told = (tuple(items), tuple(declarations), tuple(uses), tuple(frames))
-    return Summary(digest_of(data), *told, is_test, tuple(implementations))
+    return Summary(digest_of(data), *told, is_test, tuple(implementations), levels_at_head(data))
 
 
 class _Builder:
@@ -208,7 +214,9 @@ class _Builder:
             head = unit.data[unit.start : unit.node.start_byte]
             path = _PATH_ATTRIBUTE.search(head)
             written = path[1].decode("utf-8", "replace") if path else ""
-            told = (written, is_test_unit(unit), b"cfg" in head)
+            heads = [frame.head for frame in unit.frames]
+            lints = tuple(pair for text in (*heads, head) for pair in levels_in(text))
+            told = (written, is_test_unit(unit), b"cfg" in head, lints)
             self.declarations.append(Declaration(unit.modules, name_of(unit), *told))
         elif kind in NAMED:
             self._item(unit, name_of(unit))
@@ -245,7 +253,7 @@ def _value_of_static(unit: Unit) -> int | None:
 def as_plain(summary: Summary) -> Any:
     """The summary as lists, texts and numbers, for JSON."""
     frames = [[[*frame[:3], frame.head.decode("latin-1")] for frame in each] for each in summary.frames]
-    return [*summary[:4], frames, summary.test, summary.implementations]
+    return [*summary[:4], frames, summary.test, summary.implementations, summary.lints]
 
 
 def restored(value: Any) -> Summary | None:
@@ -258,16 +266,26 @@ def restored(value: Any) -> Summary | None:
 
 def from_plain(value: Any) -> Summary:
     """The summary of plain data; raises ValueError, TypeError, KeyError or IndexError where it is none."""
-    digest, items, declarations, uses, frames, test, implementations = value
+    digest, items, declarations, uses, frames, test, implementations, lints = value
     return Summary(
         str(digest),
         tuple(_item(item) for item in items),
-        tuple(Declaration(tuple(modules), *told) for modules, *told in declarations),
+        tuple(_declaration(each) for each in declarations),
         tuple((tuple(modules), Imported(name, tuple(path), public)) for modules, (name, path, public) in uses),
         tuple(tuple(Frame(k, n, t, head.encode("latin-1")) for k, n, t, head in each) for each in frames),
         bool(test),
         tuple(Implementation(tuple(modules), name, trait) for modules, name, trait in implementations),
+        _pairs(lints),
     )
+
+
+def _declaration(value: Any) -> Declaration:
+    modules, name, path, test, conditional, lints = value
+    return Declaration(tuple(modules), name, path, test, conditional, _pairs(lints))
+
+
+def _pairs(value: Any) -> Levels:
+    return tuple((level, name) for level, name in value)
 
 
 def _item(value: Any) -> Item:

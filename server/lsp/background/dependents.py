@@ -19,7 +19,9 @@ def dependents(index: Index, path: str, before: Summary | None, after: Summary |
 
 
 def _besides_items(summary: Summary | None) -> tuple[object, ...]:
-    return (summary.uses, summary.declarations, summary.implementations) if summary is not None else ((), (), ())
+    if summary is None:
+        return (), (), (), ()
+    return summary.uses, summary.declarations, summary.implementations, summary.lints
 
 
 def _declared(summary: Summary | None) -> dict[tuple[object, ...], Item]:

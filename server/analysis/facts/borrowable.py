@@ -1,0 +1,71 @@
+"""Clones that a reference would do for: they are only read, and what they are copies of stays as it is meanwhile."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from tree_sitter import Node
+
+from .bindings import Binding
+from .clones import Clone
+from .escapes import fate_of, named_by
+from .looked_at import is_looked_at
+from .rust_file import RustFile
+from .spent import spent
+from .temporaries import extended_by, temporary_scope
+from .undisturbed import place_of, stays
+from .value_uses import Does, does
+
+
+class Borrowable(NamedTuple):
+    """How a clone is read: by `reference`, as `receiver` or `argument`, in a `macro`, `compared`, as a `variable`."""
+
+    how: str
+    variable: Binding | None = None
+
+
+def borrowable(clone: Clone, file: RustFile) -> Borrowable | None:
+    """How a reference could take the place of a clone; None where it could not, or where that is not known.
+
+    What could be moved needs no reference.
+    """
+    if spent(clone.call, file) is not None:
+        return None
+    variable = named_by(clone.call, file)
+    if variable is not None:
+        return Borrowable("variable", variable) if _is_read_copy(clone, variable, file) else None
+    how = _how(clone.call, file)
+    if how is None:
+        return None
+    around = extended_by(clone.call, file)
+    scope = file.parent(around) if around is not None else temporary_scope(clone.call, file)
+    return Borrowable(how) if scope is not None and stays(clone.source, scope, file) else None
+
+
+def _how(call: Node, file: RustFile) -> str | None:
+    """What reads a clone that has no name."""
+    around = file.parent(call)
+    while around is not None and around.type == "parenthesized_expression":
+        around = file.parent(around)
+    if around is None:
+        return None
+    if around.type == "arguments":
+        return "argument" if is_looked_at(call, file) else None
+    how = _READERS.get(around.type)
+    return how if how is not None and does(call, file) is Does.READS else None
+
+
+def _is_read_copy(clone: Clone, variable: Binding, file: RustFile) -> bool:
+    """Whether a variable is never more than read, while its source lives on and stays."""
+    if place_of(clone.source, file) is None:
+        return False
+    fate = fate_of(clone.call, file)
+    if fate is None or not fate.reads or not fate.is_only_read or len(fate.names) != 1:
+        return False
+    return stays(clone.source, variable.scope, file)
+
+
+_READERS = {
+    "reference_expression": "reference", "field_expression": "receiver", "macro_invocation": "macro",
+    "expression_statement": "macro", "binary_expression": "compared",
+}  # fmt: skip

@@ -1,0 +1,60 @@
+"""Clones of what is costly to copy: what they are a copy of, and how that is held."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from tree_sitter import Node
+
+from .calls import called_name, receiver_of
+from .clone_costs import Cost, clone_cost
+from .ownership import Held, gives
+from .rust_file import RustFile
+from .type_model import STRING, UNKNOWN, VEC, Type
+from .types import type_of
+
+# Methods that make a copy of a value of the type itself; what they make of other types is something else.
+_COPIES = {
+    "to_string": frozenset({STRING}),
+    "to_vec": frozenset({VEC}),
+    "to_path_buf": frozenset({"std::path::PathBuf"}),
+    "to_os_string": frozenset({"std::ffi::OsString"}),
+}
+_VIEWED = frozenset({"str", "[]", "std::path::Path", "std::ffi::OsStr", "dyn", "impl"})
+CLONES = ("clone", "to_owned", *_COPIES)
+
+
+class Clone(NamedTuple):
+    """A call that copies a value: `source` is what is copied, of type `type`; `held` says how it is had."""
+
+    call: Node
+    source: Node
+    type: Type
+    held: Held | None
+
+
+def deep_clone(call: Node, file: RustFile) -> Clone | None:
+    """What a call copies, if it allocates to do so; None for handles, numbers and what is not known."""
+    return file.once("deep clone", call, lambda: _deep_clone(call, file))
+
+
+def _deep_clone(call: Node, file: RustFile) -> Clone | None:
+    found = copied(call, file)
+    return found if found is not None and clone_cost(found.type, file) is Cost.DEEP else None
+
+
+def copied(call: Node, file: RustFile) -> Clone | None:
+    """What a call makes another of, of the same type, be that costly or not."""
+    source, name = receiver_of(call), called_name(call, file)
+    arguments = call.child_by_field_name("arguments")
+    if source is None or arguments is None or arguments.named_children or name not in CLONES:
+        return None
+    found = type_of(source, file)
+    while found is not None and found.path == "&":
+        found = found.argument(0)
+    if found is None or found == UNKNOWN or found.path in _VIEWED:
+        return None
+    wanted = _COPIES.get(name)
+    if wanted is not None and found.path not in wanted:
+        return None
+    return Clone(call, source, found, gives(source, file))
