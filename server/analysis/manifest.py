@@ -21,13 +21,8 @@ def analyse_manifest(path: str, text: bytes, settings: Settings) -> tuple[list[F
     try:
         toml = TomlText(_tabled(text) if kind == "toolchain" else text)
     except (ValueError, RecursionError) as error:
-<<<<<<< HEAD
-        return [], [Failure(path, f"is not valid TOML: {error}")]
-    file = _KINDS[kind](path, toml)
-=======
         return [], [Failure(path, f"is not valid TOML: {error}", span=_place_of(error, text))]
-    manifest = Manifest(path, toml)
->>>>>>> main
+    file = _KINDS[kind](path, toml)
     severities = _severities(settings)
     found: list[Finding] = []
     failures: list[Failure] = []
@@ -45,7 +40,6 @@ def analyse_manifest(path: str, text: bytes, settings: Settings) -> tuple[list[F
     return kept + unused(suppressions, severities, all_rules()), failures
 
 
-<<<<<<< HEAD
 _KINDS: dict[Kind, type[CargoFile]] = {"manifest": Manifest, "configuration": Configuration, "toolchain": Toolchain}
 _BARE_CHANNEL = re.compile(rb"\s*[\w.-]+\s*")
 
@@ -53,7 +47,8 @@ _BARE_CHANNEL = re.compile(rb"\s*[\w.-]+\s*")
 def _tabled(text: bytes) -> bytes:
     """A toolchain file of the old form holds nothing but the channel; its places are those of a comment."""
     return b"#" + text if _BARE_CHANNEL.fullmatch(text) else text
-=======
+
+
 _BLAMED = re.compile(r"\(at line (\d+), column (\d+)\)$")
 
 
@@ -73,7 +68,6 @@ def _place_of(error: Exception, text: bytes) -> Span:
     end = text.find(b"\n", start)
     line = text[start : end if end >= 0 else len(text)].rstrip()
     return Span(start, start + len(line)) if line else Span(max(0, start - 1), start)
->>>>>>> main
 
 
 def _severities(settings: Settings) -> dict[str, Severity]:

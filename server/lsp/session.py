@@ -9,13 +9,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from ..analysis.finding import Span
-<<<<<<< HEAD
-from ..analysis.workspace.cargo.file_names import MANIFEST
-from ..analysis.workspace.crates import EMPTY_CRATE, Crate, crate_of, forget
-from ..analysis.workspace.locked import LOCK
-=======
 from ..analysis.workspace.crates import READ, forget
->>>>>>> main
 from ..settings import FILE_NAME
 from .actions import Actions
 from .board import Board

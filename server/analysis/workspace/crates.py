@@ -156,8 +156,7 @@ def nearest_manifest(folder: Path) -> Path | None:
 def read_crate(manifest: Path) -> Crate:
     """The crate of a manifest; one that cannot be read gives a crate of unknown facts with its problem."""
     try:
-<<<<<<< HEAD
-        data = tomllib.loads(manifest.read_bytes().decode("utf-8"))
+        data = tomllib.loads(contents(manifest).decode("utf-8"))
     except (OSError, ValueError, RecursionError) as error:
         return Crate(root=manifest.parent, problem=f"{manifest.name} cannot be read: {error}")
     return crate_from(manifest, data)
@@ -166,9 +165,6 @@ def read_crate(manifest: Path) -> Crate:
 def crate_from(manifest: Path, data: Mapping[str, Any]) -> Crate:
     """The crate of a manifest that was read already; odd tables give a crate of unknown facts with its problem."""
     try:
-=======
-        data = tomllib.loads(contents(manifest).decode("utf-8"))
->>>>>>> main
         return _crate(manifest, data)
     except (TypeError, AttributeError) as error:
         return Crate(root=manifest.parent, problem=f"{manifest.name} cannot be read: {error}")
