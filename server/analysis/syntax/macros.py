@@ -56,10 +56,10 @@ def invocations(root: Node) -> list[Node]:
 
 
 def conditional_items(item: Node, data: bytes) -> list[Node]:
-    """The items in the branches of a `cfg_if!`; none for what is none."""
+    """The items in the branches of a `cfg_if!` or a `cfg_select!`; none for what is none."""
     if item.type == "expression_statement":
         item = item.children[0]
-    if item.type != "macro_invocation" or macro_name(item, data) != "cfg_if":
+    if item.type != "macro_invocation" or macro_name(item, data) not in ("cfg_if", "cfg_select"):
         return []
     tree = token_tree(item)
     branches = [child for child in tree.children if child.type == "token_tree"] if tree is not None else []
