@@ -3,36 +3,71 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterator
 
 from ..settings import Settings, resolve_severity
 from .finding import Failure, Finding, Severity, Span
-from .manifest_rule import Manifest, ManifestRule, ManifestSighting
+from .manifest_rule import CargoFile, Configuration, Manifest, ManifestRule, ManifestSighting, Toolchain
 from .rule import all_rules
 from .suppression import COMMENT, Suppression, file_suppressions, filtered, named, unused
 from .syntax.toml_text import TomlText
+from .workspace.cargo.file_names import Kind, kind_of
 
 
 def analyse_manifest(path: str, text: bytes, settings: Settings) -> tuple[list[Finding], list[Failure]]:
-    """The findings of a `Cargo.toml`, with the rules that raised; a text that is no TOML is a failure."""
+    """The findings of a file that cargo reads, with the rules that raised; a text that is no TOML is a failure."""
+    kind = kind_of(path) or "manifest"
     try:
-        toml = TomlText(text)
+        toml = TomlText(_tabled(text) if kind == "toolchain" else text)
     except (ValueError, RecursionError) as error:
-        return [], [Failure(path, f"is not valid TOML: {error}")]
-    manifest = Manifest(path, toml)
+        return [], [Failure(path, f"is not valid TOML: {error}", span=_place_of(error, text))]
+    file = _KINDS[kind](path, toml)
     severities = _severities(settings)
     found: list[Finding] = []
     failures: list[Failure] = []
     for name, severity in severities.items():
         rule = all_rules()[name]
         assert isinstance(rule, ManifestRule)
+        if not isinstance(file, rule.kinds):
+            continue
         try:
-            found += [_finding(rule, severity, sighting) for sighting in rule.read(manifest)]
+            found += [_finding(rule, severity, sighting) for sighting in rule.read(file)]
         except Exception as error:
             failures.append(Failure(path, f"{name} failed: {error!r}", name))
     suppressions = [*file_suppressions(text), *_suppressions(toml)]
     kept = filtered(sorted(found, key=lambda f: (f.span, f.rule)), suppressions, frozenset())
     return kept + unused(suppressions, severities, all_rules()), failures
+
+
+_KINDS: dict[Kind, type[CargoFile]] = {"manifest": Manifest, "configuration": Configuration, "toolchain": Toolchain}
+_BARE_CHANNEL = re.compile(rb"\s*[\w.-]+\s*")
+
+
+def _tabled(text: bytes) -> bytes:
+    """A toolchain file of the old form holds nothing but the channel; its places are those of a comment."""
+    return b"#" + text if _BARE_CHANNEL.fullmatch(text) else text
+
+
+_BLAMED = re.compile(r"\(at line (\d+), column (\d+)\)$")
+
+
+def _place_of(error: Exception, text: bytes) -> Span:
+    """The rest of the line from where the reader gave up; the end of the text where it wants more."""
+    found = _BLAMED.search(str(error)) if isinstance(error, tomllib.TOMLDecodeError) else None
+    if isinstance(error, UnicodeDecodeError):
+        start = error.start
+    elif found is not None:
+        row, column = int(found[1]) - 1, int(found[2]) - 1
+        lines = text.decode("utf-8").split("\n")
+        # The reader was not given the mark at the start.
+        column += lines[0].startswith("\ufeff") and row == 0
+        start = len("\n".join([*lines[:row], lines[row][:column]]).encode())
+    else:
+        start = len(text.rstrip())
+    end = text.find(b"\n", start)
+    line = text[start : end if end >= 0 else len(text)].rstrip()
+    return Span(start, start + len(line)) if line else Span(max(0, start - 1), start)
 
 
 def _severities(settings: Settings) -> dict[str, Severity]:
@@ -47,7 +82,7 @@ def _severities(settings: Settings) -> dict[str, Severity]:
 
 def _finding(rule: ManifestRule, chosen: Severity, sighting: ManifestSighting) -> Finding:
     severity = sighting.severity if sighting.severity is not None and chosen is rule.severity else chosen
-    return Finding(rule.name, severity, sighting.span, sighting.message, data=dict(sighting.data))
+    return Finding(rule.name, severity, sighting.span, sighting.message, sighting.related, data=dict(sighting.data))
 
 
 _COMMENT_ONLY = re.compile(rb"[ \t]*#")
