@@ -30,10 +30,10 @@ pub fn all_follow(sessions: &mut [Session], leader: &Session, folder: &PathBuf) 
 }
 
 impl Session {
-    fn switch(&mut self, other: &Session, folder: &PathBuf) {
+    fn switch(&mut self, other: &Session, folders: &[PathBuf]) {
         self.user.clone_from(&other.user); //~ clone-assign
         self.rights.clone_from(&other.rights); //~ clone-assign
-        self.home.clone_from(folder); //~ clone-assign
+        self.home.clone_from(&folders[0]); //~ clone-assign
         self.labels.clone_from(&other.labels); //~ clone-assign
         self.shared = other.shared.clone();
         self.nickname = other.nickname.clone();
