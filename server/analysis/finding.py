@@ -75,3 +75,5 @@ class Failure:
     path: str
     message: str
     rule: str | None = None
+    span: Span | None = None
+    """The bytes that are to blame, where one place is."""

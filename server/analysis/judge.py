@@ -13,6 +13,7 @@ from .facts.names import Asked, Ground, Names, Question
 from .facts.rust_file import RustFile
 from .finding import Failure, Finding, Related, Severity, Span
 from .heat import weighed
+from .precedence import told_once
 from .rule import Rule, Sighting, all_rules
 from .suppression import filtered, frame_allows, suppressions_in, unused
 from .syntax.test_code import is_test_unit
@@ -112,7 +113,7 @@ def judge(unit: Unit, bench: Bench) -> Verdict:
     if seen and _is_declared_for_tests(file):
         seen = {key: finding for key, finding in seen.items() if all_rules()[finding.rule].everywhere}
     suppressions = suppressions_in(unit)
-    kept = filtered(seen.values(), suppressions, bench.allowed | frame_allows(unit))
+    kept = filtered(told_once(seen.values()), suppressions, bench.allowed | frame_allows(unit))
     if suppressions:
         kept += unused(suppressions, dispatch.rules, all_rules())
     kept.sort(key=lambda finding: (finding.span, finding.rule))

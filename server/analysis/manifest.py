@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterator
 
 from ..settings import Settings, resolve_severity
@@ -18,7 +19,7 @@ def analyse_manifest(path: str, text: bytes, settings: Settings) -> tuple[list[F
     try:
         toml = TomlText(text)
     except (ValueError, RecursionError) as error:
-        return [], [Failure(path, f"is not valid TOML: {error}")]
+        return [], [Failure(path, f"is not valid TOML: {error}", span=_place_of(error, text))]
     manifest = Manifest(path, toml)
     severities = _severities(settings)
     found: list[Finding] = []
@@ -33,6 +34,27 @@ def analyse_manifest(path: str, text: bytes, settings: Settings) -> tuple[list[F
     suppressions = [*file_suppressions(text), *_suppressions(toml)]
     kept = filtered(sorted(found, key=lambda f: (f.span, f.rule)), suppressions, frozenset())
     return kept + unused(suppressions, severities, all_rules()), failures
+
+
+_BLAMED = re.compile(r"\(at line (\d+), column (\d+)\)$")
+
+
+def _place_of(error: Exception, text: bytes) -> Span:
+    """The rest of the line from where the reader gave up; the end of the text where it wants more."""
+    found = _BLAMED.search(str(error)) if isinstance(error, tomllib.TOMLDecodeError) else None
+    if isinstance(error, UnicodeDecodeError):
+        start = error.start
+    elif found is not None:
+        row, column = int(found[1]) - 1, int(found[2]) - 1
+        lines = text.decode("utf-8").split("\n")
+        # The reader was not given the mark at the start.
+        column += lines[0].startswith("\ufeff") and row == 0
+        start = len("\n".join([*lines[:row], lines[row][:column]]).encode())
+    else:
+        start = len(text.rstrip())
+    end = text.find(b"\n", start)
+    line = text[start : end if end >= 0 else len(text)].rstrip()
+    return Span(start, start + len(line)) if line else Span(max(0, start - 1), start)
 
 
 def _severities(settings: Settings) -> dict[str, Severity]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 
+from ..analysis.workspace import open_manifests
 from ..analysis.workspace.index import Index
 from .open_file import OpenFile
 
@@ -30,8 +31,12 @@ class Holding:
     def forget(self, file: OpenFile) -> None:
         """A file was closed: what is saved counts again."""
         self._files.pop(file, None)
-        if file.path is not None:
+        if file.path is None:
+            return
+        if not file.is_manifest:
             self._index.release(file.path)
+        elif open_manifests.hold(file.path, None):
+            self._changed(file)
 
     def stop(self) -> None:
         """Wait no more."""
@@ -42,8 +47,12 @@ class Holding:
     def _hold(self) -> None:
         files, self._files = list(self._files), {}
         for file in files:
-            summary = file.summary()
-            if summary is None or file.path is None:
-                continue
-            if self._index.hold(file.path, file.document.text, summary):
+            if file.path is not None and self._holds(file, file.path):
                 self._changed(file)
+
+    def _holds(self, file: OpenFile, path: str) -> bool:
+        """Whether others are to know something else from now on."""
+        if file.is_manifest:
+            return open_manifests.hold(path, file.document.text)
+        summary = file.summary()
+        return summary is not None and self._index.hold(path, file.document.text, summary)

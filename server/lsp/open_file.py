@@ -5,12 +5,13 @@ from __future__ import annotations
 import itertools
 import logging
 from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
 from ..analysis.engine import Analysis
-from ..analysis.finding import Failure, Finding
+from ..analysis.finding import Failure, Finding, Severity
 from ..analysis.manifest import analyse_manifest
-from ..analysis.workspace.crates import Crate
+from ..analysis.workspace.crates import EMPTY_CRATE, Crate, crate_of
 from ..analysis.workspace.index import Index
 from ..analysis.workspace.summary import Summary
 from ..settings import Settings
@@ -20,6 +21,8 @@ from .merging import merged
 from .rendering import Renderer, Section, notification
 from .uris import name_of
 
+SYNTAX = "invalid-toml"
+"""What a text that is no TOML is told under."""
 MAX_SIZE = 20_000_000
 """Bytes above which a document is not judged."""
 _BINARY_PROBE = 8192
@@ -59,6 +62,14 @@ def is_ours(uri: str, language_id: str) -> bool:
     """Whether a document is one to judge: Rust, or a manifest."""
     name = name_of(uri)
     return language_id == "rust" or name.endswith(".rs") or name == "Cargo.toml"
+
+
+def crate_around(path: str | None) -> Crate:
+    """The crate that a document belongs to, an empty one where nothing is known."""
+    try:
+        return crate_of(Path(path)) if path else EMPTY_CRATE
+    except OSError:
+        return EMPTY_CRATE  # Even the name of the file may be one that the system refuses.
 
 
 class OpenFile:
@@ -179,7 +190,8 @@ class OpenFile:
 class ManifestJudge:
     """Judges a `Cargo.toml` afresh after each edit; manifests are small.
 
-    While it does not parse, as it does not while a key is being typed, the last findings stay and move along.
+    While it does not parse, as it does not while a key is being typed, the last findings stay and move along, and one
+    more says where it breaks off.
     """
 
     def __init__(self, path: str, text: bytes, settings: Settings) -> None:
@@ -222,8 +234,11 @@ class ManifestJudge:
     def _judged(self, otherwise: list[Finding]) -> FileVerdict:
         findings, failures = analyse_manifest(self._path, self._text, self._settings)
         self.failures += [failure for failure in failures if failure.rule and failure not in self.failures]
-        is_broken = any(failure.rule is None for failure in failures)
-        return FileVerdict(otherwise if is_broken else findings, self._text)
+        broken = next((failure for failure in failures if failure.span), None)
+        if broken is not None and broken.span is not None:
+            still = [finding for finding in otherwise if finding.rule != SYNTAX]
+            findings = [*still, Finding(SYNTAX, Severity.CRITICAL, broken.span, f"this file {broken.message}")]
+        return FileVerdict(findings, self._text)
 
 
 class FileVerdict:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from ..analysis.finding import Span
-from ..analysis.workspace.crates import EMPTY_CRATE, READ, Crate, crate_of, forget
+from ..analysis.workspace.crates import READ, forget
 from ..settings import FILE_NAME
 from .actions import Actions
 from .board import Board
@@ -21,7 +21,7 @@ from .handshake import Client
 from .holding import Holding
 from .hover import page_uri
 from .notices import Notices
-from .open_file import Circumstances, OpenFile, is_ours
+from .open_file import Circumstances, OpenFile, crate_around, is_ours
 from .protocol import Target
 from .pulse import Pulse
 from .rendering import Place, Renderer
@@ -223,8 +223,13 @@ class Session:
 
     def _held(self, file: OpenFile) -> None:
         """The other files may read differently now, be they open or not, and so may this one by way of them."""
-        self.workspace.edited(file.path, file.document.text)
-        self.others_changed()
+        if self._files.get(key_of(file.document.uri)) is file:
+            self.workspace.edited(file.path, file.document.text)
+        if file.is_manifest:
+            self.distrust()
+            self.workspace.update(is_news=True)
+        else:
+            self.others_changed()
 
     def _drop(self, key: str) -> None:
         file = self._files.pop(key)
@@ -275,7 +280,7 @@ class Session:
     def _circumstances(self, path: str | None) -> Circumstances:
         settings = self.configuration.of(path)
         self.report_settings()
-        return Circumstances(_crate(path), settings, self.configuration.excludes(path, settings))
+        return Circumstances(crate_around(path), settings, self.configuration.excludes(path, settings))
 
     def _foreign(self, path: str, span: Span) -> tuple[str, Place, Place]:
         """Where a span of another file is; the file's start when it cannot be read."""
@@ -290,10 +295,3 @@ class Session:
                 text = b""
             document = Document(uri, "", None, text, self.client.encoding)
         return document.uri, document.position(span.start), document.position(span.end)
-
-
-def _crate(path: str | None) -> Crate:
-    try:
-        return crate_of(Path(path)) if path else EMPTY_CRATE
-    except OSError:
-        return EMPTY_CRATE  # Even the name of the file may be one that the system refuses.

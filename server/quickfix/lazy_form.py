@@ -14,7 +14,6 @@ from ..analysis.finding import Span
 from .edit import Edit, Fix, Safety
 from .fix_file import FixFile, span_of
 
-_IGNORES = {"and_then"}
 # Methods whose result borrows nothing of what they are called on.
 _OWNED = frozenset(
     {
@@ -27,34 +26,33 @@ _PURE = _OWNED | {"clone", "with_capacity"}
 _MAKES = re.compile(r"::(new|from|with_\w+|from_\w+|default|other)$")
 
 
-def lazy_form(method: Span, whole: Span, value: Span, lazy: str, carrier: str, file: FixFile) -> Fix | None:
+def lazy_form(method: Span, whole: Span, value: Span, lazy: str, parameters: str, file: FixFile) -> Fix | None:
     """The method's twin with a closure around its first argument, None where that may not compile."""
     view = file.view_at(whole)
     call = file.node_at(whole, view) if view is not None else None
     argument = file.node_at(value, view) if view is not None else None
-    if view is None or call is None or argument is None or carrier == "either":
+    if view is None or call is None or argument is None:
         return None
     made = expression(argument)
     if _borrows_what_is_made(made, view) or _is_disputed(call, argument, view):
         return None
-    title = f"Call only where it is needed: `{lazy}`"
+    title = f"Make it only where it is needed: `{lazy}`"
     is_pure = _is_pure(made, view)
     safety = Safety.SAFE if is_pure else Safety.UNSAFE
     renamed = Edit(method, lazy)
     return Fix(
         title if is_pure else f"{title} (what it calls no longer runs each time)",
         safety,
-        (renamed, *_deferred(made, argument, lazy, carrier, view)),
+        (renamed, *_deferred(made, argument, parameters, view)),
     )
 
 
-def _deferred(made: Node, argument: Node, lazy: str, carrier: str, view: RustFile) -> tuple[Edit, ...]:
+def _deferred(made: Node, argument: Node, parameters: str, view: RustFile) -> tuple[Edit, ...]:
     """The value as a closure, or as the function that it is a call of."""
-    takes = lazy in _IGNORES or carrier == "Result"
-    function = None if takes else _function_alone(made, view)
+    function = _function_alone(made, view) if parameters == "||" else None
     if function is not None:
         return (Edit(span_of(argument), view.text(function)),)
-    return (Edit(Span(argument.start_byte, argument.start_byte), "|_| " if takes else "|| "),)
+    return (Edit(Span(argument.start_byte, argument.start_byte), f"{parameters} "),)
 
 
 def _function_alone(made: Node, view: RustFile) -> Node | None:
@@ -106,5 +104,12 @@ def _only_makes(call: Node, view: RustFile) -> bool:
     if call.type != "call_expression" or is_constructor(call, view):
         return call.type == "call_expression"
     if receiver_of(call) is not None:
-        return called_name(call, view) in _PURE
+        return called_name(call, view) in _PURE or _is_shown(call, view)
     return _MAKES.search(callee_path(call, view)) is not None
+
+
+def _is_shown(call: Node, view: RustFile) -> bool:
+    """Whether a method only gives something to a text: it takes nothing, and its result is formatted."""
+    arguments, around = call.child_by_field_name("arguments"), view.parent(call)
+    takes = arguments is not None and bool(arguments.named_children)
+    return not takes and around is not None and any(each.type == "macro_invocation" for each in view.ancestors(call))

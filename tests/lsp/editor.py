@@ -14,7 +14,7 @@ from pytest_lsp import LanguageClient
 from pytest_lsp.client import DEFAULT_CLIENT_FEATURES, register_lsp_features
 
 SERVER = [sys.executable, "-P", "-m", "rust_perf_analyzer", "server"]
-TIMEOUT = 20.0
+TIMEOUT = 90.0
 
 Published = types.PublishDiagnosticsParams
 
@@ -92,6 +92,11 @@ class Editor:
         """Open a document; its first diagnostics."""
         self.show(uri, text, language)
         return await self.diagnostics(uri)
+
+    def close(self, uri: str) -> None:
+        """Close a document, saved or not."""
+        del self.texts[uri], self.versions[uri]
+        self.client.text_document_did_close(types.DidCloseTextDocumentParams(types.TextDocumentIdentifier(uri)))
 
     def type(self, uri: str, old: str, new: str) -> None:
         """Replace the first `old` by `new` without waiting for anything."""

@@ -185,4 +185,4 @@ async def test_a_broken_manifest_does_not_stop_the_judging(wire: Wire, tmp_path:
     assert len(await wire.published(uri, 1)) == 1
     manifest = (tmp_path / "Cargo.toml").as_uri()
     wire.open(manifest, "[package\nname = é😀", "toml")
-    assert await wire.published(manifest, 1) == []
+    assert [one["code"] for one in await wire.published(manifest, 1)] == ["invalid-toml"]

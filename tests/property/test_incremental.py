@@ -87,7 +87,7 @@ def compare(analysis: Analysis, text: bytes) -> None:
         assert analysis.summary() == summarise(text)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60, suppress_health_check=list(HealthCheck))
 @given(st.integers(0, 10**9))
 def test_incremental_equals_from_scratch(seed: int) -> None:
     choose = random.Random(seed)

@@ -191,7 +191,7 @@ def compare(world: World) -> None:
             assert analysis.findings() == scratch, path
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=25, suppress_health_check=list(HealthCheck))
 @given(st.integers(0, 10**9))
 def test_an_index_under_changes_equals_one_from_scratch(seed: int) -> None:
     with tempfile.TemporaryDirectory() as folder:

@@ -42,7 +42,7 @@ def callers_of(file: RustFile, *, elsewhere: bool = True) -> list[Caller] | None
 def knows_all_callers(file: RustFile) -> bool:
     """Whether nobody but the places of `callers_of` can call the function."""
     found = _found(file, True)
-    return found is not None and found.complete and not _is_exported(file)
+    return found is not None and found.complete and not is_exported(file)
 
 
 def function_name(file: RustFile) -> str:
@@ -159,7 +159,7 @@ def is_visible(file: RustFile) -> bool:
     return any(child.type == "visibility_modifier" for child in file.unit.node.children)
 
 
-def _is_exported(file: RustFile) -> bool:
+def is_exported(file: RustFile) -> bool:
     """Whether code that is not seen can call a function: that of other crates, without an index of other files too."""
     written = next((child for child in file.unit.node.children if child.type == "visibility_modifier"), None)
     if written is None or file.path.endswith("main.rs"):

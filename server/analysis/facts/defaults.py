@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from tree_sitter import Node
 
 from ..syntax.macros import macro_name, token_tree
 from .calls import callee_path
+from .derives import derived_by
 from .members import declared, own_methods
 from .rust_file import RustFile
-
-_DERIVED = re.compile(rb"\bderive\s*\([^)]*\bDefault\b")
 
 
 def is_default(value: Node, file: RustFile) -> bool:
@@ -31,5 +28,5 @@ def has_default(owner: str, file: RustFile) -> bool:
     units = [unit for unit in declared(owner, file) if unit.node.type in ("struct_item", "enum_item")]
     if not units:
         return True
-    derives = any(_DERIVED.search(unit.data[unit.start : unit.node.start_byte]) for unit in units)
-    return derives or bool(own_methods(owner, "default", file))
+    derived = (each.path for unit in units for each in derived_by(unit.node, file.view(unit)))
+    return any(path.endswith("Default") for path in derived) or bool(own_methods(owner, "default", file))

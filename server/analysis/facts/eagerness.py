@@ -70,6 +70,11 @@ def leaves(value: Node, file: RustFile) -> bool:
     )
 
 
+def in_closure(node: Node, value: Node, file: RustFile) -> bool:
+    """Whether a part of an expression only runs later, when a closure is called or a future polled."""
+    return _lies_in_one(node, list(with_nodes(value, file, *_LATER)))
+
+
 def is_constant(node: Node, file: RustFile) -> bool:
     """Whether an expression has its value before the program runs: literals, constants, `const` functions of them."""
     kind = node.type
@@ -150,7 +155,9 @@ def _is_cheap(call: Node, file: RustFile) -> bool:
     if receiver is not None:
         if name == "into" and receiver.type in ("integer_literal", "tuple_expression"):
             return True
-        return name.startswith(("as_", "is_")) or name in CHEAP_METHODS or _is_getter(name, receiver, file)
+        if file.text(receiver) == '""' or name in CHEAP_METHODS:
+            return True
+        return name.startswith(("as_", "is_")) or _is_getter(name, receiver, file)
     return callee_path(call, file).rpartition("::") in _CONVERSIONS
 
 

@@ -15,6 +15,7 @@ from typing import Any
 
 from ..syntax.lint_attributes import Levels
 from .clippy_settings import NAMES, forget_settings
+from .files import contents
 from .lint_tables import levels_of
 from .locked import LOCK, forget_locks, locked_version
 from .versions import Versions, allowed
@@ -155,7 +156,7 @@ def nearest_manifest(folder: Path) -> Path | None:
 def read_crate(manifest: Path) -> Crate:
     """The crate of a manifest; one that cannot be read gives a crate of unknown facts with its problem."""
     try:
-        data = tomllib.loads(manifest.read_bytes().decode("utf-8"))
+        data = tomllib.loads(contents(manifest).decode("utf-8"))
         return _crate(manifest, data)
     except (OSError, ValueError, TypeError, AttributeError, RecursionError) as error:
         return Crate(root=manifest.parent, problem=f"{manifest.name} cannot be read: {error}")
@@ -232,7 +233,7 @@ def _workspace_table(root: Path, data: Mapping[str, Any], name: str) -> Mapping[
     if workspace is None:
         return {}
     try:
-        text = (workspace / "Cargo.toml").read_bytes().decode("utf-8")
+        text = contents(workspace / "Cargo.toml").decode("utf-8")
         found: Mapping[str, Any] = tomllib.loads(text)["workspace"].get(name, {})
     except (OSError, ValueError, KeyError, AttributeError):
         return {}
@@ -245,7 +246,7 @@ def workspace_root(folder: Path) -> Path | None:
         manifest = above / "Cargo.toml"
         if manifest.is_file():
             try:
-                text = manifest.read_bytes()
+                text = contents(manifest)
             except OSError:
                 continue
             if b"[workspace" in text:

@@ -13,6 +13,7 @@ from pathlib import Path
 from queue import SimpleQueue
 from typing import BinaryIO
 
+from ...analysis.workspace import open_manifests
 from ...analysis.workspace.building import read_source
 from ...analysis.workspace.crates import forget
 from ...analysis.workspace.index import Index
@@ -87,6 +88,7 @@ class Worker:
             case Buffer(path, None):
                 self._desk.buffers.pop(path, None)
                 self._index.release(path)
+                open_manifests.hold(path, None)
                 self._follow((path,))
                 # Somebody waits for an answer, be it that there is nothing to say.
                 self._told.add(path)
@@ -143,9 +145,12 @@ class Worker:
                 self._judge_later(dependents(self._index, path, *changed))
 
     def _hold(self, path: str, text: bytes) -> None:
+        if not path.endswith(".rs"):
+            open_manifests.hold(path, text)
+            return
         held = self._index.file(path)
         before, after = held.summary if held is not None else None, summarise(text)
-        if path.endswith(".rs") and self._index.hold(path, text, after):
+        if self._index.hold(path, text, after):
             self._judge_later(dependents(self._index, path, before, after))
 
     def _judge_later(self, paths: Iterable[str]) -> None:

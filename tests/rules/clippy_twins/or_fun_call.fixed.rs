@@ -127,8 +127,12 @@ pub fn in_a_struct(account: Option<Account>, name: &str) -> Account {
     account.unwrap_or_else(|| Account { name: name.to_uppercase(), quota: 3 }) //~ or-fun-call
 }
 
+fn joined(names: &[String]) -> String {
+    names.concat()
+}
+
 pub fn of_one_variant(account: Option<Account>, names: &[String]) -> Result<Account, Missing> {
-    account.ok_or_else(|| Missing::Session { name: names.concat() }) //~ or-fun-call
+    account.ok_or_else(|| Missing::Session { name: joined(names) }) //~ or-fun-call
 }
 
 pub fn an_arc(shared: Option<Arc<Account>>) -> Arc<Account> {
@@ -224,4 +228,13 @@ fn everything() -> Filter {
 
 pub fn another_or(filter: Filter) -> Filter {
     filter.or(everything())
+}
+
+pub fn an_empty_text(label: Option<String>, other: Option<String>) -> String {
+    label.unwrap_or("".to_string()) + &other.unwrap_or("".into())
+}
+
+fn main() {
+    let account = std::env::args().nth(1);
+    println!("{}", account.unwrap_or("guest".to_string()));
 }

@@ -15,6 +15,7 @@ impl Stack {
         let node = Box::into_raw(Box::new(Node { value, next: null_mut() }));
         loop {
             let head = self.head.load(Ordering::Acquire);
+            // SAFETY: the node was made above, and nobody else knows it yet.
             unsafe { (*node).next = head };
             let swapped = self.head.compare_exchange_weak(head, node, Ordering::Release, Ordering::Relaxed); //~ hand-rolled-lock-free
             if swapped.is_ok() {
@@ -25,6 +26,7 @@ impl Stack {
 
     pub fn top(&self) -> Option<u64> {
         let head = self.head.load(Ordering::Acquire);
+        // SAFETY: nodes are never freed.
         (!head.is_null()).then(|| unsafe { (*head).value })
     }
 }
@@ -50,6 +52,7 @@ pub fn init(slot: &AtomicPtr<u64>) {
     let made = Box::into_raw(Box::new(1));
     let set = slot.compare_exchange(null_mut(), made, Ordering::AcqRel, Ordering::Acquire);
     if set.is_err() {
+        // SAFETY: it was not published.
         drop(unsafe { Box::from_raw(made) });
     }
 }

@@ -19,9 +19,9 @@ pub struct Profile {
     pub name: String,
 }
 
-pub fn all_follow(sessions: &mut [Session], leader: &Session, folder: &PathBuf) {
+pub fn all_follow(sessions: &mut [Session], leader: &Session, folders: &[PathBuf]) {
     for session in sessions {
-        session.switch(leader, folder);
+        session.switch(leader, folders);
         session.rename_to_first();
         session.rename("first", &[1, 2, 3], |session| &session.profile.name);
         session.fill_in(leader);

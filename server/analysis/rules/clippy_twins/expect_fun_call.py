@@ -16,7 +16,7 @@ from ...rule import Call, Sighting, methods, rule, saw
 _VIEWS = frozenset({"as_str", "as_ref"})
 
 
-@rule(Severity.WARNING, on=methods("expect"))
+@rule(Severity.WARNING, on=methods("expect"), heat=True)
 def expect_fun_call(call: Call, file: RustFile) -> Iterator[Sighting]:
     """Messages that are formatted or asked for by a call."""
     if len(call.arguments) != 1 or call.receiver is None or call.arguments[0].type.endswith("literal"):

@@ -35,7 +35,7 @@ _TAKEN = {"map_or": 2}
 _OF_DEFAULTS = frozenset({"unwrap_or", "or_insert"})
 
 
-@rule(Severity.SUGGESTION, on=methods(*_LAZY))
+@rule(Severity.SUGGESTION, on=methods(*_LAZY), heat=True)
 def or_fun_call(call: Call, file: RustFile) -> Iterator[Sighting]:
     """Arguments of `unwrap_or`, `ok_or`, `or_insert` and the like in which something is called."""
     if len(call.arguments) != _TAKEN.get(call.name, 1) or call.receiver is None:

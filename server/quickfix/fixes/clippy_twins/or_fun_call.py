@@ -11,6 +11,8 @@ from ...lazy_form import lazy_form
 def fix(finding: Finding, file: FixFile) -> Fix | None:
     """Where the value can be made in a closure as well as where it stands."""
     whole, value, lazy = finding.captures.get("whole"), finding.captures.get("value"), finding.data.get("lazy")
-    if whole is None or value is None or not lazy:
+    carrier = finding.data.get("carrier")
+    if whole is None or value is None or not lazy or carrier == "either":
         return None
-    return lazy_form(finding.span, whole, value, lazy, finding.data.get("carrier", ""), file)
+    takes = carrier == "Result" or lazy == "and_then"
+    return lazy_form(finding.span, whole, value, lazy, "|_|" if takes else "||", file)

@@ -1,0 +1,78 @@
+"""What an unsafe block claims beyond what its calls say: the promise that a reader has to check."""
+
+from __future__ import annotations
+
+import re
+
+from tree_sitter import Node
+
+from ..syntax.query import arguments_of
+from ..syntax.units import Unit
+from .calls import called_name
+from .data.archives import UNCHECKED
+from .data.schema import facts_by_name, last_names
+from .data.unsafe_functions import PROMISES
+from .helpers import functions_called
+from .rust_file import RustFile
+
+_PROMISES = {name.rpartition("::")[2]: promise for name, promise in facts_by_name(PROMISES).items()}
+# Whether these should be called at all is the better question, and is asked.
+_TOLD_OF_THEMSELVES = last_names(UNCHECKED) | {"get_unchecked"}
+_UNCHECKED = ("_unchecked", "_unchecked_mut", "unchecked_ref")
+_DISPATCHED = (b"is_x86_feature_detected!", b"is_aarch64_feature_detected!", b"target_feature")
+_STANDS_IN = re.compile(rb"cfg\s*\(\s*not\s*\(")
+# Crates of declarations that are used for plain system calls everywhere.
+_ORDINARY = frozenset({"libc", "windows_sys", "js_sys", "web_sys", "sys_info", "sysinfo"})
+
+
+def claim_of(block: Node, file: RustFile) -> str | None:
+    """What is promised in a block that holds more than calls of foreign functions; None for those.
+
+    That is a function whose contract nothing in the call shows, an unsafe function of the workspace, or a raw pointer
+    that is followed; in a crate that wraps a foreign library the last is how its structs are read. Versions of a
+    function for the processor are chosen by a check that says enough.
+    """
+    if any(word in file.unit.text for word in _DISPATCHED):
+        return None
+    for call in file.descendants(block, "call_expression"):
+        promise = _promise(call, file)
+        if promise is not None:
+            return promise
+    follows = any(file.bytes_of(node)[:1] == b"*" for node in file.descendants(block, "unary_expression"))
+    return "the pointer is valid, and nobody writes to what it points to" if follows and not _wraps(file) else None
+
+
+def _promise(call: Node, file: RustFile) -> str | None:
+    name = called_name(call, file)
+    if name in _TOLD_OF_THEMSELVES:
+        return None
+    if name in _PROMISES or name.endswith(_UNCHECKED):
+        given = list(arguments_of(call))
+        constant = given and all(each.type.endswith("_literal") for each in given)
+        return None if constant else _PROMISES.get(name, f"what `{name}` does not check holds")
+    if any(is_unsafe(unit.node) and not _is_foreign(unit) for unit in functions_called(call, file)):
+        return f"what `{name}` asks of its callers holds"
+    return None
+
+
+def is_unsafe(function: Node) -> bool:
+    """Whether a function is declared `unsafe`."""
+    heads = (child for child in function.children if child.type == "function_modifiers")
+    return any(word.type == "unsafe" for head in heads for word in head.children)
+
+
+def is_extern(function: Node) -> bool:
+    """Whether a function has the calling convention of a foreign language."""
+    heads = (child for child in function.children if child.type == "function_modifiers")
+    return any(word.type == "extern_modifier" for head in heads for word in head.children)
+
+
+def _is_foreign(unit: Unit) -> bool:
+    """Whether a function has a foreign contract, or stands in for a foreign one where that is not there."""
+    heads = (*(frame.head for frame in unit.frames), unit.data[unit.start : unit.node.start_byte])
+    return is_extern(unit.node) or any(_STANDS_IN.search(head) for head in heads)
+
+
+def _wraps(file: RustFile) -> bool:
+    named = (package for package in file.crate.packages - _ORDINARY)
+    return any(package.endswith(("_sys", "_sys_next", "_ffi", "_bindings")) or "_sys_" in package for package in named)

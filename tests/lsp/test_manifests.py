@@ -1,0 +1,135 @@
+"""Open manifests: what is typed counts at once, for themselves and for the sources that hang on them."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+import pytest
+from lsprotocol import types
+from rust_perf_analyzer.analysis.manifest import analyse_manifest
+from rust_perf_analyzer.settings import Settings
+
+from .editor import Editor
+
+TOOL = 'name = "xtask"'
+
+
+async def until(editor: Editor, uri: str, count: int) -> None:
+    """Waits for so many diagnostics of a document; the last word counts."""
+    last: list[object] = []
+    for _ in range(100):
+        last = [one.diagnostics for one in editor.published if one.uri == uri][-1:]
+        if last and len(last[0]) == count:  # type: ignore[arg-type]
+            return
+        await asyncio.sleep(0.1)
+    raise AssertionError(f"{uri} has {last}, and {count} were expected")
+
+
+async def test_sources_follow_a_manifest_that_is_not_saved(editor: Editor, crate: Path, uri: str) -> None:
+    manifest = (crate / "Cargo.toml").as_uri()
+    text = (crate / "Cargo.toml").read_text()
+    name = next(line for line in text.splitlines() if line.startswith("name"))
+    assert len(await editor.open(uri, (crate / "src/main.rs").read_text())) == 1
+    await editor.open(manifest, text, "toml")
+    editor.type(manifest, name, TOOL)
+    await until(editor, uri, 0)
+    editor.type(manifest, TOOL, "name = ")
+    await asyncio.sleep(0.5)
+    await until(editor, uri, 0)
+    editor.type(manifest, "name = ", name)
+    await until(editor, uri, 1)
+
+
+async def test_closing_a_manifest_lets_the_saved_one_count(editor: Editor, crate: Path, uri: str) -> None:
+    manifest = (crate / "Cargo.toml").as_uri()
+    text = (crate / "Cargo.toml").read_text()
+    name = next(line for line in text.splitlines() if line.startswith("name"))
+    await editor.open(uri, (crate / "src/main.rs").read_text())
+    await editor.open(manifest, text.replace(name, TOOL), "toml")
+    await until(editor, uri, 0)
+    editor.close(manifest)
+    await until(editor, uri, 1)
+
+
+async def test_broken_toml_keeps_what_was_found_and_says_where_it_breaks_off(editor: Editor, crate: Path) -> None:
+    manifest = (crate / "Cargo.toml").as_uri()
+    text = (crate / "Cargo.toml").read_text().replace("lto", "# lto é😀")
+    before = await editor.open(manifest, text, "toml")
+    editor.type(manifest, "[package]", "[package]\nx = é😀 1")
+    found = await editor.diagnostics(manifest)
+    assert [one.code for one in found if one.code != "invalid-toml"] == [one.code for one in before]
+    (broken,) = [one for one in found if one.code == "invalid-toml"]
+    assert editor.spelled(manifest, broken.range) == "é😀 1"
+    assert await editor.actions(manifest, "1") == []
+    editor.type(manifest, "x = é😀 1", "")
+    assert [one.code for one in await editor.diagnostics(manifest)] == [one.code for one in before]
+
+
+@pytest.mark.parametrize(
+    ("text", "blamed"),
+    [
+        (b"[package\n", b"e"),
+        (b"a = 1\na = 2\n", b"2"),
+        (b"\xef\xbb\xbfa = = 2\r\nb = 1\r\n", b"= 2"),
+        (b"a = 'x\n", b"x"),
+        (b"a = \xff\xfe 1\nb = 2", b"\xff\xfe 1"),
+        (b"a = [", b"["),
+        (b"x = " + b"[" * 5000, b"["),
+    ],
+)
+def test_every_broken_text_has_one_place_to_blame(text: bytes, blamed: bytes) -> None:
+    findings, failures = analyse_manifest("/nowhere/Cargo.toml", text, Settings())
+    assert findings == []
+    (place,) = (failure.span for failure in failures)
+    assert place is not None
+    assert text[place.start : place.end] == blamed
+
+
+PROFILES = """\
+[package]
+name = "é😀"
+
+[profile]
+dist = { inherits = "release", strip = "symbols" }
+
+[profile.release]
+lto = "thin"
+package.serde.opt-level = 3
+surprise = 1
+"""
+
+
+@pytest.mark.parametrize(
+    ("needle", "key", "words"),
+    [
+        ("lto", "profile.release.lto", "10-20%"),
+        ("strip", "profile.dist.strip", "Size: "),
+        ("opt-level", "profile.release.package.serde.opt-level", "Build time: "),
+    ],
+)
+async def test_a_profile_s_key_tells_what_it_does(
+    editor: Editor, crate: Path, needle: str, key: str, words: str
+) -> None:
+    manifest = (crate / "Cargo.toml").as_uri()
+    await editor.open(manifest, PROFILES.replace('"symbols"', '"none"'), "toml")
+    hover = await editor.hover(manifest, needle)
+    assert isinstance(hover, types.Hover)
+    assert isinstance(hover.contents, types.MarkupContent)
+    assert f"**{key}**" in hover.contents.value
+    assert words in hover.contents.value
+    assert hover.range is not None
+    assert editor.spelled(manifest, hover.range) in key
+
+
+@pytest.mark.parametrize("needle", ["name", "surprise", "[profile.release]", "thin"])
+async def test_other_keys_tell_nothing(editor: Editor, crate: Path, needle: str) -> None:
+    manifest = (crate / "Cargo.toml").as_uri()
+    await editor.open(manifest, PROFILES, "toml")
+    assert await editor.hover(manifest, needle) is None
+
+
+async def test_a_broken_manifest_has_no_hover_and_no_trouble(editor: Editor, crate: Path) -> None:
+    manifest = (crate / "Cargo.toml").as_uri()
+    await editor.open(manifest, PROFILES.replace("surprise = 1", "surprise ="), "toml")
+    assert await editor.hover(manifest, "lto") is None
