@@ -60,9 +60,9 @@ pub async fn text(url: &str) -> Result<String, std::io::Error> {
     Ok(page(url).await?.text)
 }
 
-async fn boxed() -> Box<[u8]> {
+async fn boxed() -> Box<u64> {
     tokio::task::yield_now().await;
-    Box::new([0])
+    Box::new(0)
 }
 
 pub async fn coerced() -> Box<dyn std::fmt::Display> {

@@ -79,8 +79,8 @@ impl Session {
         self
     }
 
-    pub fn set_home(&mut self, home: &PathBuf) {
-        self.home = home.clone();
+    pub fn set_home(&mut self, homes: &[PathBuf]) {
+        self.home = homes[0].clone();
     }
 }
 

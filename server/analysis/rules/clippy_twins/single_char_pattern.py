@@ -19,7 +19,9 @@ def single_char_pattern(call: Call, file: RustFile) -> Iterator[Sighting]:
     pattern = call.arguments[place]
     char = char_of(pattern, file) if pattern.end_byte - pattern.start_byte <= _LONGEST else None
     if char is not None and searches_text(call.receiver, call.name, file):
-        yield saw(pattern, f"`{call.name}` is given a text of one character: the `char` {char} is the simpler search", data={"char": char})
+        yield saw(
+            pattern, f"a text of one character: `{call.name}` takes the `char` {char} as well", data={"char": char}
+        )
 
 
 _LONGEST = 12
