@@ -101,6 +101,12 @@ def fragments_of(invocation: Node, data: bytes, *, of_all: bool = False) -> list
     return [Fragment(s, e, invocation) for s, e in spans if _has_code(data[s:e])]
 
 
+def arguments_written(invocation: Node) -> list[list[Node]]:
+    """The tokens of each argument of a macro that takes a list, whether or not there is code in them."""
+    tree = token_tree(invocation)
+    return list(_split(tree.children[1:-1], (",", ";"))) if tree is not None else []
+
+
 def _is_like_call(name: str, tree: Node) -> bool:
     """Whether a macro may be a function in all but its form: it takes expressions, and runs them where it stands."""
     return tree.children[0].type == "(" and _RUNS_LATER.search(name) is None
