@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
@@ -9,7 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from .files import names_in, read
+from ..files import names_in, read
 
 _MANIFEST = "Cargo.toml"
 _MOST_MEMBERS = 500
@@ -105,6 +106,14 @@ def is_root(folder: Path, data: Mapping[str, Any]) -> bool:
     if not table(data, "package") or isinstance(table(data, "package").get("workspace"), str):
         return False
     return not any(_claims(above, folder) for above in folder.parents)
+
+
+def root_of(folder: Path, package: Mapping[str, Any]) -> Path:
+    """The root of the workspace that a package is a member of."""
+    named = package.get("workspace")
+    if isinstance(named, str):
+        return Path(os.path.normpath(folder / named))
+    return next((above for above in folder.parents if _claims(above, folder)), folder)
 
 
 def lies_below_another(folder: Path) -> bool:
