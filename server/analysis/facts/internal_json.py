@@ -99,7 +99,7 @@ def _store_of(call: Node, written: bool, file: RustFile) -> str | None:
 
 
 def _is_own_file(call: Node, file: RustFile) -> bool:
-    """Whether the names around speak of a database, cache or queue: other files are for people, or for other programs."""
+    """Whether the names around speak of a database, cache or queue: other files are for people, or other programs."""
     function = next((each for each in file.ancestors(call) if each.type == "function_item"), None)
     label = function.child_by_field_name("name") if function is not None else None
     parts = file.path.replace("\\", "/").removesuffix(".rs").split("/")[-2:]
