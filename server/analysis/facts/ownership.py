@@ -174,7 +174,14 @@ def _of_value(node: Node, file: RustFile) -> Held | None:
 
 
 def _inner(node: Node, file: RustFile) -> Held | None:
-    return gives(node.named_children[0], file) if node.named_children else None
+    return _opened(node.named_children[0], file) if node.named_children else None
+
+
+def _opened(wrapped: Node, file: RustFile) -> Held | None:
+    """What lies in a Result or Option, which may hold a reference although it is owned itself."""
+    whole = gives(wrapped, file)
+    is_place = expression(wrapped).type in _PLACES
+    return _of_type(type_of(wrapped, file)) if whole is Held.OWNED and is_place else whole
 
 
 def _reference(node: Node, file: RustFile) -> Held | None:
@@ -208,7 +215,7 @@ def _call(node: Node, file: RustFile) -> Held | None:
 
 def _method(node: Node, receiver: Node, name: str, file: RustFile) -> Held | None:
     if name in _UNWRAPS:
-        return gives(receiver, file)
+        return _opened(receiver, file)
     owner = peeled(type_of(receiver, file))
     for unit in functions_of(owner.path, name, file) if owner is not None else ():
         written = unit.node.child_by_field_name("return_type")
@@ -256,6 +263,7 @@ def elements_of(value: Node, file: RustFile) -> Held | None:
     return Held.SHARED if held.path == "&" else Held.OWNED
 
 
+_PLACES = frozenset({"identifier", "field_expression", "index_expression", "self"})
 _MADE = frozenset(
     {
         "struct_expression", "array_expression", "tuple_expression", "closure_expression", "binary_expression",

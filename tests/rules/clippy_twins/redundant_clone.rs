@@ -82,6 +82,14 @@ pub fn of_a_temporary(folder: &Path, names: &HashMap<u32, String>) -> (PathBuf, 
     (path, text)
 }
 
+fn current() -> Account {
+    Account { name: String::new(), mail: None, age: 0 }
+}
+
+pub fn field_of_a_temporary() -> String {
+    current().name.clone() //~ redundant-clone
+}
+
 pub fn read_before(name: String) {
     let length = name.len();
     register(name.clone(), length); //~ redundant-clone
@@ -178,4 +186,21 @@ impl Account {
         account.name = name.to_owned();
         account
     }
+}
+
+pub fn either_of_two(given: Option<&String>, own: String) -> String {
+    given.unwrap_or(&own).clone()
+}
+
+pub struct Borrowed<'a>(pub &'a str);
+
+impl Borrowed<'_> {
+    pub fn to_owned(&self) -> Account {
+        Account { name: self.0.to_string(), mail: None, age: 0 }
+    }
+}
+
+pub fn makes_another_type(text: &str) -> Account {
+    let borrowed = Borrowed(text);
+    borrowed.to_owned()
 }
