@@ -1,4 +1,4 @@
-"""Rewrites `.fixed.rs` and `Cargo.fixed.toml` files to what the fixes give today.
+"""Rewrites `.fixed.rs`, `Cargo.fixed.toml` and the like to what the fixes give today.
 
 Read the difference before committing it.
 """
@@ -36,16 +36,16 @@ def main() -> None:
 
 def bless_manifest(case: Path) -> None:
     """Blesses the case of a manifest rule."""
-    target = case / manifest_harness.FIXED
     with tempfile.TemporaryDirectory() as folder:
-        path = manifest_harness.placed(case, Path(folder)) / "Cargo.toml"
-        text = path.read_bytes()
-        result = manifest_harness.fixed(path, text, manifest_harness.rule_of(case))
-    if result == text:
-        target.unlink(missing_ok=True)
-        return
-    target.write_bytes(result)
-    print(f"blessed {target.relative_to(ROOT)}")
+        root = manifest_harness.placed(case, Path(folder))
+        manifest_harness.fix_all(root, manifest_harness.rule_of(case))
+        for name in manifest_harness.files(root):
+            target, result = manifest_harness.expected(case / name), (root / name).read_bytes()
+            if result == (case / name).read_bytes():
+                target.unlink(missing_ok=True)
+            else:
+                target.write_bytes(result)
+                print(f"blessed {target.relative_to(ROOT)}")
 
 
 if __name__ == "__main__":

@@ -8,32 +8,45 @@ from collections.abc import Iterator
 
 from ..settings import Settings, resolve_severity
 from .finding import Failure, Finding, Severity, Span
-from .manifest_rule import Manifest, ManifestRule, ManifestSighting
+from .manifest_rule import CargoFile, Configuration, Manifest, ManifestRule, ManifestSighting, Toolchain
 from .rule import all_rules
 from .suppression import COMMENT, Suppression, file_suppressions, filtered, named, unused
 from .syntax.toml_text import TomlText
+from .workspace.cargo.file_names import Kind, kind_of
 
 
 def analyse_manifest(path: str, text: bytes, settings: Settings) -> tuple[list[Finding], list[Failure]]:
-    """The findings of a `Cargo.toml`, with the rules that raised; a text that is no TOML is a failure."""
+    """The findings of a file that cargo reads, with the rules that raised; a text that is no TOML is a failure."""
+    kind = kind_of(path) or "manifest"
     try:
-        toml = TomlText(text)
+        toml = TomlText(_tabled(text) if kind == "toolchain" else text)
     except (ValueError, RecursionError) as error:
         return [], [Failure(path, f"is not valid TOML: {error}", span=_place_of(error, text))]
-    manifest = Manifest(path, toml)
+    file = _KINDS[kind](path, toml)
     severities = _severities(settings)
     found: list[Finding] = []
     failures: list[Failure] = []
     for name, severity in severities.items():
         rule = all_rules()[name]
         assert isinstance(rule, ManifestRule)
+        if not isinstance(file, rule.kinds):
+            continue
         try:
-            found += [_finding(rule, severity, sighting) for sighting in rule.read(manifest)]
+            found += [_finding(rule, severity, sighting) for sighting in rule.read(file)]
         except Exception as error:
             failures.append(Failure(path, f"{name} failed: {error!r}", name))
     suppressions = [*file_suppressions(text), *_suppressions(toml)]
     kept = filtered(sorted(found, key=lambda f: (f.span, f.rule)), suppressions, frozenset())
     return kept + unused(suppressions, severities, all_rules()), failures
+
+
+_KINDS: dict[Kind, type[CargoFile]] = {"manifest": Manifest, "configuration": Configuration, "toolchain": Toolchain}
+_BARE_CHANNEL = re.compile(rb"\s*[\w.-]+\s*")
+
+
+def _tabled(text: bytes) -> bytes:
+    """A toolchain file of the old form holds nothing but the channel; its places are those of a comment."""
+    return b"#" + text if _BARE_CHANNEL.fullmatch(text) else text
 
 
 _BLAMED = re.compile(r"\(at line (\d+), column (\d+)\)$")
@@ -69,7 +82,7 @@ def _severities(settings: Settings) -> dict[str, Severity]:
 
 def _finding(rule: ManifestRule, chosen: Severity, sighting: ManifestSighting) -> Finding:
     severity = sighting.severity if sighting.severity is not None and chosen is rule.severity else chosen
-    return Finding(rule.name, severity, sighting.span, sighting.message, data=dict(sighting.data))
+    return Finding(rule.name, severity, sighting.span, sighting.message, sighting.related, data=dict(sighting.data))
 
 
 _COMMENT_ONLY = re.compile(rb"[ \t]*#")

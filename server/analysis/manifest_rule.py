@@ -1,7 +1,7 @@
-"""What a rule of the manifest family is: a function from a whole manifest to sightings.
+"""What a rule of the manifest family is: a function from a whole file that cargo reads to sightings.
 
-Such a rule lives in `rules/manifest/<name>.py` and has the name, severity and words of any other. It has no
-triggers, so that no tree wakes it.
+Such a rule lives in `rules/manifest/<name>.py` and has the name, severity and words of any other. Few have triggers
+besides, for what is written in sources.
 """
 
 from __future__ import annotations
@@ -14,17 +14,21 @@ from pathlib import Path
 from typing import Any
 
 from ..by_name import rule_name
-from .finding import Severity, Span
-from .rule import Rule
+from .finding import Related, Severity, Span
+from .rule import Detector, Rule, Trigger
 from .syntax.toml_text import TomlText
-from .workspace.packages import Package, is_root, lies_below_another, packages_of
-from .workspace.profiles import Profiles, profiles_of
+from .workspace.cargo.config import ConfigFile
+from .workspace.cargo.file_names import MANIFEST
+from .workspace.cargo.model import Workspace, workspace_around
+from .workspace.cargo.packages import Package, parsed
+from .workspace.cargo.profiles import Profiles
+from .workspace.files import read
 
-_MANY_EXAMPLES = 3
+_REASON = 3  # words of a comment that make it an argument
 
 
-class Manifest:
-    """A `Cargo.toml` under judgement: its text as it is in the editor, the workspace around it on the disk."""
+class CargoFile:
+    """A file that cargo reads, under judgement: its text as in the editor, the workspace around it as on the disk."""
 
     def __init__(self, path: str, toml: TomlText) -> None:
         self.path = path
@@ -33,42 +37,21 @@ class Manifest:
 
     @property
     def data(self) -> Mapping[str, Any]:
-        """The tables of the manifest."""
+        """The tables of the file."""
         return self.toml.data
 
     @cached_property
-    def is_root(self) -> bool:
-        """Whether profiles and workspace lints count here."""
-        return is_root(self.folder, self.data)
-
-    @cached_property
-    def packages(self) -> list[Package]:
-        """The packages of the workspace whose root this is."""
-        return packages_of(self.folder, self.data) if self.is_root else []
-
-    @cached_property
-    def profiles(self) -> Profiles:
-        """The profiles of the workspace whose root this is."""
-        return profiles_of(self.folder, self.data)
-
-    @cached_property
-    def ships_programs(self) -> bool:
-        """Whether others run what the workspace builds: no library, no collection of examples, no tool."""
-        if not any(package.ships for package in self.packages) or lies_below_another(self.folder):
-            return False
-        own = self.packages[0]
-        if own.folder.parts == () and own.library and not own.programs:
-            return False
-        apart = [package for package in self.packages if not package.lies_among_examples]
-        examples = sum(package.is_example for package in apart)
-        return examples < _MANY_EXAMPLES or examples * 6 < len(apart)
+    def workspace(self) -> Workspace:
+        """The workspace that the file belongs to."""
+        raise NotImplementedError
 
     def place(self, *path: str) -> Span:
         """Where a key stands; else the table it should stand in, or the file's first line."""
         entry = self.toml.entry(path)
         if entry is not None:
             return Span(entry.key.start, entry.value.end)
-        table, inline = self.toml.table(path[:-1]), self.toml.entry(path[:-1])
+        table, inline = self.toml.table(path), self.toml.entry(path[:-1])
+        table = table or self.toml.table(path[:-1])
         if table is not None:
             return table.header
         return inline.key if inline is not None else self.toml.head()
@@ -87,6 +70,79 @@ class Manifest:
             above -= 1
         return b" ".join(found).decode("utf-8", "replace").strip()
 
+    def is_argued(self, *path: str) -> bool:
+        """Whether a comment says why a key is what it is."""
+        return len(self.remark(*path).split()) >= _REASON
+
+
+class Manifest(CargoFile):
+    """A `Cargo.toml`."""
+
+    @cached_property
+    def is_root(self) -> bool:
+        """Whether profiles and workspace lints count here."""
+        return self.workspace.root == self.folder
+
+    @cached_property
+    def workspace(self) -> Workspace:
+        """The workspace that the manifest belongs to, as its root manifest has it on the disk, or here."""
+        return workspace_around(self.folder, self.data)
+
+    @property
+    def profiles(self) -> Profiles:
+        """The profiles of the workspace."""
+        return self.workspace.profiles
+
+    @cached_property
+    def package(self) -> Package | None:
+        """The package of this manifest."""
+        return self.workspace.at(self.folder)
+
+    @property
+    def ships_programs(self) -> bool:
+        """Whether this is the root of a workspace whose programs others run."""
+        return self.is_root and self.workspace.ships_programs
+
+    @property
+    def program(self) -> Package | None:
+        """The package of this manifest if its programs are shipped."""
+        return self.package if self.package in self.workspace.programs else None
+
+    def of_profile(self, key: str, message: str) -> ManifestSighting:
+        """A sighting at a key of the profile that ships; its fix is told the profile unless it is set elsewhere."""
+        profile = self.profiles.to_change
+        data = {"profile": profile} if self.profiles.is_written_here(profile, key) else {}
+        return ManifestSighting(self.place("profile", profile, key), f"the {profile} profile {message}", data=data)
+
+
+class Configuration(CargoFile):
+    """A `.cargo/config.toml`."""
+
+    @cached_property
+    def workspace(self) -> Workspace:
+        """The workspace that is built from the folder of the configuration."""
+        above = self.folder.parent
+        return workspace_around(above, parsed(read(above / MANIFEST)))
+
+    @property
+    def counts(self) -> bool:
+        """Whether cargo reads it when the workspace is built from its root."""
+        return self.workspace.root == self.folder.parent and bool(self.workspace.data)
+
+    @property
+    def file(self) -> ConfigFile:
+        """Its content as configuration."""
+        return ConfigFile(Path(self.path), self.data)
+
+
+class Toolchain(CargoFile):
+    """A `rust-toolchain.toml`."""
+
+    @cached_property
+    def workspace(self) -> Workspace:
+        """The workspace that is built from the folder of the file."""
+        return workspace_around(self.folder, parsed(read(self.folder / MANIFEST)))
+
 
 @dataclass(frozen=True, slots=True)
 class ManifestSighting:
@@ -94,22 +150,35 @@ class ManifestSighting:
 
     span: Span
     message: str
+    related: tuple[Related, ...] = ()
     severity: Severity | None = None
     data: Mapping[str, str] = field(default_factory=dict)
 
 
-ManifestDetector = Callable[[Manifest], Iterator[ManifestSighting]]
+ManifestDetector = Callable[[Any], Iterator[ManifestSighting]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ManifestRule(Rule):
-    """A rule that reads manifests."""
+    """A rule that reads what cargo reads: files of the kinds in `kinds`."""
 
     read: ManifestDetector
+    kinds: tuple[type[CargoFile], ...]
 
 
-def manifest_rule(severity: Severity, *, default: bool = True) -> Callable[[ManifestDetector], ManifestRule]:
-    """Makes a detector a rule; its name and family are those of the file it stands in."""
+def manifest_rule(
+    severity: Severity,
+    *,
+    default: bool = True,
+    kinds: tuple[type[CargoFile], ...] = (Manifest,),
+    on: tuple[Trigger, ...] = (),
+    in_sources: Detector = lambda place, file: iter(()),
+) -> Callable[[ManifestDetector], ManifestRule]:
+    """Makes a detector a rule; its name and family are those of the file it stands in.
+
+    It is asked about files of the kinds. `in_sources` judges the places in Rust files that `on` names, for what may be
+    written there as well.
+    """
 
     def build(read: ManifestDetector) -> ManifestRule:
         family, _, stem = read.__module__.rpartition(".")
@@ -120,9 +189,10 @@ def manifest_rule(severity: Severity, *, default: bool = True) -> Callable[[Mani
             severity=severity,
             summary=summary,
             default=default,
-            triggers=(),
-            detect=lambda place, file: iter(()),
+            triggers=on,
+            detect=in_sources,
             read=read,
+            kinds=kinds,
         )
 
     return build

@@ -48,6 +48,12 @@ def load(rule: str) -> Page:
     return parse(page_path(rule).read_text(encoding="utf-8"))
 
 
+@cache
+def profile_keys() -> dict[str, str]:
+    """What each key of a cargo profile does, by its name."""
+    return parse((_HOME / "profile_keys.md").read_text(encoding="utf-8")).sections
+
+
 def parse(markdown: str) -> Page:
     """Take a page's Markdown apart."""
     lines = markdown.splitlines()

@@ -7,13 +7,14 @@ import time
 from collections.abc import Iterable, Mapping, Sequence
 
 from ..analysis.workspace.building import workspace_of
+from ..analysis.workspace.cargo.file_names import MANIFEST
 from ..analysis.workspace.clippy_settings import NAMES as CLIPPY
 from ..cache import inputs, pruning
 from ..cache.place import store_of
 from ..cache.seen import Seen, merge
 from ..cache.stamps import digest_of, settled_stamp
 from ..cache.table import Table
-from ..disk.discovery import MANIFEST, Job
+from ..disk.discovery import Job
 from ..disk.judging import is_manifest
 from ..settings import Settings
 from . import rows

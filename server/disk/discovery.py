@@ -11,13 +11,13 @@ from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from ..analysis.workspace.cargo.file_names import FOLDER, MANIFEST, kind_of
 from ..report.model import Problem
 from ..settings import Settings
 from . import ignores
 from .chosen import Chosen, ForFolder
 from .source import reason
 
-MANIFEST = "Cargo.toml"
 _CACHE_TAG = "CACHEDIR.TAG"
 
 
@@ -65,6 +65,10 @@ def walk(root: str, chosen: Chosen, problems: list[Problem]) -> Iterator[Job]:
                 stack.append(folder._replace(path=entry.path))
             elif kind == "file" and not _left_out(entry.path, folder):
                 yield _job(entry, folder)
+            elif kind == "configuration":
+                yield from (
+                    _job(each, folder) for each in _entries(entry.path, problems).values() if kind_of(each.path)
+                )
 
 
 def look_up(path: str, root: str, chosen: Chosen, problems: list[Problem]) -> Job | None:
@@ -79,6 +83,10 @@ def look_up(path: str, root: str, chosen: Chosen, problems: list[Problem]) -> Jo
         kind = _kind(entry, entries)
         if kind == "file" and entry.path == path:
             return None if _left_out(path, folder) else _job(entry, folder)
+        if kind == "configuration" and kind_of(path) is not None:
+            return next(
+                (_job(each, folder) for each in _entries(entry.path, problems).values() if each.path == path), None
+            )
         if kind != "folder" or _left_out(entry.path + "/", folder):
             return None
         folder = folder._replace(path=entry.path)
@@ -93,7 +101,7 @@ def _find(path: str, absolute: str, chosen: Chosen, problems: list[Problem]) -> 
         else:
             folder, name = os.path.split(absolute)
             size = Path(absolute).stat().st_size
-            if not name.endswith(".rs") and name != MANIFEST and name.endswith(".toml"):
+            if name.endswith(".toml") and kind_of(absolute) is None:
                 problems.append(Problem(path, "is neither Rust nor a Cargo.toml"))
             else:
                 yield Job(absolute, chosen.at(folder).settings, size, named=True)
@@ -121,11 +129,12 @@ def _entered(folder: _Folder, names: Collection[str], chosen: Chosen) -> _Folder
 
 
 def _kind(entry: os.DirEntry[str], beside: Collection[str]) -> str | None:
-    """`folder` or `file` for what is worth a look, else None."""
+    """`folder` or `file` for what is worth a look, `configuration` for cargo's folder beside a manifest, else None."""
     name = entry.name
     if name.startswith("."):
-        return None
-    if name.endswith(".rs") or name == MANIFEST:
+        is_cargos = name == FOLDER and MANIFEST in beside and entry.is_dir(follow_symlinks=False)
+        return "configuration" if is_cargos else None
+    if name.endswith(".rs") or kind_of(name) is not None:
         if entry.is_file(follow_symlinks=False):
             return "file"
     elif name == "target" and MANIFEST in beside:

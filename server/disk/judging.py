@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 from ..analysis import engine, manifest
 from ..analysis.finding import Failure, Finding
+from ..analysis.workspace.cargo.file_names import kind_of
 from ..analysis.workspace.crates import crate_of
 from ..analysis.workspace.index import Index
 from ..settings import Settings
-from .discovery import MANIFEST
 
 
 def judge_file(
@@ -30,5 +29,5 @@ def judge_file(
 
 
 def is_manifest(path: str) -> bool:
-    """Whether a path is a cargo manifest's."""
-    return os.path.basename(path) == MANIFEST  # noqa: PTH119 — several times faster than a Path
+    """Whether a path is one that cargo reads: a manifest, its configuration, the choice of a toolchain."""
+    return kind_of(path) is not None

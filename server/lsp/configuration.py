@@ -7,8 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from ..analysis.workspace.cargo.file_names import MANIFEST
 from ..disk.chosen import known_words
-from ..disk.discovery import MANIFEST
 from ..settings import (
     FILE_NAME,
     WORKSPACE,

@@ -1,15 +1,16 @@
-"""Hover: what was found here, and the page of its rule. Nothing outside our own ranges."""
+"""Hover: what was found here, and the page of its rule; what a key of a cargo profile does. Nothing elsewhere."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
 
-from ..analysis.finding import Finding
+from ..analysis.finding import Finding, Span
 from ..catalog.pages import load, page_path
 from ..quickfix.edit import Fix, Safety, apply
 from .handshake import Client
 from .open_file import OpenFile
+from .profile_keys import about_key
 from .protocol import Json, range_of
 from .uris import uri_of
 
@@ -17,18 +18,20 @@ FixOf = Callable[[Finding], Fix | None]
 
 
 def hover(file: OpenFile, offset: int, client: Client, fix_of: FixOf) -> Json | None:
-    """The hover at a place, or None where nothing was found."""
+    """The hover at a place: what was found there, or what a key of a profile does; None elsewhere."""
     here = [finding for finding in file.findings() if _covers(finding, offset)]
-    if not here:
-        return None
-    text = "\n\n---\n\n".join([_about(file, finding, fix_of(finding)) for finding in here])
+    if here:
+        text = "\n\n---\n\n".join([_about(file, finding, fix_of(finding)) for finding in here])
+        smallest = min((finding.span for finding in here), key=lambda span: span.end - span.start)
+        return _shown(file, text, smallest, client)
+    found = about_key(file, offset) if file.is_manifest else None
+    return _shown(file, *found, client) if found is not None else None
+
+
+def _shown(file: OpenFile, text: str, span: Span, client: Client) -> Json:
     kind = "markdown" if client.markdown else "plaintext"
     value = text if client.markdown else plain(text)
-    smallest = min(here, key=lambda finding: finding.span.end - finding.span.start)
-    return {
-        "contents": {"kind": kind, "value": value},
-        "range": range_of(file.document, smallest.span),
-    }
+    return {"contents": {"kind": kind, "value": value}, "range": range_of(file.document, span)}
 
 
 def plain(markdown: str) -> str:

@@ -21,7 +21,13 @@ edition = "2021"
 tokio = { version = "1", features = ["full"] }
 
 [profile.release]
+codegen-units = 1
 lto = "thin"
+panic = "abort"
+strip = "symbols"
+
+[lints.rust]
+unsafe_code = "forbid"
 """
 
 SLEEPY = """\

@@ -6,6 +6,7 @@ import asyncio
 from pathlib import Path
 
 import pytest
+from lsprotocol import types
 from rust_perf_analyzer.analysis.manifest import analyse_manifest
 from rust_perf_analyzer.settings import Settings
 
@@ -83,3 +84,52 @@ def test_every_broken_text_has_one_place_to_blame(text: bytes, blamed: bytes) ->
     (place,) = (failure.span for failure in failures)
     assert place is not None
     assert text[place.start : place.end] == blamed
+
+
+PROFILES = """\
+[package]
+name = "é😀"
+
+[profile]
+dist = { inherits = "release", strip = "symbols" }
+
+[profile.release]
+lto = "thin"
+package.serde.opt-level = 3
+surprise = 1
+"""
+
+
+@pytest.mark.parametrize(
+    ("needle", "key", "words"),
+    [
+        ("lto", "profile.release.lto", "10-20%"),
+        ("strip", "profile.dist.strip", "Size: "),
+        ("opt-level", "profile.release.package.serde.opt-level", "Build time: "),
+    ],
+)
+async def test_a_profile_s_key_tells_what_it_does(
+    editor: Editor, crate: Path, needle: str, key: str, words: str
+) -> None:
+    manifest = (crate / "Cargo.toml").as_uri()
+    await editor.open(manifest, PROFILES.replace('"symbols"', '"none"'), "toml")
+    hover = await editor.hover(manifest, needle)
+    assert isinstance(hover, types.Hover)
+    assert isinstance(hover.contents, types.MarkupContent)
+    assert f"**{key}**" in hover.contents.value
+    assert words in hover.contents.value
+    assert hover.range is not None
+    assert editor.spelled(manifest, hover.range) in key
+
+
+@pytest.mark.parametrize("needle", ["name", "surprise", "[profile.release]", "thin"])
+async def test_other_keys_tell_nothing(editor: Editor, crate: Path, needle: str) -> None:
+    manifest = (crate / "Cargo.toml").as_uri()
+    await editor.open(manifest, PROFILES, "toml")
+    assert await editor.hover(manifest, needle) is None
+
+
+async def test_a_broken_manifest_has_no_hover_and_no_trouble(editor: Editor, crate: Path) -> None:
+    manifest = (crate / "Cargo.toml").as_uri()
+    await editor.open(manifest, PROFILES.replace("surprise = 1", "surprise ="), "toml")
+    assert await editor.hover(manifest, "lto") is None

@@ -1,7 +1,8 @@
-"""One `check` behind every manifest fixture. Each case is a folder of its own, judged at a place of its own.
+"""One `check` behind every manifest fixture. Each case is a workspace of its own, judged at a place of its own.
 
 It is copied first: what stands above a workspace counts, and no fixture may depend on where this
-repository lies.
+repository lies. A case is asked for its own rule only: what one rule wants in a profile is missing in most cases of the
+others.
 """
 
 from __future__ import annotations
@@ -11,14 +12,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from rust_perf_analyzer.analysis.finding import Finding
-from rust_perf_analyzer.analysis.manifest import analyse_manifest
-from rust_perf_analyzer.analysis.workspace.crates import EMPTY_CRATE
-from rust_perf_analyzer.quickfix.edit import Fix, Safety, apply, compose
+from rust_perf_analyzer.analysis.workspace.cargo.file_names import kind_of
+from rust_perf_analyzer.analysis.workspace.crates import crate_of
+from rust_perf_analyzer.disk.judging import judge_file
+from rust_perf_analyzer.quickfix.edit import Edit, Fix, Safety, apply, compose
 from rust_perf_analyzer.quickfix.fixer import fix_for
 from rust_perf_analyzer.settings import Settings
 
 HERE = Path(__file__).parent / "manifest"
-FIXED = "Cargo.fixed.toml"
+FIXED = ".fixed"
 
 
 def cases() -> list[Path]:
@@ -31,35 +33,50 @@ def rule_of(case: Path) -> str:
     return case.parent.name.replace("_", "-")
 
 
-def manifests(case: Path) -> Iterator[Path]:
-    """All manifests of a case, below the case."""
-    for path in sorted(case.rglob("Cargo.toml")):
-        yield path.relative_to(case)
+def files(case: Path) -> Iterator[Path]:
+    """All files of a case that are judged, below the case."""
+    for path in sorted(case.rglob("*")):
+        is_judged = path.suffix == ".rs" or kind_of(str(path)) is not None
+        if path.is_file() and is_judged and FIXED not in path.suffixes:
+            yield path.relative_to(case)
+
+
+def expected(path: Path) -> Path:
+    """Where it stands what a file becomes by the fixes: `Cargo.fixed.toml` beside `Cargo.toml`."""
+    return path.with_name(f"{path.stem}{FIXED}{path.suffix}")
 
 
 def placed(case: Path, where: Path) -> Path:
     """The case copied, without what is expected of it."""
-    return Path(shutil.copytree(case, where / case.name, ignore=shutil.ignore_patterns(FIXED)))
+    return Path(shutil.copytree(case, where / case.name, ignore=shutil.ignore_patterns(f"*{FIXED}.*")))
 
 
 def judged(path: Path, text: bytes, rule: str) -> list[Finding]:
-    """The findings of all rules that are on, and of the case's rule if it is opt-in."""
-    findings, failures = analyse_manifest(str(path), text, Settings(select=(rule,)))
+    """The findings of a rule, and comments that allow nothing."""
+    findings, failures = judge_file(str(path), text, Settings(select=(rule,)))
     assert not failures, failures
-    return findings
+    return [found for found in findings if found.rule in (rule, "unused-suppression")]
 
 
-def fixes_for(path: Path, text: bytes, rule: str) -> list[Fix]:
-    """The fixes of a rule's findings that are applied: all but those which are only shown."""
-    found = [fix_for(f, str(path), text, EMPTY_CRATE) for f in judged(path, text, rule) if f.rule == rule]
+def fixes_for(path: Path, rule: str) -> list[Fix]:
+    """The fixes of a rule's findings in a file that are applied: all but those which are only shown."""
+    text = path.read_bytes()
+    found = [fix_for(f, str(path), text, crate_of(path)) for f in judged(path, text, rule) if f.rule == rule]
     return [fix for fix in found if fix is not None and fix.safety is not Safety.SHOW]
 
 
-def fixed(path: Path, text: bytes, rule: str) -> bytes:
-    """The text with a rule's fixes applied until none is left; an endless fix is an error."""
+def fix_all(root: Path, rule: str) -> None:
+    """Applies a rule's fixes to the files of a placed case until none is left; an endless fix is an error."""
     for _ in range(10):
-        fixes = fixes_for(path, text, rule)
-        if not fixes:
-            return text
-        text = apply(text, compose(fixes)[0])
+        found = {name: fixes for name in files(root) if (fixes := fixes_for(root / name, rule))}
+        if not found:
+            return
+        name, fixes = next(iter(found.items()))
+        _write(root / name, compose(fixes)[0])
     raise AssertionError(f"the fix of {rule} never ends")
+
+
+def _write(own: Path, edits: list[Edit]) -> None:
+    for path in {edit.path for edit in edits}:
+        target = own if path is None else Path(path)
+        target.write_bytes(apply(target.read_bytes(), [edit for edit in edits if edit.path == path]))

@@ -1,4 +1,4 @@
-"""Every manifest fixture: marked lines are found, others are silent, and `Cargo.fixed.toml` is the fix."""
+"""Every manifest fixture: marked lines are found, others are silent, `*.fixed.*` is what fixes make of a file."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from rust_perf_analyzer.analysis.manifest import analyse_manifest
 from rust_perf_analyzer.settings import Settings
 
 from .harness import line_of, marks
-from .manifest_harness import FIXED, cases, fixed, fixes_for, judged, manifests, placed, rule_of
+from .manifest_harness import cases, expected, files, fix_all, fixes_for, judged, placed, rule_of
 
 ALL = pytest.mark.parametrize("case", cases(), ids=lambda path: f"{path.parent.name}/{path.name}")
 
@@ -19,40 +19,43 @@ ALL = pytest.mark.parametrize("case", cases(), ids=lambda path: f"{path.parent.n
 @ALL
 def test_marked_lines_are_found_and_others_are_silent(case: Path, tmp_path: Path) -> None:
     root = placed(case, tmp_path)
-    for name in manifests(root):
+    for name in files(root):
         text = (root / name).read_bytes()
         found = sorted((line_of(text, f), f.rule) for f in judged(root / name, text, rule_of(case)))
         assert found == sorted(marks(text.decode())), name
 
 
 @ALL
-def test_fixes_give_the_fixed_file(case: Path, tmp_path: Path) -> None:
-    root = placed(case, tmp_path)
-    path, expected = root / "Cargo.toml", case / FIXED
-    text = path.read_bytes()
-    result = fixed(path, text, rule_of(case))
-    if result == text:
-        assert not expected.exists(), "no fix changes this fixture: bless again"
-        return
-    assert expected.exists(), "run `make bless`"
-    assert result == expected.read_bytes(), "run `make bless` and read the difference"
-    assert fixes_for(path, result, rule_of(case)) == []
-    assert judged(path, result, rule_of(case)) == []
+def test_fixes_give_the_fixed_files(case: Path, tmp_path: Path) -> None:
+    root, rule = placed(case, tmp_path), rule_of(case)
+    fix_all(root, rule)
+    for name in files(root):
+        result, wanted = (root / name).read_bytes(), expected(case / name)
+        if result == (case / name).read_bytes():
+            assert not wanted.exists(), f"no fix changes {name}: bless again"
+            continue
+        assert wanted.exists(), "run `make bless`"
+        assert result == wanted.read_bytes(), "run `make bless` and read the difference"
+        assert fixes_for(root / name, rule) == []
+        assert judged(root / name, result, rule) == []
 
 
 @ALL
 def test_a_fix_leaves_all_other_lines_alone(case: Path, tmp_path: Path) -> None:
-    path = placed(case, tmp_path) / "Cargo.toml"
-    text = path.read_bytes()
-    lines, after = text.splitlines(keepends=True), fixed(path, text, rule_of(case)).splitlines(keepends=True)
-    lost = [line for line in lines if line not in after]
-    assert len(lost) <= 1
-    tomllib.loads(b"".join(after).decode().removeprefix("\ufeff"))
+    root = placed(case, tmp_path)
+    fix_all(root, rule_of(case))
+    for name in files(root):
+        lines = (case / name).read_bytes().splitlines(keepends=True)
+        after = (root / name).read_bytes().splitlines(keepends=True)
+        assert len([line for line in lines if line not in after]) <= 1
+        if name.suffix == ".toml":
+            tomllib.loads(b"".join(after).decode().removeprefix("\ufeff"))
 
 
 @pytest.mark.parametrize("rule", sorted({rule_of(case) for case in cases()}))
 def test_a_rule_has_as_many_silent_cases_as_flagged_ones(rule: str) -> None:
-    count = Counter(any(marks((case / "Cargo.toml").read_text())) for case in cases() if rule_of(case) == rule)
+    own = [case for case in cases() if rule_of(case) == rule]
+    count = Counter(any(list(marks((case / name).read_text())) for name in files(case)) for case in own)
     assert 0 < count[True] <= count[False]
 
 

@@ -6,12 +6,12 @@ from typing import NamedTuple
 
 from tree_sitter import Node
 
-from .bindings import Binding, binding_of
+from .bindings import Binding
 from .clones import Clone
-from .escapes import fate_of, later_uses, named_by
+from .escapes import fate_of, named_by
 from .looked_at import is_looked_at
-from .ownership import Held
 from .rust_file import RustFile
+from .spent import spent
 from .temporaries import extended_by, temporary_scope
 from .undisturbed import place_of, stays
 from .value_uses import Does, does
@@ -25,7 +25,12 @@ class Borrowable(NamedTuple):
 
 
 def borrowable(clone: Clone, file: RustFile) -> Borrowable | None:
-    """How a reference could take the place of a clone; None where it could not, or where that is not known."""
+    """How a reference could take the place of a clone; None where it could not, or where that is not known.
+
+    What could be moved needs no reference.
+    """
+    if spent(clone.call, file) is not None:
+        return None
     variable = named_by(clone.call, file)
     if variable is not None:
         return Borrowable("variable", variable) if _is_read_copy(clone, variable, file) else None
@@ -52,19 +57,12 @@ def _how(call: Node, file: RustFile) -> str | None:
 
 def _is_read_copy(clone: Clone, variable: Binding, file: RustFile) -> bool:
     """Whether a variable is never more than read, while its source lives on and stays."""
-    if place_of(clone.source, file) is None or _is_dead(clone, file):
+    if place_of(clone.source, file) is None:
         return False
     fate = fate_of(clone.call, file)
     if fate is None or not fate.reads or not fate.is_only_read or len(fate.names) != 1:
         return False
     return stays(clone.source, variable.scope, file)
-
-
-def _is_dead(clone: Clone, file: RustFile) -> bool:
-    """Whether the source is a variable of the function that nobody uses any more: it could have been moved."""
-    place = place_of(clone.source, file)
-    binding = binding_of(place.root, file) if place is not None and not place.fields else None
-    return clone.held is Held.OWNED and binding is not None and not later_uses(clone.call, binding, file)
 
 
 _READERS = {

@@ -16,15 +16,18 @@ from .data.maps import (
     BUSY,
     BUSY_KEY,
     CACHES,
+    COMING_AND_GOING,
     FEW_KEYS,
     FEW_OF_KEY,
     IDLE,
     IDLE_OWNERS,
     KEEPERS,
+    KEYED,
     LOOKUPS,
     MAKING,
     MANAGED,
     MOCKED,
+    POOLS_VALUE,
     REMOVALS,
     SERVER_KEY,
     SET_UP,
@@ -32,6 +35,7 @@ from .data.maps import (
     STORES,
     UNTELLING,
     UPKEEP,
+    WORKED,
     WRITES,
     snake,
 )
@@ -44,9 +48,10 @@ from .startup import is_startup
 from .type_model import Type
 
 _ENOUGH = 3
+_CACHED = 3  # what the name of a cache or a pool weighs
 _GENERIC_KEY = re.compile(rb"Map<\s*[A-Z]\s*,|Set<\s*[A-Z]\s*>")  # a map for whatever its users have many of
-# In a known workspace, for a map that no request is seen to go through, or whose name is that of an idle one.
-_ENOUGH_UNSEEN = 5
+_ENOUGH_KNOWN = 5  # in a known workspace, and where the name is that of an idle map
+_ENOUGH_UNSEEN = 8  # for a cache that no request is seen to go through
 _IDLE_FOR_SURE = 3
 
 
@@ -74,10 +79,44 @@ def _is_busy(sites: list[Site], found: LockedMap, file: RustFile) -> bool:
     beside_others = sum(not site.alone for site in sites)
     if not _is_changed(sites, found, file) or beside_others * 2 > len(sites):
         return False
-    loaded, idle = any(site.loaded for site in sites), _idle_signs(found) >= _IDLE_FOR_SURE
-    if not idle and (loaded or file.names.home() is None):
-        return _score(found, sites) >= _ENOUGH
-    return (loaded or not idle) and _score(found, sites) >= _ENOUGH_UNSEEN
+    score, idle = _score(found, sites), _idle_signs(found) >= _IDLE_FOR_SURE
+    if file.names.home() is None:
+        return score >= (_ENOUGH_KNOWN if idle else _ENOUGH)
+    if idle and (not _is_cache(found) or POOLS_VALUE.search(_last(found.map.argument(1)))):
+        return False
+    return (score >= _ENOUGH_KNOWN and _is_under_load(sites, found)) or (
+        score >= _ENOUGH_UNSEEN and _is_cache(found) and bool(_operations(sites) & KEYED)
+    )
+
+
+def _is_under_load(sites: list[Site], found: LockedMap) -> bool:
+    """Whether requests or connections look keys up and change them, or whatever runs in the rounds of a pool's workers.
+
+    A loop over messages may be the only one: there the name has to say that there are many.
+    """
+    loaded = [site for site in sites if site.loaded and (site.heat.how != "per message" or _weight_of(found) > 1)]
+    rounds = [site for site in sites if site.heat.level >= Level.LOOP] if _is_worked(found) else []
+    return any(_asks(each, found) and _operations(each) & WRITES for each in (loaded, rounds))
+
+
+def _asks(sites: list[Site], found: LockedMap) -> bool:
+    """Whether keys are looked up, and not only where a connection comes or goes; sets are compared as a whole too."""
+    asked = KEYED | {"whole"} if _last(found.map) in SETS else KEYED
+    return bool(_operations([site for site in sites if not COMING_AND_GOING.search(site.function)]) & asked)
+
+
+def _operations(sites: list[Site]) -> frozenset[str]:
+    return frozenset[str]().union(*(site.operations for site in sites))
+
+
+def _is_cache(found: LockedMap) -> bool:
+    return _weight_of(found) >= _CACHED
+
+
+def _is_worked(found: LockedMap) -> bool:
+    """Whether the map or its struct is a cache, or belongs to the workers of a pool."""
+    owner = snake(found.owner.rpartition("::")[2])
+    return _weight_of(found) > 1 and bool(_is_cache(found) or WORKED.search(owner))
 
 
 def _is_idle(found: LockedMap, file: RustFile) -> bool:
@@ -160,6 +199,7 @@ def _score(found: LockedMap, sites: list[Site]) -> int:
         + any(site.heat.level >= Level.REQUEST and site.operations & WRITES for site in sites)
         + any(each & REMOVALS for each in operations)
         + (bool(looking) and bool(writing) and len(looking | writing) > 1)
+        + any(site.loaded and site.operations & WRITES and site.function in looking for site in sites)
         + (bool(BUSY_KEY.match(_last(found.map.argument(0)))))
         + (_GENERIC_KEY.search(found.place.text or b"") is not None)
         + 2 * (not found.owner and not found.alias and bool(looking & writing))
@@ -176,7 +216,7 @@ def _weight_of(found: LockedMap) -> int:
 
 def _weight(name: str) -> int:
     """What the name alone says of the load."""
-    return 3 if CACHES.search(name) else 2 if BUSY.search(name) else int(bool(STORES.search(name)))
+    return _CACHED if CACHES.search(name) else 2 if BUSY.search(name) else int(bool(STORES.search(name)))
 
 
 def _idle_signs(found: LockedMap) -> int:
@@ -185,7 +225,11 @@ def _idle_signs(found: LockedMap) -> int:
     if IDLE_OWNERS.search(snake(owner)) or any(IDLE.search(snake(text)) for text in (found.name, value)):
         return 3
     key = _last(found.map.argument(0))
-    if FEW_OF_KEY.search(key) or any(UPKEEP.search(snake(text)) for text in (owner, found.name)):
+    if (
+        FEW_OF_KEY.search(key)
+        or POOLS_VALUE.search(value)
+        or any(UPKEEP.search(snake(text)) for text in (owner, found.name))
+    ):
         return 3
     if SERVER_KEY.search(key):
         return 2

@@ -60,7 +60,7 @@ def clone_cost(found: Type | None, file: RustFile, depth: int = _DEPTH) -> Cost 
 def _most(costs: list[Cost | None], whole: Type) -> Cost | None:
     if Cost.DEEP in costs or (whole.path == "std::boxed::Box" and Cost.COPY in costs):
         return Cost.DEEP
-    if not costs or None in costs:
+    if None in costs:
         return None
     return Cost.HANDLE if Cost.HANDLE in costs else Cost.COPY
 

@@ -34,6 +34,8 @@ _ERROR_TYPE = re.compile(r"(Error|Err|Failure|Panic)$")
 # What is built before anybody knows whether there is an error, though only errors need it.
 _BEFOREHAND = frozenset({"context", "expect"})
 _CHECKING = ("ensure", "assert", "debug_assert")
+_BRANCHES = frozenset({"if_expression", "else_clause", "match_arm"})
+_FAILS = re.compile(rb"(return\s+)?(Err\s*\(|(\w+::)*(bail|err|throw)!)")
 
 
 def is_cold_path(node: Node, file: RustFile) -> bool:
@@ -61,6 +63,17 @@ def _stands_on_one(node: Node, file: RustFile, checks: dict[str, Check]) -> bool
             break
         inner = around
     return is_about_errors(file)
+
+
+def ends_in_error(node: Node, file: RustFile) -> bool:
+    """Whether the branch around a node ends by returning an error: what it does goes into that."""
+    for around in file.ancestors(node):
+        if around.type == "block" and around.parent is not None and around.parent.type in _BRANCHES:
+            last = [child for child in around.named_children if not child.type.endswith("_comment")][-1:]
+            return bool(last) and _FAILS.match(file.bytes_of(last[0])) is not None
+        if around.type in ("function_item", "closure_expression", "async_block"):
+            return False
+    return False
 
 
 def is_about_errors(file: RustFile) -> bool:

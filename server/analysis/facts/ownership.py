@@ -14,6 +14,7 @@ from tree_sitter import Node
 
 from .bindings import Binding, binding_of
 from .calls import called_name, function_of, receiver_of
+from .nodes import lies_in
 from .paths import canonical
 from .returned import functions_of
 from .rust_file import RustFile, expression
@@ -125,12 +126,16 @@ def _is_plain(binding: Binding) -> bool:
 
 def _is_by_reference(binding: Binding, file: RustFile) -> bool:
     around = binding.name.parent
-    return around is not None and around.type == "ref_pattern"
+    if around is None:
+        return False
+    return around.type == "ref_pattern" or any(child.type == "ref" for child in around.children)
 
 
 def _inside(binding: Binding, whole: Held, file: RustFile) -> Held | None:
     """What a pattern finds in a value is as the value is held, unless it is a reference itself."""
-    pattern = binding.pattern
+    pattern, value = binding.pattern, binding.value
+    if value is not None and value.type == "tuple_expression":
+        return _in_tuple(binding, value, file)
     if any(node.type == "reference_pattern" for node in (pattern, *pattern.named_children)):
         return None
     if whole is not Held.OWNED:
@@ -139,6 +144,15 @@ def _inside(binding: Binding, whole: Held, file: RustFile) -> Held | None:
     if found is None or _is_open(found):
         return None
     return Held.SHARED if found.path == "&" else Held.OWNED
+
+
+def _in_tuple(binding: Binding, value: Node, file: RustFile) -> Held | None:
+    """The part of `(a, b)` that the pattern's part is matched with."""
+    patterns = [part for part in binding.pattern.children if part.is_named or part.type == "_"]
+    for pattern, part in zip(patterns, value.named_children, strict=False):
+        if lies_in(binding.name, pattern):
+            return _of_binding(binding._replace(pattern=pattern, value=part, annotation=None), file)
+    return None
 
 
 def _annotated(binding: Binding, file: RustFile) -> Held | None:
@@ -236,7 +250,7 @@ def elements_of(value: Node, file: RustFile) -> Held | None:
     if whole is not Held.OWNED:
         return whole
     found = type_of(node, file)
-    held = found.argument(0) if found is not None and len(found.args) == 1 else None
+    held = found.argument(0) if found is not None and len(found.args) == 1 and found.path != "iter" else None
     if held is None:
         return None
     return Held.SHARED if held.path == "&" else Held.OWNED

@@ -8,8 +8,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from .cargo.packages import parsed
 from .files import read
-from .packages import parsed
 
 NAMES = (".clippy.toml", "clippy.toml")
 """Of two in one folder the first counts."""

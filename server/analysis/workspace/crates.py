@@ -157,12 +157,20 @@ def read_crate(manifest: Path) -> Crate:
     """The crate of a manifest; one that cannot be read gives a crate of unknown facts with its problem."""
     try:
         data = tomllib.loads(contents(manifest).decode("utf-8"))
+    except (OSError, ValueError, RecursionError) as error:
+        return Crate(root=manifest.parent, problem=f"{manifest.name} cannot be read: {error}")
+    return crate_from(manifest, data)
+
+
+def crate_from(manifest: Path, data: Mapping[str, Any]) -> Crate:
+    """The crate of a manifest that was read already; odd tables give a crate of unknown facts with its problem."""
+    try:
         return _crate(manifest, data)
-    except (OSError, ValueError, TypeError, AttributeError, RecursionError) as error:
+    except (TypeError, AttributeError) as error:
         return Crate(root=manifest.parent, problem=f"{manifest.name} cannot be read: {error}")
 
 
-def _crate(manifest: Path, data: dict[str, Any]) -> Crate:
+def _crate(manifest: Path, data: Mapping[str, Any]) -> Crate:
     root = manifest.parent
     package = data.get("package", {})
     library = data.get("lib", {})

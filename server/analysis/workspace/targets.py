@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from zlib import crc32
 
+from .cargo.packages import parsed, table
 from .crates import workspace_root
 from .files import names_in, read
-from .packages import parsed, table
 
 _FOUND = (("bin", "src/bin", "autobins"), ("test", "tests", "autotests"), ("bench", "benches", "autobenches"))
 _EXAMPLES = ("example", "examples", "autoexamples")

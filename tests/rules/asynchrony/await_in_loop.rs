@@ -191,7 +191,7 @@ pub async fn each_only_once(users: &[u64], pool: &Pool) -> Vec<String> {
         if let Some(name) = seen.get(user) {
             names.push(String::clone(name));
         } else if let Ok(name) = fetch_user(*user, pool).await {
-            seen.insert(*user, name.clone());
+            seen.insert(*user, name);
         }
     }
     names

@@ -21,6 +21,9 @@ LOOKUPS: frozenset[str] = frozenset(
         "raw_entry_mut", "first_key_value", "last_key_value", "whole",
     }
 )  # fmt: skip
+KEYED: frozenset[str] = frozenset(
+    {"get", "get_mut", "contains", "contains_key", "entry", "index", "get_key_value", "get_or_insert_with"}
+)
 WRITES: frozenset[str] = frozenset(
     {
         "insert", "entry", "remove", "get_mut", "retain", "clear", "drain", "extend", "iter_mut", "values_mut",
@@ -59,7 +62,7 @@ BUSY = _nouns(
     r"pending|in_?flight|waiter|waiting|request|bucket|visitor|blacklist|blocklist|process|processe|buffer|message|lobby|"
     r"lobbie|game|order|port|assoc|association|nat|lookup|rate|limit|limiter|quota|lease|lock|online|viewer|member|cart|"
     r"inbox|mailbox|timer|transfer|upload|download|queue|worker|device|topic|flow|tunnel|count|counter|hit|attempt|seen|"
-    r"visited|dedup|response|reply|replie|document|file|page|item|event|future|sender"
+    r"visited|dedup|response|reply|replie|document|file|page|item|event|future|sender|link|url"
 )
 STORES = _nouns(r"store|storage|db|database|data|state|kv|map|entry|entrie|item|value|record|table|set|dict|memo")
 # Says nothing of what the map holds; the name of its struct does.
@@ -68,6 +71,7 @@ UNTELLING = re.compile(
 )
 KEEPERS = re.compile(r"_(store|storage|manager|holder|repository|repo)$")
 FEW_OF_KEY = re.compile(r"(Kind|Type|Level|Category|Mode|Role|Phase|Stage|Severity|Language|Lang|Locale)$")
+POOLS_VALUE = re.compile(r"Pool$")
 SERVER_KEY = re.compile(r"(Server|Host|Node|Upstream|Broker|Shard|Replica|Region|Cluster|Endpoint)(Name|Id)?$")
 BUSY_KEY = re.compile(
     r"^(SocketAddr(V[46])?|IpAddr|Ipv[46]Addr|Uuid|Ulid|Addr|Address|\w+Id|\w+ID|\w*PID|\w*Uuid|\w*Addr)$"
@@ -77,7 +81,8 @@ BUSY_KEY = re.compile(
 IDLE = _words(
     r"config|configuration|setting|service|registry|registries|register|registration|plugin|token|credential|cert|certificate|key|"
     r"keystore|factory|factories|builder|handler|metric|feature|template|schema|provider|extension|toolchain|command|"
-    r"locale|translation|alias|router|definition|tokenizer|backend|notifier|acme|secret|listener|listening|runtime"
+    r"locale|translation|alias|router|definition|tokenizer|backend|notifier|acme|secret|listener|listening|runtime|"
+    r"server|upstream"
 )
 IDLE_OWNERS = _words(
     r"config|configuration|setting|registry|registries|plugin|factory|factories|builder|metric|template|schema|"
@@ -86,13 +91,17 @@ IDLE_OWNERS = _words(
 # Work in the background, done now and then.
 UPKEEP = _words(
     r"compaction|gc|garbage|offloaded|importing|recovery|recoverie|clean|cleanup|cleaner|consensus|maintenance|migration|"
-    r"reload|restart|shutdown|upgrade|pairing"
+    r"reload|restart|shutdown|upgrade|pairing|opening|closing|catchup|watcher|emitter|downloader|prune|procedure"
 )
+# Its methods run in all of the workers of a pool.
+WORKED = _words(r"\w*cache|\w*pool|executor|reactor")
 MANAGED = _words(r"manager")
 MOCKED = _words(r"mock|fake|dummy|dummies|stub|test|in_memory|inmemory|memory|ram|example|demo|fixture|noop|sample")
 # Functions that set up; the first ones only where they make a value, and none that does so on demand.
 MAKING = re.compile(r"^(new|default|with|from)(_|$)")
 SET_UP = re.compile(r"^(?!\w*_or_)(build|create|register|unregister|init|load|setup|set_up|configure|add_default)(_|$)")
+# What runs when a connection comes or goes, and not for what is sent over it.
+COMING_AND_GOING = re.compile(r"(^|_)((dis|re)?connect(ed)?|closed?|cleanup|evict|shutdown|drop)(_|$)")
 FEW_KEYS = frozenset({"bool", "std::any::TypeId", "std::thread::ThreadId", "u8", "char"})
 ARGUED = re.compile(
     r"\b(uncontended|contention|contended|rarely|seldom|infrequent\w*|not hot|cold path|few entries|only a few|handful|"

@@ -7,32 +7,16 @@ from collections.abc import Iterator
 from ...finding import Severity
 from ...manifest_rule import Manifest, ManifestSighting, manifest_rule
 
-_ON = (True, "fat", "thin")
-_KEY = ("profile", "release", "lto")
-_REASON = 3  # words of a comment that make it an argument
+_ON = (True, "fat", "thin", "yes", "y", "on")
 
 
 @manifest_rule(Severity.SUGGESTION)
 def missing_lto(manifest: Manifest) -> Iterator[ManifestSighting]:
     """The root of a workspace that ships programs, where no shipping profile has `lto`."""
-    if not manifest.ships_programs or _is_on(manifest):
+    if not manifest.ships_programs or any(value in _ON for value in manifest.profiles.shipped_values("lto")):
         return
-    if manifest.profiles.setting("release", "opt-level") in (0, 1):
+    profile = manifest.profiles.to_change
+    if manifest.profiles.setting(profile, "opt-level") in (0, 1) or manifest.is_argued("profile", profile, "lto"):
         return
-    written = manifest.toml.entry(_KEY)
-    if written is None:
-        message = "the release profile does not ask for `lto`: calls between crates are not optimised together"
-    elif len(manifest.remark(*_KEY).split()) >= _REASON:
-        return
-    else:
-        message = "the release profile switches `lto` off: calls between crates are not optimised together"
-    yield ManifestSighting(manifest.place(*_KEY), message)
-
-
-def _is_on(manifest: Manifest) -> bool:
-    profiles = manifest.profiles
-    return any(
-        value in _ON
-        for name in profiles.shipping()
-        for value in (profiles.setting(name, "lto"), *profiles.overrides(name, "lto"))
-    )
+    how = "does not ask for" if manifest.profiles.setting(profile, "lto") is None else "switches off"
+    yield manifest.of_profile("lto", f"{how} `lto`: calls between crates are not optimised together")

@@ -1,0 +1,94 @@
+"""What kind of program a workspace ships, as its dependencies, its sources and its own words tell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from ..workspace.cargo import source_marks as marks
+from ..workspace.cargo.model import Workspace
+from ..workspace.cargo.packages import Package, strings, table
+from .data import program_crates as data
+from .data.schema import names_of
+from .data.servers import SERVERS
+
+_FRAMEWORKS = frozenset(names_of(data.ISOLATE_PANICS))
+_SERVERS = frozenset(names_of(SERVERS))
+_SMALL = frozenset(names_of(data.SMALL_MACHINES))
+_ALLOCATORS = frozenset(names_of(data.ALLOCATORS))
+_THREADED = frozenset(names_of(data.THREADED))
+_SAYS_SERVICE = re.compile(
+    r"\b(?:servers?|daemon|service|backend|proxy|gateway|relay|broker|database|node|api|microservice|load.?balancer"
+    r"|router|engine|worker|indexer|validator|sequencer)\b|d$",
+    re.IGNORECASE,
+)
+_SAYS_TOOL = re.compile(r"\b(?:cli|command[- ]line|client|tui|terminal|tool|console)\b", re.IGNORECASE)
+_LOADED = frozenset({"cdylib", "staticlib", "dylib"})
+_SMALL_TARGET = re.compile(r"wasm32|wasm64|thumbv|riscv32|xtensa|avr|-none-|msp430")
+_LISTED = ("license", "license-file", "keywords", "categories", "homepage", "repository", "readme")
+
+
+def is_service(workspace: Workspace, package: Package) -> bool:
+    """Whether a package's program stays and answers: built on a framework for that, or listening and called so."""
+    if _has_framework(workspace, package) and not _SAYS_TOOL.search(package.description):
+        return True
+    return workspace.says(package, marks.LISTENS) and _is_called_service(package)
+
+
+def serves(workspace: Workspace, package: Package) -> bool:
+    """Whether a package's program answers others at all, if only on demand."""
+    if is_service(workspace, package) or _has_framework(workspace, package):
+        return True
+    return workspace.says(package, marks.LISTENS) and not _SERVERS.isdisjoint(workspace.depends_on(package))
+
+
+def isolates_panics(workspace: Workspace) -> bool:
+    """Whether a panic must not end one of the programs: something catches it, or a task is all that it may cost."""
+    return any(
+        _has_framework(workspace, each) or is_service(workspace, each) or workspace.says(each, marks.CATCHES_PANICS)
+        for each in workspace.programs
+    )
+
+
+def is_loaded_by_others(workspace: Workspace) -> bool:
+    """Whether the workspace also builds a library for programs in other languages."""
+    return any(_LOADED & set(_crate_types(workspace.manifest(each))) for each in workspace.packages)
+
+
+def runs_on_small_machines(workspace: Workspace) -> bool:
+    """Whether a program is built for a microcontroller, a browser or the like."""
+    if any(_SMALL_TARGET.search(each) for file in workspace.config.files for _, each in file.targets()):
+        return True
+    return any(not _SMALL.isdisjoint(workspace.crate(each).packages) for each in workspace.programs)
+
+
+def has_own_allocator(workspace: Workspace, package: Package) -> bool:
+    """Whether a program is built with an allocator that somebody chose."""
+    return workspace.says(package, marks.ALLOCATOR) or not _ALLOCATORS.isdisjoint(workspace.depends_on(package))
+
+
+def runs_threads(workspace: Workspace, package: Package) -> bool:
+    """Whether a program allocates on several threads."""
+    return not _THREADED.isdisjoint(workspace.depends_on(package)) or workspace.says(package, marks.THREADS)
+
+
+def is_published(workspace: Workspace) -> bool:
+    """Whether strangers are meant to get the programs: a manifest that is made for a registry says so."""
+    shared = table(workspace.data, "workspace", "package")
+    found = (table(workspace.manifest(each), "package") for each in workspace.programs)
+    return any(key in own or key in shared for own in found for key in _LISTED)
+
+
+def _has_framework(workspace: Workspace, package: Package) -> bool:
+    return not _FRAMEWORKS.isdisjoint(workspace.depends_on(package))
+
+
+def _is_called_service(package: Package) -> bool:
+    words = f"{package.description} {package.name.replace('-', ' ').replace('_', ' ')}"
+    return bool(_SAYS_SERVICE.search(words)) and not _SAYS_TOOL.search(package.description)
+
+
+def _crate_types(manifest: Mapping[str, Any]) -> list[str]:
+    library = table(manifest, "lib")
+    return strings(library.get("crate-type")) + strings(library.get("crate_type"))

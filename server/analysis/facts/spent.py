@@ -1,0 +1,96 @@
+"""Clones whose source nobody needs any more: it could have been moved."""
+
+from __future__ import annotations
+
+from tree_sitter import Node
+
+from .bindings import Binding, binding_of
+from .calls import receiver_of
+from .clone_costs import Cost, clone_cost, is_copy_item
+from .clones import Clone, copied
+from .escapes import later_uses
+from .lent import is_lent
+from .members import declared, own_methods
+from .ownership import Held, gives, held_by
+from .reach import may_follow
+from .rust_file import RustFile, expression
+from .types import type_of
+from .undisturbed import Place, place_of
+from .value_uses import Does, Use, does
+
+_BODIES = frozenset({"closure_expression", "async_block"})
+
+
+def spent(call: Node, file: RustFile) -> Clone | None:
+    """A clone that takes over what its source might as well have given: a variable at its end, or a temporary."""
+    clone = copied(call, file)
+    if clone is None or not _is_worth_it(clone, file) or does(call, file) is not Does.MOVES:
+        return None
+    place = place_of(clone.source, file)
+    if place is None:
+        return clone if _is_temporary(clone.source, file) else None
+    binding = binding_of(place.root, file)
+    if binding is None or held_by(binding, file) is not Held.OWNED or _is_captured(call, binding, file):
+        return None
+    if place.fields and not _gives_its_fields(clone.source, file):
+        return None
+    is_plain = expression(clone.source).type in ("identifier", "field_expression")
+    return clone if is_plain and _is_over(call, binding, place, file) else None
+
+
+def _is_worth_it(clone: Clone, file: RustFile) -> bool:
+    """Whether a type is no handle, and not `Copy`."""
+    cost = clone_cost(clone.type, file)
+    if cost is not Cost.COPY:
+        return cost is Cost.DEEP
+    return any(unit.node.type.endswith("_item") and not is_copy_item(unit) for unit in declared(clone.type.path, file))
+
+
+def _is_temporary(source: Node, file: RustFile) -> bool:
+    node = expression(source)
+    while node.type in ("try_expression", "await_expression"):
+        node = expression(node.named_children[0])
+    return node.type in ("call_expression", "macro_invocation") and gives(source, file) is Held.OWNED
+
+
+def _is_captured(call: Node, binding: Binding, file: RustFile) -> bool:
+    """Whether a closure or async block stands between the variable and the clone: it may run again, or later."""
+    for around in file.ancestors(call):
+        if around == binding.scope:
+            return False
+        if around.type in _BODIES:
+            return True
+    return True
+
+
+def _gives_its_fields(source: Node, file: RustFile) -> bool:
+    """Whether a field can be moved out: all around it are plain structs and tuples without a `Drop`."""
+    node = expression(source)
+    while node.type == "field_expression":
+        inner = node.child_by_field_name("value")
+        whole = type_of(inner, file) if inner is not None else None
+        if inner is None or whole is None or not (whole.path == "()" or declared(whole.path, file)):
+            return False
+        if own_methods(whole.path, "drop", file):
+            return False
+        node = expression(inner)
+    return node.type == "identifier"
+
+
+def _is_over(call: Node, binding: Binding, place: Place, file: RustFile) -> bool:
+    if may_follow(call, call, binding.scope, file):
+        return False
+    if any(not _is_elsewhere(use, place, file) for use in later_uses(call, binding, file)):
+        return False
+    return not is_lent(binding, call, file)
+
+
+def _is_elsewhere(use: Use, place: Place, file: RustFile) -> bool:
+    """Whether a later use is one of another field."""
+    around = file.parent(use.node)
+    if not place.fields or around is None or around.type != "field_expression" or use.captured is not None:
+        return False
+    label = around.child_by_field_name("field")
+    above = file.parent(around)
+    is_method = above is not None and above.type == "call_expression" and receiver_of(above) == use.node
+    return label is not None and not is_method and file.bytes_of(label) != place.fields[0]

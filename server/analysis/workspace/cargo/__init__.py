@@ -1,0 +1,1 @@
+"""What cargo makes of a workspace, read from its files: packages, profiles, flags, and how its programs are built."""

@@ -1,0 +1,13 @@
+"""`codegen-units = 1` in the profile that ships."""
+
+from __future__ import annotations
+
+from ....analysis.finding import Finding
+from ...edit import Fix, Safety
+from ...manifest_file import ManifestFile
+from ...profile_key import set_in_profile
+
+
+def fix(finding: Finding, file: ManifestFile) -> Fix | None:
+    """The program is the same, built by one thread a crate."""
+    return set_in_profile(finding, file, "codegen-units", "1", Safety.SAFE)

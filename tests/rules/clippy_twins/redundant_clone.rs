@@ -1,0 +1,181 @@
+//! Copies of values that nobody uses any more.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+#[derive(Clone)]
+pub struct Account {
+    pub name: String,
+    pub mail: Option<String>,
+    pub age: u32,
+}
+
+#[derive(Clone)]
+pub struct Session {
+    token: String,
+}
+
+impl Drop for Session {
+    fn drop(&mut self) {}
+}
+
+pub enum Backend {
+    File { path: PathBuf, cache: PathBuf },
+    Memory,
+}
+
+fn keep(_name: String) {}
+
+fn look(_name: &str) {}
+
+fn register(_name: String, _length: usize) {}
+
+fn first_word(text: &str) -> &str {
+    text.split(' ').next().unwrap_or(text)
+}
+
+pub fn last_use(name: String) {
+    look(&name);
+    let _ = "é😀"; keep(name.clone()); //~ redundant-clone
+}
+
+pub fn handed_on(account: Account) -> Account {
+    println!("{}", account.name);
+    account.clone() //~ redundant-clone
+}
+
+pub fn one_field(account: Account) -> (String, u32) {
+    let name = account.name.clone(); //~ redundant-clone
+    (name, account.age)
+}
+
+pub fn in_a_branch(name: String, twice: bool) {
+    if twice {
+        keep(name.clone());
+        keep(name.clone()); //~ redundant-clone
+    } else {
+        look(&name);
+    }
+}
+
+pub fn returned_from_a_loop(names: &[String], wanted: String) -> Option<String> {
+    for name in names {
+        if *name == wanted {
+            return Some(wanted.clone()); //~ redundant-clone
+        }
+    }
+    None
+}
+
+pub fn each_round_its_own(names: Vec<String>, sink: &mut Vec<String>) {
+    for name in names {
+        if !name.is_empty() {
+            sink.push(name.to_string()); //~ redundant-clone
+        }
+    }
+}
+
+pub fn of_a_temporary(folder: &Path, names: &HashMap<u32, String>) -> (PathBuf, String) {
+    let path = folder.join("index").to_path_buf(); //~ redundant-clone
+    let text = format!("{} names", names.len()).to_string(); //~ redundant-clone
+    (path, text)
+}
+
+pub fn read_before(name: String) {
+    let length = name.len();
+    register(name.clone(), length); //~ redundant-clone
+}
+
+pub fn used_later(name: String) {
+    keep(name.clone());
+    look(&name);
+}
+
+pub fn used_in_a_text(name: String) {
+    keep(name.clone());
+    println!("kept {name}");
+}
+
+pub fn used_in_the_same_call(name: String) {
+    register(name.clone(), name.len());
+}
+
+pub fn used_in_the_next_round(name: String) {
+    for _ in 0..3 {
+        keep(name.clone());
+    }
+}
+
+pub fn still_borrowed(text: String) -> usize {
+    let word = first_word(&text);
+    keep(text.clone());
+    word.len()
+}
+
+pub fn borrowed_in_a_list(text: String) -> usize {
+    let mut words: Vec<&str> = Vec::new();
+    words.push(&text);
+    keep(text.clone());
+    words.len()
+}
+
+pub fn borrowed_by_a_closure(name: String) -> usize {
+    let length = || name.len();
+    keep(name.clone());
+    length()
+}
+
+pub fn behind_a_reference(account: &Account, names: &[String]) -> Vec<String> {
+    let mut found = vec![account.name.clone()];
+    for name in names {
+        found.push(name.clone());
+    }
+    if let Some(mail) = &account.mail {
+        found.push(mail.clone());
+    }
+    found
+}
+
+pub fn of_two_references(one: &Option<String>, two: &Option<String>) -> Option<String> {
+    match (one, two) {
+        (Some(name), None) => Some(name.clone()),
+        (_, Some(name)) => Some(name.clone()),
+        _ => None,
+    }
+}
+
+pub fn bound_by_reference(backend: &Backend) -> Option<PathBuf> {
+    match *backend {
+        Backend::File { ref path, ref cache } if cache.exists() => Some(path.clone()),
+        Backend::File { ref cache, .. } => Some(cache.clone()),
+        Backend::Memory => None,
+    }
+}
+
+pub fn cannot_be_moved_out(session: Session) -> String {
+    session.token.clone()
+}
+
+pub fn may_run_again(name: String) -> impl Fn() -> String {
+    move || name.clone()
+}
+
+pub fn a_handle(shared: Arc<Account>) -> std::thread::JoinHandle<u32> {
+    let own = shared.clone();
+    std::thread::spawn(move || own.age)
+}
+
+pub fn changed_meanwhile(mut account: Account) -> bool {
+    let before = account.clone();
+    account.age += 1;
+    before.age == account.age
+}
+
+impl Account {
+    pub fn renamed(&self, name: &str) -> Account {
+        let mut account = self.clone();
+        account.name = name.to_owned();
+        account
+    }
+}

@@ -1,0 +1,2 @@
+#!/bin/sh
+cargo build --profile dist --locked
