@@ -17,7 +17,8 @@ _MANY = 2
 def is_compiled_for_many(indices: list[int], file: RustFile) -> bool:
     """Whether the arguments at these places may be of several types: the callers say so, or not all are known.
 
-    In a program that is built here there are no others than those of the workspace; where none is seen nothing is known.
+    In a program that is built here there are no others than those of the workspace; of one that nobody calls nothing is
+    known.
     """
     places = callers_of(file)
     if not places or not (knows_all_callers(file) or _is_of_program(file)):
