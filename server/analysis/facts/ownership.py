@@ -19,8 +19,9 @@ from .paths import canonical
 from .returned import functions_of
 from .rust_file import RustFile, expression
 from .signatures import CONSTRUCTORS, RETURNS
-from .type_model import RESULT, Type, peeled
+from .type_model import RESULT, Type, mentions, peeled
 from .types import type_of, type_of_binding
+from .written_types import type_from
 
 
 class Held(enum.Enum):
@@ -143,7 +144,16 @@ def _inside(binding: Binding, whole: Held, file: RustFile) -> Held | None:
     found = type_of_binding(binding, file)
     if found is None or _is_open(found):
         return None
-    return Held.SHARED if found.path == "&" else Held.OWNED
+    if found.path == "&":
+        return Held.SHARED
+    return Held.OWNED if _is_owned_throughout(binding, file) else None
+
+
+def _is_owned_throughout(binding: Binding, file: RustFile) -> bool:
+    """Whether a pattern goes through no reference on its way: behind one, all names are references, too."""
+    written, value = binding.annotation, binding.value
+    whole = type_from(written, file) if written is not None else type_of(value, file) if value is not None else None
+    return whole is not None and not mentions(whole, "&")
 
 
 def _in_tuple(binding: Binding, value: Node, file: RustFile) -> Held | None:

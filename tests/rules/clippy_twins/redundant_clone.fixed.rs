@@ -153,6 +153,13 @@ pub fn of_two_references(one: &Option<String>, two: &Option<String>) -> Option<S
     }
 }
 
+pub fn behind_a_nested_reference(account: Option<&Account>) -> Option<String> {
+    if let Some(Account { name, .. }) = account {
+        return Some(name.clone());
+    }
+    None
+}
+
 pub fn bound_by_reference(backend: &Backend) -> Option<PathBuf> {
     match *backend {
         Backend::File { ref path, ref cache } if cache.exists() => Some(path.clone()),
