@@ -18,6 +18,8 @@ def missing_pgo(manifest: Manifest) -> Iterator[ManifestSighting]:
     if not manifest.ships_programs or any("pgo" in name for name in manifest.profiles.shipping()):
         return
     workspace = manifest.workspace
+    if manifest.profiles.setting(manifest.profiles.to_change, "opt-level") in ("s", "z"):
+        return
     if not any(value in (True, "fat", "thin") for value in manifest.profiles.shipped_values("lto")):
         return
     if any(is_service(workspace, each) for each in workspace.programs) and not any(workspace.builds.find(_PGO)):

@@ -1,1 +1,3 @@
-fn main() {}
+fn main() {
+    std::thread::spawn(|| {}).join().unwrap();
+}
