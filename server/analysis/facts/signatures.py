@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .data import signatures_crates, signatures_runtimes, signatures_std, signatures_streams
+from .data import signatures_crates, signatures_runtimes, signatures_std, signatures_streams, signatures_text
 from .data.schema import Known, facts_by_name
 
 CONSTRUCTORS = frozenset({"new", "default", "with_capacity", "from_std", "with_hasher", "with_capacity_and_hasher"})
@@ -33,7 +33,11 @@ RETURNS: dict[str, str] = facts_by_name(
     signatures_std.RETURNS, signatures_runtimes.RETURNS, signatures_crates.RETURNS, signatures_streams.FUNCTIONS
 )
 METHODS = _members(
-    signatures_std.METHODS, signatures_runtimes.METHODS, signatures_crates.METHODS, signatures_streams.METHODS
+    signatures_std.METHODS,
+    signatures_text.METHODS,
+    signatures_runtimes.METHODS,
+    signatures_crates.METHODS,
+    signatures_streams.METHODS,
 )
 FIELDS = _members(signatures_std.FIELDS)
 # Types by the argument that is the type of what their constructors take.

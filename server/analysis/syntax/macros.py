@@ -56,10 +56,10 @@ def invocations(root: Node) -> list[Node]:
 
 
 def conditional_items(item: Node, data: bytes) -> list[Node]:
-    """The items in the branches of a `cfg_if!`; none for what is none."""
+    """The items in the branches of a `cfg_if!` or a `cfg_select!`; none for what is none."""
     if item.type == "expression_statement":
         item = item.children[0]
-    if item.type != "macro_invocation" or macro_name(item, data) != "cfg_if":
+    if item.type != "macro_invocation" or macro_name(item, data) not in ("cfg_if", "cfg_select"):
         return []
     tree = token_tree(item)
     branches = [child for child in tree.children if child.type == "token_tree"] if tree is not None else []
@@ -99,6 +99,12 @@ def fragments_of(invocation: Node, data: bytes, *, of_all: bool = False) -> list
     else:
         spans = [_value_part(tokens, data) for tokens in _split(tree.children[1:-1], (",", ";"))]
     return [Fragment(s, e, invocation) for s, e in spans if _has_code(data[s:e])]
+
+
+def arguments_written(invocation: Node) -> list[list[Node]]:
+    """The tokens of each argument of a macro that takes a list, whether or not there is code in them."""
+    tree = token_tree(invocation)
+    return list(_split(tree.children[1:-1], (",", ";"))) if tree is not None else []
 
 
 def _is_like_call(name: str, tree: Node) -> bool:

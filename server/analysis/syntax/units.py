@@ -1,7 +1,8 @@
 """Units: the pieces of a file that are judged, cached and moved as a whole.
 
 A unit is a function or another item. `impl`, `mod` and `trait` are opened: their members are units, and the
-heads around them become the frames of each. The branches of `cfg_if!` are opened too, as if all were there.
+heads around them become the frames of each. The branches of `cfg_if!` and `cfg_select!` are opened too, as if all were
+there.
 A unit begins at the start of the line of its first comment or attribute, so that positions inside it do not
 depend on what stands before.
 """

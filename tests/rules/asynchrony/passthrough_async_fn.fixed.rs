@@ -60,9 +60,9 @@ pub async fn text(url: &str) -> Result<String, std::io::Error> {
     Ok(page(url).await?.text)
 }
 
-async fn boxed() -> Box<String> {
+async fn boxed() -> Box<u64> {
     tokio::task::yield_now().await;
-    Box::new(String::new())
+    Box::new(0)
 }
 
 pub async fn coerced() -> Box<dyn std::fmt::Display> {

@@ -91,8 +91,8 @@ pub fn within_a_constructor(account: Option<Account>) -> Option<Account> {
     account.or_else(|| Some(guest())) //~ or-fun-call
 }
 
-pub fn a_copy_of_what_is_there(given: Option<Vec<u8>>, fallback: &Vec<u8>) -> Vec<u8> {
-    given.unwrap_or_else(|| fallback.clone()) //~ or-fun-call
+pub fn a_copy_of_what_is_there(given: Option<Vec<u8>>, fallback: &(Vec<u8>, u8)) -> Vec<u8> {
+    given.unwrap_or_else(|| fallback.0.clone()) //~ or-fun-call
 }
 
 pub fn an_error(account: Option<Account>, names: &[String]) -> Result<Account, Refused> {

@@ -19,9 +19,9 @@ pub struct Profile {
     pub name: String,
 }
 
-pub fn all_follow(sessions: &mut [Session], leader: &Session, folder: &PathBuf) {
+pub fn all_follow(sessions: &mut [Session], leader: &Session, folders: &[PathBuf]) {
     for session in sessions {
-        session.switch(leader, folder);
+        session.switch(leader, folders);
         session.rename_to_first();
         session.rename("first", &[1, 2, 3], |session| &session.profile.name);
         session.fill_in(leader);
@@ -30,10 +30,10 @@ pub fn all_follow(sessions: &mut [Session], leader: &Session, folder: &PathBuf) 
 }
 
 impl Session {
-    fn switch(&mut self, other: &Session, folder: &PathBuf) {
+    fn switch(&mut self, other: &Session, folders: &[PathBuf]) {
         self.user = other.user.clone(); //~ clone-assign
         self.rights = other.rights.clone(); //~ clone-assign
-        self.home = folder.clone(); //~ clone-assign
+        self.home = folders[0].clone(); //~ clone-assign
         self.labels = other.labels.clone(); //~ clone-assign
         self.shared = other.shared.clone();
         self.nickname = other.nickname.clone();
@@ -79,8 +79,8 @@ impl Session {
         self
     }
 
-    pub fn set_home(&mut self, home: &PathBuf) {
-        self.home = home.clone();
+    pub fn set_home(&mut self, homes: &[PathBuf]) {
+        self.home = homes[0].clone();
     }
 }
 

@@ -10,7 +10,7 @@ pub fn over_a_slice(values: &[u64]) -> Vec<u64> {
     squares
 }
 
-pub fn with_the_macro_and_an_adaptor(names: &Vec<String>) -> Vec<String> {
+pub fn with_the_macro_and_an_adaptor(names: &[String]) -> Vec<String> {
     let mut greetings = Vec::with_capacity(names.len()); let _ = "é😀"; //~ missing-with-capacity
     for (index, name) in names.iter().enumerate().rev() {
         greetings.push(format!("{index}: {name}"));
