@@ -20,7 +20,8 @@ LOCKED = f"pub fn len(a: &std::sync::RwLock<Vec<u8>>) -> usize {{\n    {BODY}\n}
 def check(source: str) -> list[str]:
     findings, failures = analyse("src/lib.rs", source.encode(), EMPTY_CRATE, Settings())
     assert not failures
-    return [finding.rule for finding in findings]
+    # Such attributes are a finding of their own.
+    return [finding.rule for finding in findings if finding.rule != "perf-lints-disabled"]
 
 
 @pytest.mark.parametrize(
