@@ -47,6 +47,14 @@ def facts_by_name(*tables: tuple[Known[Fact], ...]) -> dict[str, Fact]:
     return {name: entry.fact for name, entry in _entries(*tables)}
 
 
+def names_by_fact(table: tuple[Known[Fact], ...]) -> dict[Fact, tuple[str, ...]]:
+    """The names that each fact is known of."""
+    found: dict[Fact, tuple[str, ...]] = {}
+    for entry in table:
+        found[entry.fact] = (*found.get(entry.fact, ()), *entry.names)
+    return found
+
+
 def entries_by_name(*tables: tuple[Known[Fact], ...]) -> dict[str, Known[Fact]]:
     """The entry of each name, with its versions and its note; of two for one name the later holds."""
     return dict(_entries(*tables))

@@ -1,0 +1,232 @@
+"""JSON that a program writes for itself: into which store, of which type, and whether its own code reads it back."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from tree_sitter import Node
+
+from ..syntax.query import arguments_of
+from ..syntax.units import Unit
+from .bindings import Binding, binding_of, uses_of
+from .calls import called_name, callee_path, receivers
+from .data.internal_stores import PUTS, TAKES, WORDS
+from .data.schema import Known, names_by_fact
+from .members import declared
+from .paths import canonical
+from .rust_file import RustFile, expression
+from .type_model import Type
+from .types import type_of
+
+FILE = "a file of its own"
+_DEPTH = 6
+_WRITERS = frozenset({"to_string", "to_vec", "to_writer"})
+_READERS = ("from_str", "from_slice", "from_reader")
+_OWN_FILE = re.compile(
+    r"(?i)(^|[^a-z])(data_?base|db|cached?|caches|index(es)?|spool|journal|snapshots?|checkpoints?|wal|queued?|kv)($|[^a-z])"
+)
+_FOR_OTHERS = re.compile(r"(?i)(^|[^a-z])(dump|export|import|backup|restore|migrat\w*|report)s?($|[^a-z])")
+_FILE_CALLS = (
+    re.compile(rb"\bFile::create\b|\bfs::write\b|\bOpenOptions\b|\bwrite_all\b"),
+    re.compile(rb"\bFile::open\b|\bfs::read(_to_string)?\b|\bOpenOptions\b|\bread_to_(end|string)\b"),
+)
+_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
+
+
+class Kept(NamedTuple):
+    """What a call of serde_json writes or reads: the store, the type's name, and whether it is written."""
+
+    store: str
+    type: str
+    written: bool
+
+
+def kept_as_json(call: Node, file: RustFile) -> Kept | None:
+    """What a call writes to a store of the program, or reads from one."""
+    written = called_name(call, file) in _WRITERS
+    store = _store_of(call, written, file)
+    name = (_type_written(call, file) if written else _type_read(call, file)) if store is not None else None
+    return Kept(store, name, written) if store is not None and name is not None else None
+
+
+def other_side(kept: Kept, file: RustFile) -> Unit | None:
+    """The function of the workspace that reads back what is written, or writes what is read."""
+    calls = _READERS if kept.written else tuple(sorted(_WRITERS))
+    called = re.compile(rb"(?<![.\w])(serde_json::)?(" + b"|".join(map(str.encode, calls)) + rb")\s*(::<|\()")
+    name = re.compile(rb"\b" + kept.type.encode() + rb"\b")
+    for unit in _saying(calls, file):
+        if called.search(unit.text) and name.search(unit.text) and _uses(kept.store, unit, not kept.written):
+            return unit
+    return None
+
+
+def _saying(calls: tuple[str, ...], file: RustFile) -> Iterator[Unit]:
+    """The functions of the crate, and of those built on it, that call one of these functions of serde_json."""
+    home = file.names.home()
+    words = [f"{before}{name}" for name in calls for before in ("", "serde_json::")]
+    paths = (
+        {path for word in words for path in file.names.files_with_word(home.target, word)}
+        if home is not None
+        else set()
+    )
+    for path in sorted(paths | {file.names.path}):
+        for name in calls:
+            yield from (unit for unit in file.names.of(path).mentioning(name) if unit.node.type == "function_item")
+
+
+def _uses(store: str, unit: Unit, written: bool) -> bool:
+    """Whether a function speaks of a store, by its own words or those of the type around it."""
+    if store == FILE:
+        return _FILE_CALLS[0 if written else 1].search(unit.text) is not None
+    spoken = unit.text.lower() + b" ".join(frame.name.lower().encode() for frame in unit.frames)
+    return any(word in spoken for word in _words_of()[store])
+
+
+def _store_of(call: Node, written: bool, file: RustFile) -> str | None:
+    unit = file.unit
+    names = set(_ways_out(call, file) if written else _ways_in(call, file))
+    for store, methods in (_methods(PUTS) if written else _methods(TAKES)).items():
+        if names & methods and _uses(store, unit, written):
+            return store
+    if names & (
+        {"File", "write", "write_all"} if written else {"File", "read", "read_to_string", "read_to_end", "read_exact"}
+    ):
+        return FILE if _is_own_file(call, file) else None
+    return None
+
+
+def _is_own_file(call: Node, file: RustFile) -> bool:
+    """Whether the names around speak of a database, cache or queue: other files are for people, or other programs."""
+    function = next((each for each in file.ancestors(call) if each.type == "function_item"), None)
+    label = function.child_by_field_name("name") if function is not None else None
+    parts = file.path.replace("\\", "/").removesuffix(".rs").split("/")[-2:]
+    own = [*parts, file.text(label) if label is not None else "", *(frame.name for frame in file.unit.frames)]
+    spoken = " ".join("_".join(_WORD.findall(each)) for each in own)
+    return _OWN_FILE.search(spoken) is not None and _FOR_OTHERS.search(f"{spoken} {file.crate.name}") is None
+
+
+def _ways_out(call: Node, file: RustFile) -> Iterator[str]:
+    """The calls that are given what is written, directly or by a name."""
+    if called_name(call, file) == "to_writer":
+        target = next(arguments_of(call), None)
+        yield from _origin(target, file, 0) if target is not None else ()
+        return
+    binding = _bound(call, file)
+    places = [call] if binding is None else uses_of(binding, _scope(binding), file)
+    for place in places:
+        for around in file.ancestors(place):
+            if around.type == "call_expression" and place.start_byte > around.start_byte:
+                yield called_name(around, file)
+            if around.type in ("block", "let_declaration"):
+                break
+
+
+def _bound(call: Node, file: RustFile) -> Node | None:
+    """The name that is given to a value, through `?`, `match` and the like."""
+    for around in file.ancestors(call):
+        if around.type == "let_declaration":
+            pattern = around.child_by_field_name("pattern")
+            return pattern if pattern is not None and pattern.type == "identifier" else None
+        if around.type in ("block", "arguments", "closure_expression", "function_item"):
+            return None
+    return None
+
+
+def _scope(name: Node) -> Node:
+    scope = name
+    while scope.parent is not None and scope.type != "block":
+        scope = scope.parent
+    return scope
+
+
+def _ways_in(call: Node, file: RustFile) -> Iterator[str]:
+    source = next(arguments_of(call), None)
+    yield from _origin(source, file, 0) if source is not None else ()
+
+
+def _origin(value: Node, file: RustFile, depth: int) -> Iterator[str]:
+    """The names of the calls that a value comes from: `File`, `write` for the functions of files."""
+    node: Node | None = expression(value)
+    while node is not None and node.type in ("reference_expression", "try_expression", "await_expression"):
+        node = expression(node.named_children[-1]) if node.named_children else None
+    if node is None or depth > _DEPTH:
+        return
+    for each in receivers(node):
+        path = callee_path(each, file)
+        yield "File" if re.search(r"\bfs::(File|OpenOptions)::", path) else called_name(each, file)
+        for argument in arguments_of(each):
+            yield from _origin(argument, file, depth + 1)
+        node = each
+    function = node.child_by_field_name("function") if node.type == "call_expression" else None
+    start = function.child_by_field_name("value") if function is not None else node
+    if start is not None and start.type == "identifier":
+        binding = binding_of(start, file)
+        yield from _of_binding(binding, start, file, depth)
+
+
+def _of_binding(binding: Binding | None, use: Node, file: RustFile, depth: int) -> Iterator[str]:
+    """What a variable was made by, or filled by: `file.read_to_string(&mut text)`."""
+    if binding is None:
+        return
+    if binding.value is not None:
+        yield from _origin(binding.value, file, depth + 1)
+    for each in uses_of(binding.name, binding.scope, file):
+        call = each.parent.parent.parent if each.parent is not None and each.parent.parent is not None else None
+        if each.start_byte < use.start_byte and call is not None and call.type == "call_expression":
+            yield called_name(call, file)
+
+
+def _type_written(call: Node, file: RustFile) -> str | None:
+    given = list(arguments_of(call))
+    found = type_of(given[-1], file) if given else None
+    return next(_own_types(found, file), None) if found is not None else None
+
+
+def _own_types(found: Type, file: RustFile) -> Iterator[str]:
+    if any(unit.node.type in ("struct_item", "enum_item") for unit in declared(found.path, file)):
+        yield found.path.rpartition("::")[2]
+    for argument in found.args:
+        yield from _own_types(argument, file)
+
+
+def _type_read(call: Node, file: RustFile) -> str | None:
+    """The type of the workspace in the turbofish, else in the annotation around, else in what the function returns."""
+    place = _written_for(call, file)
+    named = [place, *file.descendants(place, "type_identifier")] if place is not None else []
+    for each in named:
+        path = canonical(each, file) if each.type == "type_identifier" else None
+        units = declared(path, file) if path is not None else ()
+        if path is not None and any(unit.node.type in ("struct_item", "enum_item") for unit in units):
+            return path.rpartition("::")[2]
+    return None
+
+
+def _written_for(call: Node, file: RustFile) -> Node | None:
+    """The first place that says the type; of a `Result` that is returned, what it holds."""
+    function = call.child_by_field_name("function")
+    if function is not None and function.type == "generic_function":
+        return function.child_by_field_name("type_arguments")
+    for around in file.ancestors(call):
+        annotation = around.child_by_field_name("type") if around.type == "let_declaration" else None
+        if annotation is not None:
+            return annotation
+        if around.type == "function_item":
+            returned = around.child_by_field_name("return_type")
+            held = returned.child_by_field_name("type_arguments") if returned is not None else None
+            return held.named_children[0] if held is not None else returned
+    return None
+
+
+@functools.cache
+def _words_of() -> dict[str, frozenset[bytes]]:
+    return {store: frozenset(name.encode() for name in names) for store, names in names_by_fact(WORDS).items()}
+
+
+@functools.cache
+def _methods(table: tuple[Known[str], ...]) -> dict[str, frozenset[str]]:
+    return {
+        store: frozenset(name.rpartition("::")[2] for name in names) for store, names in names_by_fact(table).items()
+    }
