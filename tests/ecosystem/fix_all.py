@@ -29,6 +29,10 @@ _FIXED = re.compile(r"^Fixed \d+: (.*)\.$", re.MULTILINE)
 _LOCK = "Cargo.lock"
 
 
+class FixFailed(Exception):
+    """The fixes themselves came to no end."""
+
+
 @dataclass(frozen=True)
 class Copy:
     """A crate's own copy, which is fixed in place and put back, so that cargo sees one path before and after."""
@@ -57,7 +61,7 @@ class Copy:
         """Apply the fixes; how many of each rule."""
         ran = subprocess.run([sys.executable, *FIX], cwd=self.folder, capture_output=True, text=True, encoding="utf-8")
         if ran.returncode != 0:
-            raise RuntimeError(f"{self.crate.name}: check --fix ended with {ran.returncode}: {ran.stderr[-2000:]}")
+            raise FixFailed(f"check --fix ended with {ran.returncode}: {ran.stderr[-2000:]}")
         counts = _FIXED.search(ran.stdout)
         listed = (each.partition(" ") for each in counts[1].split(", ")) if counts else ()
         return Counter({rule: int(count) for count, _, rule in listed})
@@ -163,17 +167,22 @@ def main() -> int:
     options = parser.parse_args()
     chosen = [crate for crate in crates() if not options.crate or crate.name in options.crate]
     chosen.sort(key=Crate.line_count)
+    failures = 0
     # All are checked before the first is tested: what a check finds out costs a tenth of what the tests do.
     for tests in () if options.summary else (False,) if options.no_tests else (False, True):
         for crate in chosen:
             copy, record = Copy(crate), Record(crate)
-            _baseline(copy, record, tests=tests)
-            _after(copy, record, tests=tests)
-            print(told(crate.name, Record(crate).facts), flush=True)
+            try:
+                _baseline(copy, record, tests=tests)
+                _after(copy, record, tests=tests)
+                print(told(crate.name, Record(crate).facts), flush=True)
+            except FixFailed as error:
+                failures += 1
+                print(f"{crate.name}: {error}", flush=True)
     known = {crate.name: Record(crate).facts for crate in chosen}
     text, broken = summary(known)
     print(text)
-    return 1 if broken else 0
+    return 1 if broken or failures else 0
 
 
 if __name__ == "__main__":
