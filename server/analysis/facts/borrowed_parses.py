@@ -12,7 +12,7 @@ from ..syntax.query import arguments_of
 from ..syntax.test_code import is_test_unit
 from ..syntax.units import Unit
 from .bindings import Binding, binding_of, names_in, uses_of
-from .calls import called_name, callee_path, is_called, receivers
+from .calls import called_name, callee_path, is_called, receiver_of, receivers
 from .data.borrowing_parsers import BORROWING
 from .data.schema import facts_by_name
 from .parsed_types import type_parsed, type_written_for
@@ -38,6 +38,7 @@ _GIVES_BACK = frozenset({"and_then", "map"})
 _KEEPS = frozenset(
     {"transpose", "ok", "unwrap", "expect", "map_err", "context", "with_context", "inspect_err", "ok_or_else"}
 )
+_LENDS = frozenset({"as_ref", "as_bytes", "as_str", "as_slice", "deref", "trim", "borrow", "to_bytes"})
 _FROM_FILES = frozenset({"read_to_string", "read_to_end", "read", "from_file", "join", "var"})
 
 
@@ -98,7 +99,7 @@ def _moved(call: Node, file: RustFile) -> set[str] | None:
     """The fields that are taken out of the value; None where it moves on itself, or where it comes from a file."""
     binding = _bound(call, file)
     source = next(arguments_of(call), None)
-    if binding is None or source is None or _is_from_file(source, file, 0):
+    if binding is None or source is None or not _stays(source, file) or _is_from_file(source, file, 0):
         return None
     moved: set[str] = set()
     for use in uses(binding, file):
@@ -110,6 +111,21 @@ def _moved(call: Node, file: RustFile) -> set[str] | None:
             return None
         moved.add(file.text(field))
     return moved
+
+
+def _stays(source: Node, file: RustFile) -> bool:
+    """Whether the input is a place that lives on behind the call: no temporary, nor a closure's own value."""
+    node, is_lent = expression(source), False
+    while node.type != "identifier" and node.type != "self":
+        is_lent = is_lent or node.type == "reference_expression"
+        start = receiver_of(node) if node.type == "call_expression" and called_name(node, file) in _LENDS else None
+        if node.type in ("field_expression", "index_expression", "reference_expression") and node.named_children:
+            start = node.named_children[-1 if node.type == "reference_expression" else 0]
+        if start is None:
+            return False
+        node = expression(start)
+    binding = binding_of(node, file)
+    return binding is None or binding.kind != "closure" or not is_lent
 
 
 def _bound(call: Node, file: RustFile) -> Binding | None:
@@ -145,7 +161,7 @@ def _named(around: Node, file: RustFile) -> Binding | None:
 
 
 def _binding(name: Node, around: Node, file: RustFile) -> Binding | None:
-    """The binding of a name that a pattern gives, found from its uses: the widest, as a chain of conditions is one too."""
+    """The binding of a name that a pattern gives, by its uses: the widest, as a chain of conditions is one too."""
     scope = around
     while scope.parent is not None and scope.type not in (
         "block",

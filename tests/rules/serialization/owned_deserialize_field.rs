@@ -46,6 +46,17 @@ pub fn warnings(body: &[u8], out: &mut Vec<String>) -> Result<usize> {
     Ok(found)
 }
 
+/// The input is gone at the end of the statement that parses it.
+#[derive(Deserialize)]
+struct Beat {
+    version: String,
+}
+
+pub async fn is_accepted(response: reqwest::Response) -> Result<bool> {
+    let beat: Beat = serde_json::from_slice(&response.bytes().await?)?;
+    Ok(beat.version == "1")
+}
+
 /// Returned.
 #[derive(Deserialize)]
 pub struct User {

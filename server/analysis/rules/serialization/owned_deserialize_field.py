@@ -13,7 +13,7 @@ from ...facts.programs import is_one_shot
 from ...facts.rust_file import RustFile
 from ...facts.settings_code import is_settings_code
 from ...finding import Severity
-from ...rule import Call, Sighting, nodes, rule, saw
+from ...rule import Call, Sighting, nodes, rule
 
 _OTHERWISE = re.compile(rb"\b(borrow|with|deserialize_with|flatten|skip|skip_deserializing|from|try_from|remote)\b")
 _DERIVED = re.compile(r"(.*::)?serde::Deserialize")
@@ -36,7 +36,8 @@ def owned_deserialize_field(call: Call, file: RustFile) -> Iterator[Sighting]:
     listed = ", ".join(f"`{file.text(name)}`" for name in names)
     are = "is" if len(names) == 1 else "are"
     message = f"{listed} of `{file.text(label)}` {are} copied out of the input, and only looked at: `Cow` can borrow it"
-    yield saw(label, message, **{f"field{index}": name.parent for index, name in enumerate(names)})
+    fields = {f"field{index}": name.parent for index, name in enumerate(names) if name.parent is not None}
+    yield Sighting(label, message, captures=fields)
 
 
 def _is_otherwise_read(struct: Node, file: RustFile) -> bool:

@@ -41,9 +41,10 @@ def _named(file: FixFile, label: Span) -> Iterator[int]:
     while waiting:
         node = waiting.pop()
         waiting += node.named_children
-        if node.type == "type_identifier" and node.start_byte != label.start and file.slice(span_of(node)) == name:
-            if not _makes_value(node):
-                yield node.end_byte
+        if node.type != "type_identifier" or node.start_byte == label.start or _makes_value(node):
+            continue
+        if file.slice(span_of(node)) == name:
+            yield node.end_byte
 
 
 def _makes_value(node: Node) -> bool:
