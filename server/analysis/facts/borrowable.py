@@ -7,6 +7,7 @@ from typing import NamedTuple
 from tree_sitter import Node
 
 from .bindings import Binding
+from .calls import called_name
 from .clones import Clone
 from .escapes import fate_of, named_by
 from .looked_at import is_looked_at
@@ -50,7 +51,11 @@ def _how(call: Node, file: RustFile) -> str | None:
     if around is None:
         return None
     if around.type == "arguments":
-        return "argument" if is_looked_at(call, file) else None
+        return "argument" if called_name(call, file) == "clone" and is_looked_at(call, file) else None
+    method = around.child_by_field_name("field")
+    if method is not None and file.text(method) == "as_deref":
+        # What shows the text of an Option without a copy of it is a matter of its own.
+        return None
     how = _READERS.get(around.type)
     return how if how is not None and does(call, file) is Does.READS else None
 

@@ -18,7 +18,10 @@ from .type_model import peeled
 from .types import type_of
 
 _LOOKED_AT = facts_by_name(LOOKED_AT)
-_BOUND = re.compile(rb"^(\w+::)*(AsRef|Borrow)\s*<")
+_BOUND = re.compile(rb"^(\w+::)*(AsRef|Borrow|Deref)\s*<")
+# Traits that a reference has whenever the value has them.
+_BESIDE = re.compile(rb"(\w+::)*(Debug|Display|Send|Sync|Copy|Clone)|\?Sized")
+_SPELLED = {"str": "std::primitive::str", "[]": "std::primitive::slice"}
 
 
 def is_looked_at(value: Node, file: RustFile) -> bool:
@@ -31,41 +34,72 @@ def is_looked_at(value: Node, file: RustFile) -> bool:
 
 
 def _is_looked_at(call: Node, index: int, file: RustFile) -> bool:
-    receiver, name = receiver_of(call), called_name(call, file)
+    known = _LOOKED_AT.get(called_path(call, file))
+    if known is not None:
+        return index in known
+    units = _functions(call, file)
+    return bool(units) and all(_asks_for_a_reference(unit, _own_index(unit, call, index)) for unit in units)
+
+
+def called_path(call: Node, file: RustFile) -> str:
+    """The path of what is called, for a method the one with the type of its receiver; empty when it is not known."""
+    receiver = receiver_of(call)
     if receiver is None:
-        path = callee_path(call, file)
-        if path in _LOOKED_AT:
-            return index in _LOOKED_AT[path]
-        owner = path.rpartition("::")[0]
-        units = declared(path, file) or tuple(functions_of(owner, name, file) if "::" in owner else ())
-    else:
-        owned = peeled(type_of(receiver, file))
-        if owned is None:
-            return False
-        if f"{owned.path}::{name}" in _LOOKED_AT:
-            return index in _LOOKED_AT[f"{owned.path}::{name}"]
-        units = tuple(functions_of(owned.path, name, file))
-    return bool(units) and all(_asks_for_a_reference(unit, index) for unit in units)
+        return callee_path(call, file)
+    owned = peeled(type_of(receiver, file))
+    owner = _SPELLED.get(owned.path, owned.path) if owned is not None else ""
+    return f"{owner}::{called_name(call, file)}" if owner else ""
+
+
+def _functions(call: Node, file: RustFile) -> tuple[Unit, ...]:
+    """The functions of the workspace that a call may mean."""
+    path = called_path(call, file)
+    owner, _, name = path.rpartition("::")
+    found = declared(path, file) if receiver_of(call) is None else ()
+    return found or (tuple(functions_of(owner, name, file)) if owner else ())
+
+
+def _own_index(unit: Unit, call: Node, index: int) -> int:
+    """The place of an argument among the parameters behind `self`, which a path's call is given as the first."""
+    parameters = unit.node.child_by_field_name("parameters")
+    has_self = parameters is not None and any(each.type == "self_parameter" for each in parameters.named_children)
+    return index - 1 if has_self and receiver_of(call) is None else index
+
+
+def parameter_of(call: Node, index: int, file: RustFile) -> tuple[Node, bytes] | None:
+    """The type that a function of the workspace writes for an argument, with its text."""
+    units = _functions(call, file)
+    annotation = _annotation(units[0], _own_index(units[0], call, index)) if len(units) == 1 else None
+    return (annotation, _text(units[0], annotation)) if annotation is not None else None
+
+
+def _annotation(unit: Unit, index: int) -> Node | None:
+    parameters = unit.node.child_by_field_name("parameters")
+    every = [each for each in parameters.named_children if each.type == "parameter"] if parameters is not None else []
+    return every[index].child_by_field_name("type") if 0 <= index < len(every) else None
 
 
 def _asks_for_a_reference(unit: Unit, index: int) -> bool:
-    """Whether a parameter is written `impl AsRef<T>`, or its type is a parameter that is only bound by it."""
-    parameters = unit.node.child_by_field_name("parameters")
-    written = (
-        [p.child_by_field_name("type") for p in parameters.named_children if p.type == "parameter"]
-        if parameters
-        else []
-    )
-    annotation = written[index] if index < len(written) else None
+    """Whether a parameter is written `impl AsRef<T>`, or its type is a parameter that is only bound by such traits."""
+    annotation = _annotation(unit, index)
     if annotation is None:
         return False
     if annotation.type == "abstract_type":
         trait = annotation.child_by_field_name("trait")
-        return trait is not None and _BOUND.match(_text(unit, trait)) is not None
-    if annotation.type != "type_identifier":
+        bounds = trait.named_children if trait is not None and trait.type == "bounded_type" else [trait]
+    elif annotation.type == "type_identifier" and _is_of_its_own(unit, _text(unit, annotation)):
+        bounds = list(bounds_of(unit, _text(unit, annotation).decode("utf-8", "replace")))
+    else:
         return False
-    bounds = list(bounds_of(unit, _text(unit, annotation).decode("utf-8", "replace")))
-    return len(bounds) == 1 and _BOUND.match(_text(unit, bounds[0])) is not None
+    texts = [_text(unit, bound) for bound in bounds if bound is not None]
+    return any(map(_BOUND.match, texts)) and all(_BOUND.match(text) or _BESIDE.fullmatch(text) for text in texts)
+
+
+def _is_of_its_own(unit: Unit, parameter: bytes) -> bool:
+    """Whether a type parameter stands for one argument alone: another value of it would need another type."""
+    parts = (unit.node.child_by_field_name("parameters"), unit.node.child_by_field_name("return_type"))
+    word = re.compile(rb"\b" + re.escape(parameter) + rb"\b")
+    return sum(len(word.findall(_text(unit, part))) for part in parts if part is not None) == 1
 
 
 def _text(unit: Unit, node: Node) -> bytes:

@@ -4,6 +4,21 @@ from __future__ import annotations
 
 import re
 
+from .schema import Known, known
+
+_STD = "https://doc.rust-lang.org/std/collections"
+_HASHED = "https://docs.rs"
+
+# Maps of std, and those that are nothing else with another hasher, by the module of their `Entry`.
+ENTRY_MODULES: tuple[Known[str], ...] = (
+    known("hash_map", f"{_STD}/hash_map/enum.Entry.html", "std::collections::HashMap"),
+    known("btree_map", f"{_STD}/btree_map/enum.Entry.html", "std::collections::BTreeMap"),
+    known("hash_map", f"{_HASHED}/rustc-hash/latest/rustc_hash/type.FxHashMap.html", "rustc_hash::FxHashMap"),
+    known("hash_map", f"{_HASHED}/fxhash/latest/fxhash/type.FxHashMap.html", "fxhash::FxHashMap"),
+    known("hash_map", f"{_HASHED}/fnv/latest/fnv/type.FnvHashMap.html", "fnv::FnvHashMap"),
+    known("hash_map", f"{_HASHED}/ahash/latest/ahash/struct.AHashMap.html", "ahash::AHashMap"),
+)
+
 SETS: frozenset[str] = frozenset(
     {"HashSet", "BTreeSet", "FxHashSet", "AHashSet", "FnvHashSet", "IndexSet", "FxIndexSet", "LinkedHashSet"}
 )

@@ -50,6 +50,7 @@ RETURNS: tuple[Known[str], ...] = (
     known("Result<std::path::PathBuf>", f"{_STD}/env/index.html", *below("std::env", "current_dir current_exe")),
     known("std::path::PathBuf", f"{_STD}/env/index.html", "std::env::temp_dir"),
     known("iter<String>", f"{_STD}/env/index.html", "std::env::args"),
+    known("Result<String>", f"{_STD}/env/fn.var.html", "std::env::var"),
     known("String", f"{_STD}/string/struct.String.html", "std::string::String::from"),
     known("Result<String>", f"{_STD}/string/struct.String.html", "std::string::String::from_utf8"),
     known(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...facts.clones import CLONES
+from ...facts.looked_at import is_looked_at
 from ...facts.rust_file import RustFile
 from ...facts.spent import spent
 from ...finding import Severity
@@ -15,9 +16,12 @@ _LONGEST_NAME = 40
 
 @rule(Severity.WARNING, on=methods(*CLONES), heat=True)
 def redundant_clone(call: Call, file: RustFile) -> Iterator[Sighting]:
-    """Clones that are kept or handed on, of a variable at its last use or of a temporary."""
+    """Clones that are kept or handed on, of a variable at its last use or of a temporary.
+
+    What is handed to an `AsRef` need not be owned at all, so that `to_owned` and its like are told of as such.
+    """
     clone = spent(call.node, file) if not call.arguments else None
-    if clone is not None:
+    if clone is not None and (call.name == "clone" or not is_looked_at(call.node, file)):
         name = " ".join(file.text(clone.source).split())
         source = f"`{name}`" if len(name) < _LONGEST_NAME else "the value"
         yield saw(call, f"{source} is dropped without further use: move it instead of copying it", source=clone.source)

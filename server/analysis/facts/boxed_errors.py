@@ -1,0 +1,63 @@
+"""Errors on the heap: which functions return them, and where they are made."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from tree_sitter import Node
+
+from .paths import canonical
+from .returned import is_async
+from .rust_file import RustFile
+
+_CRATES = ("anyhow", "eyre", "color_eyre", "color_eyre::eyre", "miette")
+_RESULTS = {f"{crate}::Result": crate for crate in _CRATES}
+_ERRORS = frozenset({f"{crate}::{name}" for crate in _CRATES for name in ("Error", "Report")})
+_BOXED = re.compile(r"^Box\s*<\s*dyn\s+([\w:]+::)?Error\b")
+_MADE = re.compile(rb"\b(bail|anyhow|eyre|ensure|miette)!|\bErr\(|\.(ok_or(_else)?|(with_)?context|wrap_err(_with)?)\(")
+# What reads, writes or starts something: beside that an allocation is nothing.
+_OUTSIDE = re.compile(
+    rb"\b(fs|File|OpenOptions|Command|UdpSocket|\w*[sS]tream|read_to_\w+|write_all|recv|send\w*|flush|connect\w*|join)\b"
+)
+# Only what is given from outside fails as a matter of course; what is looked up in one's own tables is there.
+_INPUT = re.compile(
+    rb":\s*&?\s*('\w+\s+)?(\w+::)*(str|String|\[\s*u8\s*\]|Vec<u8>|Bytes|OsStr|Value|impl\s+AsRef<)(?!\w)"
+)
+_LONGEST = 3000
+
+
+class BoxedError(NamedTuple):
+    """The error in a function's return type: as users know it, and what is written there."""
+
+    name: str
+    written: Node
+    alone: bool
+
+
+def boxed_error(function: Node, file: RustFile) -> BoxedError | None:
+    """The boxed error that a function makes of its input, where it does little beside; None for others."""
+    written = function.child_by_field_name("return_type")
+    body = function.child_by_field_name("body")
+    if written is None or body is None or written.type != "generic_type" or is_async(function):
+        return None
+    parameters, text = function.child_by_field_name("parameters"), file.bytes_of(body)
+    if parameters is None or _INPUT.search(file.bytes_of(parameters)) is None:
+        return None
+    if len(text) > _LONGEST or _MADE.search(text) is None or _OUTSIDE.search(text) is not None:
+        return None
+    return _of_result(written, file)
+
+
+def _of_result(written: Node, file: RustFile) -> BoxedError | None:
+    name, arguments = written.child_by_field_name("type"), written.child_by_field_name("type_arguments")
+    given = arguments.named_children if arguments is not None else []
+    path = canonical(name, file) if name is not None else None
+    if path in _RESULTS and len(given) == 1:
+        return BoxedError(f"{_RESULTS[path]}::Error", given[0], alone=True)
+    if path is None or not path.endswith("Result") or len(given) != 2:
+        return None
+    if _BOXED.match(file.text(given[1])):
+        return BoxedError("Box<dyn Error>", given[1], alone=False)
+    error = canonical(given[1], file)
+    return BoxedError(error, given[1], alone=False) if error in _ERRORS else None

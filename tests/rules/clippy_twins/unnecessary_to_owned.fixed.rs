@@ -1,0 +1,128 @@
+//! Owned copies of what is borrowed, where a reference is asked for.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::ffi::OsStr;
+use std::path::{Path, PathBuf};
+
+fn look(_text: &str) {}
+
+fn sum(_numbers: &[u64]) {}
+
+fn open(_path: &Path) {}
+
+fn run(_program: &OsStr) {}
+
+fn show(_text: impl AsRef<str>) {}
+
+fn print<T: AsRef<str> + std::fmt::Debug>(_text: T) {}
+
+fn keep(_text: impl Into<String>) {}
+
+fn fill(_text: &String) {}
+
+fn all(_numbers: impl IntoIterator<Item = u64>) {}
+
+fn join<P: AsRef<Path>>(_folder: P, _name: P) {}
+
+pub struct Index;
+
+impl Index {
+    pub fn find(&self, _name: &str) -> Option<u64> {
+        None
+    }
+
+    pub fn insert(&mut self, _name: &str) {}
+}
+
+pub fn behind_a_reference(text: &str, numbers: &[u64], path: &Path, program: &OsStr) {
+    let _ = "é😀"; look(text); //~ unnecessary-to-owned
+    look("fixed"); //~ unnecessary-to-owned
+    sum(numbers); //~ unnecessary-to-owned
+    open(path); //~ unnecessary-to-owned
+    run(program); //~ unnecessary-to-owned
+    let view: &str = text; //~ unnecessary-to-owned
+    look(view);
+}
+
+pub fn of_a_method(index: &Index, name: &str) -> Option<u64> {
+    let mut key = String::new();
+    key.push_str(name); //~ unnecessary-to-owned
+    let found = Index::find(index, name)?; //~ unnecessary-to-owned
+    index.find(name).map(|other| other + found) //~ unnecessary-to-owned
+}
+
+pub fn for_as_ref(text: &str, folder: &Path) -> std::io::Result<Vec<u8>> {
+    show(text); //~ unnecessary-to-owned
+    print(text); //~ unnecessary-to-owned
+    std::fs::read(folder.join(text)) //~ unnecessary-to-owned
+}
+
+pub fn of_an_owned_one(text: String) -> usize {
+    show(&text); //~ unnecessary-to-owned
+    text.len()
+}
+
+pub fn of_a_cow(text: Cow<'_, str>) {
+    look(&text); //~ unnecessary-to-owned
+}
+
+pub fn gone_through(numbers: &[u64], names: &[String]) -> Vec<String> {
+    for number in numbers.iter().copied() { //~ unnecessary-to-owned
+        println!("{number}");
+    }
+    all(numbers.iter().copied()); //~ unnecessary-to-owned
+    let mut found = Vec::new();
+    for name in names.iter().cloned() { //~ unnecessary-to-owned
+        found.push(name);
+    }
+    found
+}
+
+pub fn first_part(text: &str) -> Option<usize> {
+    text.split('/').next().map(str::len) //~ unnecessary-to-owned
+}
+
+pub fn asks_for_the_owner(text: &str, names: &[String], map: &HashMap<String, u64>) -> bool {
+    fill(&text.to_string());
+    keep(text.to_string());
+    map.contains_key(text) || names.contains(&text.to_string())
+}
+
+pub fn text_of_a_number(count: u64, index: &Index) -> Option<u64> {
+    show(count.to_string());
+    index.find(&count.to_string())
+}
+
+pub fn is_changed_meanwhile(index: &mut Index, names: &mut Vec<String>) {
+    for name in names.to_vec() {
+        names.push(name);
+    }
+    index.insert("x");
+}
+
+pub fn is_needed_for_the_change(text: &mut String) {
+    let copy = text.to_string();
+    text.push_str(&copy);
+}
+
+pub fn is_kept(text: &str, path: &Path) -> (String, PathBuf) {
+    (text.to_string(), path.to_path_buf())
+}
+
+pub fn goes_to_a_thread(numbers: &[u64]) -> std::thread::JoinHandle<u64> {
+    let numbers = numbers.to_vec();
+    std::thread::spawn(move || numbers.iter().sum())
+}
+
+pub fn two_of_one_type(folder: PathBuf, name: &Path) {
+    join(folder, name.to_path_buf());
+}
+
+pub fn of_a_generic<T: ToString>(value: T) {
+    look(&value.to_string());
+}
+
+pub fn lossy(path: &Path) {
+    look(&path.to_string_lossy());
+}
