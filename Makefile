@@ -6,11 +6,12 @@
 #   make check             ruff, mypy, pyright, import floors
 #   make bless             rewrite what is generated: .fixed.rs files and tables
 #   make fix-ecosystem     apply all safe fixes to the released crates: do they still compile and pass their tests?
+#   make clippy-peer       compare the rules that are lints of clippy with clippy, over five released crates
 #   make bench             measure latency and throughput against the peers; writes docs/performance.md
 #   make lock              resolve the development dependencies anew
 
 .DEFAULT_GOAL := help
-.PHONY: help try test check bless fix-ecosystem bench lock
+.PHONY: help try test check bless fix-ecosystem clippy-peer bench lock
 
 BIN := .venv/bin
 DIR ?= examples/chat-server
@@ -42,6 +43,10 @@ bless: .venv/.dev
 fix-ecosystem: .venv/.dev
 	@$(BIN)/python tests/ecosystem/fetch.py
 	@$(BIN)/python tests/ecosystem/fix_all.py $(ARGS)
+
+clippy-peer: .venv/.dev
+	@$(BIN)/python tests/ecosystem/fetch.py
+	@$(BIN)/python .dev/clippy_peer.py $(ARGS)
 
 bench: .venv/.dev .venv-bench/.ready
 	@PATH="$(CURDIR)/.venv-bench/bin:$$PATH" $(BIN)/python tests/bench/run.py $(ARGS)

@@ -107,6 +107,23 @@ def mentions(found: Type | None, *prefixes: str) -> bool:
     return found.path.startswith(prefixes) or any(mentions(arg, *prefixes) for arg in found.args)
 
 
+def indexed(found: Type | None, by_range: bool) -> Type | None:
+    """What an index gives: a part of a text or a slice, an element, or the value of a key."""
+    held = peeled(found)
+    if held is None:
+        return None
+    if by_range:
+        return (
+            Type("str") if held.path in ("str", STRING) else Type("[]", held.args[:1]) if held.path in _LISTS else None
+        )
+    if held.path in ("std::collections::HashMap", "std::collections::BTreeMap"):
+        return held.argument(1)
+    return held.argument(0) if held.path in _LISTS or held.path == "std::collections::VecDeque" else None
+
+
+_LISTS = frozenset({"[]", VEC})
+
+
 def element_of(found: Type | None) -> Type | None:
     """What iterating over a value of the type gives."""
     held = peeled(found)

@@ -16,7 +16,7 @@ from .returned import functions_of, returned, returned_by_path
 from .rust_file import RustFile, expression
 from .signatures import CONSTRUCTORS, FIELDS, HELD, METHODS, RETURNS, UNWRAPS
 from .statics import type_of_lazy_static, type_of_local_static
-from .type_model import OPTION, RESULT, STRING, UNKNOWN, VEC, Type, element_of, filled, peeled, written
+from .type_model import OPTION, RESULT, STRING, UNKNOWN, VEC, Type, element_of, filled, indexed, peeled, written
 from .written_types import deref_target, field_of, foreign_type, self_type, type_from, type_in_turbofish
 
 _DEPTH = 24
@@ -189,7 +189,7 @@ def _method_call(node: Node, function: Node, file: RustFile) -> Type | None:
         return None
     name, whole = file.text(field), type_of(value, file)
     if whole is None:
-        return None
+        return written(any_s) if (any_s := METHODS.get(("*", name))) is not None else None
     if name in UNWRAPS and (held := peeled(whole)) is not None and held.path in (RESULT, OPTION):
         return held.argument(0)
     if name == "clone":
@@ -292,6 +292,9 @@ _BY_KIND: dict[str, Callable[[Node, RustFile], Type | None]] = {
     "reference_expression": _reference, "unary_expression": _deref, "struct_expression": _struct,
     "macro_invocation": _macro, "block": _block, "async_block": _block, "array_expression": _array,
     "tuple_expression": _tuple,
+    "index_expression": lambda node, file: indexed(
+        type_of(node.named_children[0], file), node.named_children[-1].type == "range_expression"
+    ),
     "range_expression": lambda _node, _file: Type("iter", (Type("{integer}"),)),
     "match_expression": _match, "if_expression": _if,
 }  # fmt: skip

@@ -81,14 +81,16 @@ def is_copied(value: Node, file: RustFile) -> bool:
 
 
 def _does(value: Node, file: RustFile) -> Does | None:
-    inner, around = value, file.parent(value)
+    inner, around, is_element = value, file.parent(value), False
     while around is not None:
         if around.type == "parenthesized_expression" or _is_part(inner, around, file):
+            is_element |= around.type == "index_expression"
             inner, around = around, file.parent(around)
             continue
         judge = _AROUND.get(around.type)
         found = judge(inner, around, file) if judge is not None else None
-        return Does.READS if found is Does.MOVES and is_copied(inner, file) else found
+        # Nothing can be moved out of an index: an element that is used whole is a copy.
+        return Does.READS if found is Does.MOVES and (is_element or is_copied(inner, file)) else found
     return None
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from tree_sitter import Node
 
+from ...facts.boxed_errors import judges_input
 from ...facts.callers import function_name
 from ...facts.calls import method_name
 from ...facts.carriers import Carrier, carrier_of
@@ -44,7 +45,8 @@ def _eager(call: Call, value: Node, file: RustFile) -> Iterator[Sighting]:
 
 
 def _dropped(call: Call, file: RustFile) -> Iterator[Sighting]:
-    drop = hot_drop(file) if is_text_error(call.node, file) else None
+    is_plain = is_text_error(call.node, file) and judges_input(file.unit.node, file)
+    drop = hot_drop(file) if is_plain else None
     returned = file.unit.node.child_by_field_name("return_type")
     if drop is None or returned is None:
         return
