@@ -19,12 +19,16 @@ _PLACES = ("identifier", "self", "field_expression", "index_expression", "unary_
 
 
 class Side(NamedTuple):
-    """`place[i + offset]`; `offset` is None where the variable stands alone, `sign` is `+` or `-`."""
+    """`place[i + offset]`; `offset` is None where the variable stands alone, `sign` is `+` or `-`.
+
+    `known` tells a place that is seen to be a slice from one of which the type is not known.
+    """
 
     place: Node
     offset: Node | None
     sign: str
     counted: bool
+    known: bool
 
 
 class Copied(NamedTuple):
@@ -110,6 +114,8 @@ def _copied(assignment: Node, variable: str, counters: frozenset[str], file: Rus
     source = _side(expression(taken), variable, counters, file) if taken is not None else None
     if to is None or source is None or not _are_two(to.place, source.place, file):
         return None
+    if not (to.known or source.known):
+        return None
     return Copied(to, source, cloned)
 
 
@@ -118,10 +124,13 @@ def _side(node: Node, variable: str, counters: frozenset[str], file: RustFile) -
         return None
     place, index = node.named_children[0], expression(node.named_children[1])
     moving = {variable, *counters}
-    if place.type not in _PLACES or _says(place, moving, file) or not _is_slice(place, file):
+    held = peeled(_held(place, file))
+    if place.type not in _PLACES or _says(place, moving, file):
+        return None
+    if not (_is_made_here(place, file) if held is None else held.path in _SLICES):
         return None
     if index.type == "identifier" and file.text(index) in moving:
-        return Side(place, None, "+", file.text(index) in counters)
+        return Side(place, None, "+", file.text(index) in counters, held is not None)
     left, right = index.child_by_field_name("left"), index.child_by_field_name("right")
     if index.type != "binary_expression" or left is None or right is None:
         return None
@@ -130,16 +139,19 @@ def _side(node: Node, variable: str, counters: frozenset[str], file: RustFile) -
         left, right = right, left
     if sign not in ("+", "-") or file.text(left) not in moving or right.type not in _OFFSETS:
         return None
-    return None if file.text(right) in moving else Side(place, right, sign, file.text(left) in counters)
+    if file.text(right) in moving:
+        return None
+    return Side(place, right, sign, file.text(left) in counters, held is not None)
 
 
 def _says(place: Node, words: set[str], file: RustFile) -> bool:
     return any(file.text(name) in words for name in [place, *file.descendants(place, "identifier")])
 
 
-def _is_slice(place: Node, file: RustFile) -> bool:
-    held = peeled(_held(place, file))
-    return held is not None and held.path in _SLICES
+def _is_made_here(place: Node, file: RustFile) -> bool:
+    """Whether a place of an unknown type is a variable that no type is written for: mostly it is a slice."""
+    binding = binding_of(place, file) if place.type == "identifier" else None
+    return binding is not None and binding.kind == "let" and binding.annotation is None
 
 
 def _held(place: Node, file: RustFile) -> Type | None:

@@ -36,6 +36,14 @@ pub fn two_at_once(from: &[u8], to: &mut [u8], other: &mut [u8]) {
     }
 }
 
+pub fn from_what_is_not_known<B: std::ops::Index<usize, Output = u8> + ?Sized>(from: &B) -> [u8; 16] {
+    let mut to = [0; 16];
+    for i in 0..8 {
+        to[i] = from[i];
+    }
+    to
+}
+
 pub fn counted(from: &[u8], to: &mut [u8]) {
     let mut count = 0;
     for i in 3..from.len() { //~ manual-memcpy

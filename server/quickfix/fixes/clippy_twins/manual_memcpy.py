@@ -43,7 +43,7 @@ def _is_plain(found: SliceCopy, view: RustFile) -> bool:
     comments = any(True for _ in view.descendants(found.loop, "line_comment", "block_comment"))
     calls = [call for end in (found.start, found.end) for call in (end, *view.descendants(end, "call_expression"))]
     pure = all(call.type != "call_expression" or called_name(call, view) in _PURE for call in calls)
-    counted = any(side.counted for each in found.copies for side in (each.to, each.source))
+    counted = any(side.counted or not side.known for each in found.copies for side in (each.to, each.source))
     statements = found.loop.child_by_field_name("body")
     alone = statements is not None and len(statements.named_children) == len(found.copies)
     return is_statement and alone and pure and not comments and not counted
