@@ -23,18 +23,20 @@ _BODIES = frozenset({"closure_expression", "async_block"})
 
 def spent(call: Node, file: RustFile) -> Clone | None:
     """A clone that takes over what its source might as well have given: a variable at its end, or a temporary."""
+    source = receiver_of(call)
+    place = place_of(source, file) if source is not None else None
+    binding = binding_of(place.root, file) if place is not None else None
+    if place is not None and (binding is None or _is_captured(call, binding, file)):
+        return None
     clone = copied(call, file)
     if clone is None or not _is_worth_it(clone, file) or does(call, file) is not Does.MOVES:
         return None
-    place = place_of(clone.source, file)
-    if place is None:
+    if place is None or binding is None:
         return clone if _is_temporary(clone.source, file) else None
-    binding = binding_of(place.root, file)
-    if binding is None or held_by(binding, file) is not Held.OWNED or _is_captured(call, binding, file):
-        return None
     root = _root_of_plain_fields(clone.source, file)
-    is_plain = root is not None and root.type == "identifier"
-    return clone if is_plain and _is_over(call, binding, place, file) else None
+    if root is None or root.type != "identifier" or held_by(binding, file) is not Held.OWNED:
+        return None
+    return clone if _is_over(call, binding, place, file) else None
 
 
 def _is_worth_it(clone: Clone, file: RustFile) -> bool:
