@@ -23,6 +23,7 @@ from .workspace.cargo.model import Workspace, workspace_around
 from .workspace.cargo.packages import Package, parsed
 from .workspace.cargo.profiles import Profiles
 from .workspace.files import read
+from .workspace.targets import package_of
 
 _REASON = 3  # words of a comment that make it an argument
 
@@ -108,6 +109,24 @@ class Manifest(CargoFile):
         """The package of this manifest if its programs are shipped."""
         return self.package if self.package in self.workspace.programs else None
 
+    @property
+    def root_of_program(self) -> dict[str, str]:
+        """The root file of the package's only program, as `root`; nothing where there are several."""
+        found = package_of(self.folder / MANIFEST)
+        roots = [each.path for each in found.roots if not each.test and each.path != found.library] if found else []
+        return {"root": roots[0]} if len(roots) == 1 else {}
+
+    def dependency(self, key: str) -> Span:
+        """Where a dependency stands, `_` for `-` in its key."""
+        for path, span in self._keys():
+            if len(path) > 1 and path[-2] == "dependencies" and path[-1].replace("-", "_") == key:
+                return span
+        return self.place("dependencies")
+
+    def _keys(self) -> Iterator[tuple[tuple[str, ...], Span]]:
+        yield from ((entry.path, Span(entry.key.start, entry.value.end)) for entry in self.toml.entries)
+        yield from ((table.path, table.header) for table in self.toml.tables)
+
     def of_profile(self, key: str, message: str) -> ManifestSighting:
         """A sighting at a key of the profile that ships; its fix is told the profile unless it is set elsewhere."""
         profile = self.profiles.to_change
@@ -136,12 +155,31 @@ class Configuration(CargoFile):
 
 
 class Toolchain(CargoFile):
-    """A `rust-toolchain.toml`."""
+    """A `rust-toolchain.toml`, or the file of the old form that holds nothing but the channel."""
 
     @cached_property
     def workspace(self) -> Workspace:
         """The workspace that is built from the folder of the file."""
         return workspace_around(self.folder, parsed(read(self.folder / MANIFEST)))
+
+    @property
+    def counts(self) -> bool:
+        """Whether rustup reads it when the workspace is built from its root."""
+        return self.workspace.root == self.folder and bool(self.workspace.data)
+
+    @property
+    def channel(self) -> str:
+        """The channel that it asks for, empty when it leaves that open."""
+        if not self.data:
+            return self.toml.text.decode("utf-8", "replace").lstrip("#").strip()
+        tables = self.data.get("toolchain")
+        found = tables.get("channel") if isinstance(tables, dict) else None
+        return found if isinstance(found, str) else ""
+
+    @property
+    def channel_place(self) -> Span:
+        """Where the channel stands."""
+        return self.place("toolchain", "channel") if self.data else Span(0, len(self.toml.text.rstrip()) - 1)
 
 
 @dataclass(frozen=True, slots=True)

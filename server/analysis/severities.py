@@ -21,7 +21,11 @@ def severities_for(settings: Settings) -> dict[str, Severity]:
     found: dict[str, Severity] = {}
     for name, rule in all_rules().items():
         severity = resolve_severity(settings, name, rule.family, rule.severity.value, rule.default)
-        if severity is not None and rule.family != "manifest" and (name not in TWINS or settings.has_twins):
+        if (
+            severity is not None
+            and (rule.family != "manifest" or rule.triggers)
+            and (name not in TWINS or settings.has_twins)
+        ):
             found[name] = Severity(severity)
     _ASKED_LAST[:] = [(settings, found)]
     return found

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from .. import __version__
+from ..analysis.workspace.cargo.file_names import CONFIGURATIONS, FOLDER, TOOLCHAINS
 from .columns import PositionEncoding
 from .params import dig, strings
 from .uris import path_of
@@ -22,7 +23,15 @@ RUST_ANALYZER = "rust-analyzer"
 """The name of the settings of rust-analyzer, which may run clippy beside us."""
 RUST_ANALYZER_FILE, VSCODE_FILE = "rust-analyzer.toml", ".vscode/settings.json"
 """Where they stand in a folder."""
-_WATCHED = ("rust-perf.toml", "Cargo.toml", "Cargo.lock", "clippy.toml", ".clippy.toml", RUST_ANALYZER_FILE)
+_WATCHED = (
+    "rust-perf.toml",
+    "Cargo.toml",
+    "Cargo.lock",
+    "clippy.toml",
+    ".clippy.toml",
+    RUST_ANALYZER_FILE,
+    *TOOLCHAINS,
+)
 _HALF_PULLING = frozenset({"Neovim"})
 """Clients that pull only a part again when they are told to: 0.11 the open documents, 0.12 those that are not open."""
 
@@ -105,7 +114,12 @@ def registrations(client: Client) -> list[dict[str, Any]]:
     """What the client is asked to tell us, beyond what it tells anyway."""
     wanted = []
     if client.registers_watchers:
-        globs = (f"**/{{{','.join(_WATCHED)}}}", f"**/{VSCODE_FILE}", "**/*.rs")
+        globs = (
+            f"**/{{{','.join(_WATCHED)}}}",
+            f"**/{FOLDER}/{{{','.join(CONFIGURATIONS)}}}",
+            f"**/{VSCODE_FILE}",
+            "**/*.rs",
+        )
         watchers = [{"globPattern": glob} for glob in globs]
         wanted.append(_registration("workspace/didChangeWatchedFiles", {"watchers": watchers}))
     if client.registers_configuration:

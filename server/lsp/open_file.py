@@ -11,6 +11,7 @@ from typing import Any, NamedTuple, Protocol
 from ..analysis.engine import Analysis
 from ..analysis.finding import Failure, Finding, Severity
 from ..analysis.manifest import analyse_manifest
+from ..analysis.workspace.cargo.file_names import kind_of
 from ..analysis.workspace.crates import EMPTY_CRATE, Crate, crate_of
 from ..analysis.workspace.index import Index
 from ..analysis.workspace.summary import Summary
@@ -19,7 +20,7 @@ from .documents import ByteEdit, Document
 from .garbage import kept
 from .merging import merged
 from .rendering import Renderer, Section, notification
-from .uris import name_of
+from .uris import path_in
 
 SYNTAX = "invalid-toml"
 """What a text that is no TOML is told under."""
@@ -59,9 +60,9 @@ class Judge(Protocol):
 
 
 def is_ours(uri: str, language_id: str) -> bool:
-    """Whether a document is one to judge: Rust, or a manifest."""
-    name = name_of(uri)
-    return language_id == "rust" or name.endswith(".rs") or name == "Cargo.toml"
+    """Whether a document is one to judge: Rust, or a file that cargo reads."""
+    path = path_in(uri)
+    return language_id == "rust" or path.endswith(".rs") or kind_of(path) is not None
 
 
 def crate_around(path: str | None) -> Crate:
@@ -82,7 +83,7 @@ class OpenFile:
         self.revision = next(_REVISIONS)
         """Changes with whatever may change the findings, and no two files ever share one."""
         self.circumstances: Circumstances | None = None
-        self.is_manifest = name_of(document.uri) == "Cargo.toml"
+        self.is_manifest = kind_of(path_in(document.uri)) is not None
         self._renderer = renderer
         self._judge: Judge | None = None
         self._pending: list[ByteEdit] = []
@@ -188,7 +189,7 @@ class OpenFile:
 
 
 class ManifestJudge:
-    """Judges a `Cargo.toml` afresh after each edit; manifests are small.
+    """Judges a file that cargo reads afresh after each edit; manifests are small.
 
     While it does not parse, as it does not while a key is being typed, the last findings stay and move along, and one
     more says where it breaks off.

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from ..analysis.finding import Span
+from ..analysis.workspace.cargo.file_names import kind_of
 from ..analysis.workspace.crates import READ, forget
 from ..settings import FILE_NAME
 from .actions import Actions
@@ -113,7 +114,7 @@ class Session:
         """Files may have changed on the disk."""
         paths = [path for uri in uris if (path := path_of(uri))]
         names = {Path(path).name for path in paths}
-        is_about_crates = not names.isdisjoint(READ)
+        is_about_crates = not names.isdisjoint(READ) or any(map(kind_of, paths))
         if is_about_crates:
             forget(Path())
         is_news = self.configuration.forget_files() or is_about_crates

@@ -31,11 +31,10 @@ def key_of(uri: str) -> str:
     return f"file://{host}{path}"
 
 
-def name_of(uri: str) -> str:
-    """The last part of the path, for any scheme: `git:/a/Cargo.toml?ref` is `Cargo.toml`."""
+def path_in(uri: str) -> str:
+    """The path, for any scheme: `git:/a/Cargo.toml?ref` has `/a/Cargo.toml`."""
     parts = _split(uri)
-    path = parts[2] if parts else uri
-    return path.rsplit("/", 1)[-1]
+    return parts[2] if parts else uri
 
 
 def uri_of(path: str | Path) -> str:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from functools import cached_property
+from pathlib import Path as FolderPath
 from typing import Any
 
 from ..analysis.finding import Span
@@ -17,6 +19,11 @@ class ManifestFile:
     def __init__(self, path: str, text: bytes) -> None:
         self.path = path
         self.text = text
+
+    @property
+    def folder(self) -> FolderPath:
+        """The folder that the file lies in."""
+        return FolderPath(self.path).absolute().parent
 
     @cached_property
     def toml(self) -> TomlText:
@@ -37,6 +44,14 @@ class ManifestFile:
         except ValueError:
             return None
         return edit if changed == wanted else None
+
+    def add_keys(self, table: Path, values: Mapping[str, str]) -> Edit | None:
+        """The edit that adds keys to a table whose keys stand on lines of their own; None for other tables."""
+        edits = [self._set_key((*table, key), value) for key, value in values.items()]
+        if not edits or any(edit.span != edits[0].span or not edit.text.endswith("\n") for edit in edits):
+            return None
+        edit = Edit(edits[0].span, "".join(edit.text for edit in edits))
+        return edit if is_toml(apply(self.text, [edit])) else None
 
     def _set_key(self, path: Path, value: str) -> Edit:
         entry = self.toml.entry(path)

@@ -14,6 +14,7 @@ from rust_perf_analyzer.catalog.pages import Block, load
 from rust_perf_analyzer.settings import Settings
 
 DEPENDS = "// Cargo.toml: "
+CONFIGURATION = "# .cargo/config.toml"
 BLOCKS = [(name, block) for name in all_rules() for block in load(name).blocks]
 
 
@@ -22,9 +23,13 @@ def found(name: str, block: Block, folder: Path) -> list[str]:
     if block.language == "toml":
         (folder / "src").mkdir()
         (folder / "src" / "main.rs").write_text("fn main() {}\n")
-        manifest = folder / "Cargo.toml"
-        manifest.write_text(block.code)
-        findings, failures = analyse_manifest(str(manifest), block.code.encode(), Settings())
+        path = folder / "Cargo.toml"
+        if block.code.startswith(CONFIGURATION):
+            path.write_text('[package]\nname = "page"\nversion = "0.1.0"\nlicense = "MIT"\n')
+            path = folder / CONFIGURATION.removeprefix("# ")
+            path.parent.mkdir()
+        path.write_text(block.code)
+        findings, failures = analyse_manifest(str(path), block.code.encode(), Settings(select=(name,)))
         assert not failures
         return [finding.rule for finding in findings]
     crate = crate_for(block, folder)

@@ -45,7 +45,8 @@ class Cargo:
     """Cargo in one folder. Dependencies are built once for all folders, without what only a debugger needs."""
 
     def __init__(self, folder: Path, target: Path) -> None:
-        self._folder = folder
+        # Cargo names files by their real paths.
+        self._folder = folder.resolve()
         # Set, though empty, so that no file of settings decides; packages are looked at as they were released.
         settings = {
             "CARGO_TARGET_DIR": str(target),

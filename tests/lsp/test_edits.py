@@ -12,7 +12,7 @@ from rust_perf_analyzer.lsp.handshake import Client
 from rust_perf_analyzer.lsp.hover import plain
 from rust_perf_analyzer.lsp.protocol import Target, workspace_edit
 from rust_perf_analyzer.lsp.session import Session
-from rust_perf_analyzer.lsp.uris import key_of, name_of, path_of, uri_of
+from rust_perf_analyzer.lsp.uris import key_of, path_in, path_of, uri_of
 from rust_perf_analyzer.quickfix.edit import Edit
 
 from .nobody import Nobody
@@ -87,10 +87,10 @@ def test_spellings_of_one_file_have_one_key() -> None:
     assert key_of("untitled:A") != key_of("untitled:a")
 
 
-def test_names_are_the_last_part_of_the_path() -> None:
-    assert name_of("git:/a/Cargo.toml?x=/y") == "Cargo.toml"
-    assert name_of("file:///a/%C3%A9.rs") == "é.rs"
-    assert name_of("http://[x/main.rs") == "main.rs"
+def test_paths_are_read_out_of_every_scheme() -> None:
+    assert path_in("git:/a/Cargo.toml?x=/y") == "/a/Cargo.toml"
+    assert path_in("file:///a/%C3%A9.rs") == "/a/é.rs"
+    assert path_in("http://[x/main.rs") == "http://[x/main.rs"
 
 
 def test_plain_text_has_no_marks() -> None:

@@ -131,7 +131,9 @@ async def test_watchers_are_registered_where_that_is_possible(server: Server) ->
     assert set(wanted) == {"workspace/didChangeWatchedFiles", "workspace/didChangeConfiguration"}
     watchers = wanted["workspace/didChangeWatchedFiles"]["watchers"]
     assert [watcher["globPattern"] for watcher in watchers] == [
-        "**/{rust-perf.toml,Cargo.toml,Cargo.lock,clippy.toml,.clippy.toml,rust-analyzer.toml}",
+        "**/{rust-perf.toml,Cargo.toml,Cargo.lock,clippy.toml,.clippy.toml,rust-analyzer.toml,"
+        "rust-toolchain.toml,rust-toolchain}",
+        "**/.cargo/{config.toml,config}",
         "**/.vscode/settings.json",
         "**/*.rs",
     ]

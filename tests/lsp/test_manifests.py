@@ -94,7 +94,9 @@ name = "é😀"
 dist = { inherits = "release", strip = "symbols" }
 
 [profile.release]
-lto = "thin"
+lto = "thin"  # as measured
+codegen-units = 1
+panic = "abort"
 package.serde.opt-level = 3
 surprise = 1
 """
@@ -122,7 +124,7 @@ async def test_a_profile_s_key_tells_what_it_does(
     assert editor.spelled(manifest, hover.range) in key
 
 
-@pytest.mark.parametrize("needle", ["name", "surprise", "[profile.release]", "thin"])
+@pytest.mark.parametrize("needle", ["name", "surprise", "[profile]", "thin"])
 async def test_other_keys_tell_nothing(editor: Editor, crate: Path, needle: str) -> None:
     manifest = (crate / "Cargo.toml").as_uri()
     await editor.open(manifest, PROFILES, "toml")
@@ -133,3 +135,24 @@ async def test_a_broken_manifest_has_no_hover_and_no_trouble(editor: Editor, cra
     manifest = (crate / "Cargo.toml").as_uri()
     await editor.open(manifest, PROFILES.replace("surprise = 1", "surprise ="), "toml")
     assert await editor.hover(manifest, "lto") is None
+
+
+async def test_the_configuration_is_a_document_like_the_manifest(editor: Editor, crate: Path) -> None:
+    (crate / ".cargo").mkdir()
+    configuration = (crate / ".cargo/config.toml").as_uri()
+    await editor.open(configuration, '[profile.release]\nlto = "fat"\n', "toml")
+    hover = await editor.hover(configuration, "lto")
+    assert isinstance(hover, types.Hover)
+    editor.type(configuration, "fat", 'fat" é😀')
+    assert [one.code for one in await editor.diagnostics(configuration)] == ["invalid-toml"]
+
+
+async def test_members_follow_what_is_typed_in_the_configuration(editor: Editor, crate: Path) -> None:
+    (crate / ".cargo").mkdir()
+    manifest, configuration = (crate / "Cargo.toml").as_uri(), (crate / ".cargo/config.toml").as_uri()
+    text = (crate / "Cargo.toml").read_text().replace("lto", "# lto é😀")
+    before = [one.code for one in await editor.open(manifest, text, "toml")]
+    assert "missing-lto" in before
+    await editor.open(configuration, "# é😀\n", "toml")
+    editor.type(configuration, "# é😀", '[profile.release]\nlto = "thin"')
+    await until(editor, manifest, len(before) - 1)

@@ -3,8 +3,9 @@ return {
   cmd = { "rust-perf-analyzer", "server" },
   filetypes = { "rust", "toml" },
   root_dir = function(buffer, start)
-    local name = vim.fs.basename(vim.api.nvim_buf_get_name(buffer))
-    if vim.bo[buffer].filetype == "rust" or name == "Cargo.toml" then
+    local name = vim.api.nvim_buf_get_name(buffer)
+    local cargos = name:match("/Cargo%.toml$") or name:match("/%.cargo/config%.toml$") or name:match("/rust%-toolchain%.toml$")
+    if vim.bo[buffer].filetype == "rust" or cargos then
       start(vim.fs.root(buffer, "Cargo.lock") or vim.fs.root(buffer, "Cargo.toml"))
     end
   end,

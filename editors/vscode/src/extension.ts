@@ -62,7 +62,8 @@ function options(): LanguageClientOptions {
     documentSelector: [
       { scheme: "file", language: "rust" },
       { scheme: "untitled", language: "rust" },
-      { scheme: "file", pattern: "**/Cargo.toml" },
+      { scheme: "file", pattern: "**/{Cargo.toml,rust-toolchain.toml,rust-toolchain}" },
+      { scheme: "file", pattern: "**/.cargo/{config.toml,config}" },
     ],
     outputChannel: log,
     initializationOptions: serverSettings(),

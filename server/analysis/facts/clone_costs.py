@@ -74,7 +74,7 @@ def _declared(found: Type, file: RustFile, depth: int) -> Cost | None:
             return Cost.COPY
         if not _derives_clone(unit) or own_methods(found.path, "clone", file):
             return None
-        costs = [clone_cost(part, file, depth - 1) for part in _fields(unit, found, file)]
+        costs = [clone_cost(part, file, depth - 1) for part in fields_of(unit, found, file)]
         return _most(costs, found)
     return None
 
@@ -88,7 +88,8 @@ def _derives_clone(unit: Unit) -> bool:
     return any(b"Clone" in unit.data[n.start_byte : n.end_byte] for n in unit.leading if n.type == "attribute_item")
 
 
-def _fields(unit: Unit, whole: Type, file: RustFile) -> Iterator[Type | None]:
+def fields_of(unit: Unit, whole: Type, file: RustFile) -> Iterator[Type | None]:
+    """The types of what a struct or the variants of an enum hold."""
     known = arguments_of_item(unit, whole)
     for written in _types_in(unit.node.child_by_field_name("body")):
         yield foreign_type(unit, written, file, known)

@@ -16,7 +16,7 @@ from .calls import called_name, callee_path, receivers
 from .data.internal_stores import PUTS, TAKES, WORDS
 from .data.schema import Known, names_by_fact
 from .members import declared
-from .paths import canonical
+from .parsed_types import type_parsed
 from .rust_file import RustFile, expression
 from .type_model import Type
 from .types import type_of
@@ -193,31 +193,8 @@ def _own_types(found: Type, file: RustFile) -> Iterator[str]:
 
 
 def _type_read(call: Node, file: RustFile) -> str | None:
-    """The type of the workspace in the turbofish, else in the annotation around, else in what the function returns."""
-    place = _written_for(call, file)
-    named = [place, *file.descendants(place, "type_identifier")] if place is not None else []
-    for each in named:
-        path = canonical(each, file) if each.type == "type_identifier" else None
-        units = declared(path, file) if path is not None else ()
-        if path is not None and any(unit.node.type in ("struct_item", "enum_item") for unit in units):
-            return path.rpartition("::")[2]
-    return None
-
-
-def _written_for(call: Node, file: RustFile) -> Node | None:
-    """The first place that says the type; of a `Result` that is returned, what it holds."""
-    function = call.child_by_field_name("function")
-    if function is not None and function.type == "generic_function":
-        return function.child_by_field_name("type_arguments")
-    for around in file.ancestors(call):
-        annotation = around.child_by_field_name("type") if around.type == "let_declaration" else None
-        if annotation is not None:
-            return annotation
-        if around.type == "function_item":
-            returned = around.child_by_field_name("return_type")
-            held = returned.child_by_field_name("type_arguments") if returned is not None else None
-            return held.named_children[0] if held is not None else returned
-    return None
+    path = type_parsed(call, file)
+    return path.rpartition("::")[2] if path is not None else None
 
 
 @functools.cache

@@ -69,7 +69,7 @@ def has_own_allocator(workspace: Workspace, package: Package) -> bool:
 
 
 def runs_threads(workspace: Workspace, package: Package) -> bool:
-    """Whether a program allocates on several threads."""
+    """Whether a program allocates on several threads: a runtime that nobody starts makes none."""
     return not _THREADED.isdisjoint(workspace.depends_on(package)) or workspace.says(package, marks.THREADS)
 
 

@@ -1,4 +1,4 @@
-"""Attributes that set the levels of clippy's lints: `#[allow(clippy::x)]`, `#![expect(…)]`, `cfg_attr(…, warn(…))`."""
+"""Attributes that set the levels of lints: `#[allow(clippy::x)]`, `#![expect(unsafe_code)]`, `cfg_attr(…, warn(…))`."""
 
 from __future__ import annotations
 
@@ -19,11 +19,14 @@ _HEAD = re.compile(
 )
 WARNINGS = "warnings"
 """The name of all that warns."""
+UNSAFE_CODE = "unsafe_code"
+"""The lint of rustc that a crate without unsafe code denies."""
+_OF_RUSTC = frozenset({WARNINGS, UNSAFE_CODE})
 
 
 def levels_in(attributes: bytes) -> Levels:
-    """The levels that the attributes in a text set for lints of clippy, and for all that warns."""
-    if b"clippy" not in attributes and b"warnings" not in attributes:
+    """The levels that the attributes in a text set for lints of clippy, for all that warns, and for unsafe code."""
+    if b"clippy" not in attributes and b"warnings" not in attributes and b"unsafe_code" not in attributes:
         return ()
     bare = _COMMENT.sub(b"", attributes)
     return tuple(pair for found in _ATTRIBUTES.findall(bare) for pair in _levels_of(found))
@@ -37,6 +40,11 @@ def levels_at_head(text: bytes) -> Levels:
     return levels_in(head[0]) if head is not None else ()
 
 
+def is_of_rustc(name: str) -> bool:
+    """Whether the level of a lint of rustc is of interest."""
+    return name in _OF_RUSTC
+
+
 def last_level(levels: Iterable[tuple[str, str]], names: frozenset[str]) -> str | None:
     """The level that holds for a lint of these names, its own and those of its groups."""
     return next((level for level, name in reversed(tuple(levels)) if name in names), None)
@@ -48,5 +56,5 @@ def _levels_of(attribute: bytes) -> Iterable[tuple[str, str]]:
     for level, names in _LEVEL.findall(_STRING.sub(b"", attribute)):
         for name in names.decode("utf-8", "replace").split(","):
             plain = "".join(name.split())
-            if plain.startswith("clippy::") or plain == WARNINGS:
+            if plain.startswith("clippy::") or is_of_rustc(plain):
                 yield level.decode(), plain

@@ -77,6 +77,10 @@ def units_of(root: Node, data: bytes) -> list[Unit]:
             leading = []
         elif not child.is_named and child.type != "ERROR":
             continue
+        elif child.type == "inner_attribute_item":
+            if _is_judged(child, data):
+                found.append(_unit(child, frames, [], data))
+            leading = []
         elif child.type in _LEADING:
             if not _trails(child, data):
                 leading.append(child)
@@ -98,7 +102,15 @@ def _has_members(body: Node) -> bool:
     return any(child.type not in _LEADING and child.type != "inner_attribute_item" for child in body.named_children)
 
 
-_NO_UNITS = {"inner_attribute_item", "visibility_modifier", "shebang"}
+_NO_UNITS = {"visibility_modifier", "shebang"}
+
+
+def _is_judged(attribute: Node, data: bytes) -> bool:
+    """Whether an attribute of the whole file says something about how the crate is built or linted."""
+    if attribute.parent is None or attribute.parent.type != "source_file":
+        return False
+    text = data[attribute.start_byte : attribute.end_byte]
+    return b"feature" in text or b"clippy" in text
 
 
 def _unit(item: Node, frames: tuple[Frame, ...], leading: list[Node], data: bytes) -> Unit:

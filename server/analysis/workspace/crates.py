@@ -59,6 +59,7 @@ class Crate:
     has_library: bool = False
     proc_macro: bool = False
     tool: bool = False
+    has_benchmark: bool = False
     lints: Levels = ()
     problem: str | None = None
     packages: frozenset[str] = field(init=False, repr=False, compare=False)
@@ -184,6 +185,7 @@ def _crate(manifest: Path, data: Mapping[str, Any]) -> Crate:
         has_library="lib" in data or (root / "src/lib.rs").is_file(),
         proc_macro=bool(library.get("proc-macro") or library.get("proc_macro")),
         tool=_is_tool(name, root, package),
+        has_benchmark="bench" in data or (root / "benches").is_dir(),
         lints=levels_of(_lints(root, data)),
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from ..syntax.lint_attributes import WARNINGS, Levels
+from ..syntax.lint_attributes import Levels, is_of_rustc
 
 
 def levels_of(lints: Any) -> Levels:
@@ -23,5 +23,5 @@ def _entries(lints: Mapping[str, Any]) -> Iterator[tuple[int, str, str]]:
         for name, said in table.items() if isinstance(table, Mapping) else ():
             spelled = prefix + name.replace("-", "_")
             level, priority = (said.get("level"), said.get("priority", 0)) if isinstance(said, Mapping) else (said, 0)
-            if isinstance(level, str) and isinstance(priority, int) and (prefix or spelled == WARNINGS):
+            if isinstance(level, str) and isinstance(priority, int) and (prefix or is_of_rustc(spelled)):
                 yield priority, spelled, level

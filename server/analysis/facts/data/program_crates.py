@@ -66,9 +66,7 @@ BUNDLED: tuple[Known[str], ...] = (
     known("sqlite", f"{_DOCS}/sqlx/latest/sqlx/#cargo-features", "sqlx"),
 )  # fmt: skip
 
-# Runtimes that allocate on several threads.
+# Crates that run what they are given on several threads without being asked to.
 THREADED: tuple[Known[str], ...] = known_crates(
-    "runs on several threads",
-    "tokio rayon actix_web actix_rt async_std smol crossbeam threadpool axum warp rocket tonic poem hyper hyper_util",
-    "crossbeam_channel rayon_core ntex salvo tide",
+    "runs on several threads", "rayon actix_web actix_rt axum warp rocket tonic poem ntex salvo tide threadpool"
 )

@@ -22,6 +22,11 @@ RETURNS: tuple[Known[str], ...] = (
         "reqwest::blocking::ClientBuilder", f"{_DOCS}/reqwest/latest/reqwest/blocking/index.html",
         "reqwest::blocking::Client::builder",
     ),
+    known(
+        "bumpalo::collections::Vec", f"{_DOCS}/bumpalo/latest/bumpalo/collections/vec/struct.Vec.html",
+        *below("bumpalo::collections::Vec", "new_in with_capacity_in"),
+    ),
+    known("bumpalo::Bump", f"{_DOCS}/bumpalo/latest/bumpalo/struct.Bump.html", "bumpalo::Bump::with_capacity"),
     known("ureq::Agent", f"{_DOCS}/ureq/2.12.1/ureq/", "ureq::agent"),
     known("ureq::Request", f"{_DOCS}/ureq/2.12.1/ureq/", *below("ureq", "get post put delete head patch request")),
     known("minreq::Request", f"{_DOCS}/minreq/latest/minreq/", *below("minreq", "get post put delete head patch")),

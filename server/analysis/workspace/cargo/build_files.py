@@ -72,7 +72,7 @@ class BuildFiles:
         for path, text in self.texts:
             for match in pattern.finditer(text):
                 if not _IGNORED_LINE.match(text, text.rfind(b"\n", 0, match.start()) + 1):
-                    group = 1 if pattern.groups else 0
+                    group = match.lastindex or 0
                     yield Evidence(path, Span(*match.span(group)), match[group].decode("utf-8", "replace"))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import os
 import re
 import tomllib
@@ -78,8 +79,11 @@ class Package:
 
 def parsed(data: bytes | None) -> dict[str, Any]:
     """The tables of a TOML text, none when it cannot be read."""
-    if data is None:
-        return {}
+    return _parsed(data) if data is not None else {}
+
+
+@functools.lru_cache(1024)
+def _parsed(data: bytes) -> dict[str, Any]:
     try:
         return tomllib.loads(data.decode("utf-8").removeprefix("\ufeff"))
     except (ValueError, RecursionError):

@@ -18,6 +18,7 @@ ALLOCATOR = "allocator"
 CATCHES_PANICS = "catches panics"
 LISTENS = "listens"
 THREADS = "threads"
+MORE_LINTS = "more lints"
 
 _MARKS: dict[str, re.Pattern[bytes]] = {
     FORBIDS_UNSAFE: re.compile(rb"\b(?:forbid|deny)\s*\([^)]*\bunsafe_code\b"),
@@ -33,14 +34,24 @@ _MARKS: dict[str, re.Pattern[bytes]] = {
         rb"|\.serve(?:_with_\w+|_connection\w*)?\("
     ),
     THREADS: re.compile(
-        rb"\bthread::(?:spawn|scope|Builder)\b|\bspawn\s*\(|\bpar_(?:iter|bridge|chunks)\w*\b|\binto_par_iter\b"
+        rb"\bthread::(?:spawn|scope|Builder)\b|\bspawn\w*\s*\(\s*[^)\s]|\bpar_(?:iter|bridge|chunks)\w*\b|\binto_par_iter\b"
         rb"|\b(?:tokio|actix_web|rocket)::main\b|\bnew_multi_thread\b|#\[(?:launch|rocket)"
     ),
+    MORE_LINTS: re.compile(
+        rb"\b(?:warn|deny|forbid)\s*\([^)]*\bclippy::(?:pedantic|nursery|needless_collect|or_fun_call|redundant_clone)\b"
+    ),
 }
-_WORTH_A_LOOK = re.compile(
-    rb"unsafe|global_allocator|atch_unwind|CatchUnwind|CatchPanic|catch_panic|_panic|UnwindSafe|JoinError|bind|serve"
-    rb"|HttpServer|erver::|rocket|spawn|thread|par_|::main|launch|no_mangle|export_name|link_section"
-)
+_SAID_BY_CODE_ONLY = frozenset({THREADS, MORE_LINTS, FORBIDS_UNSAFE})
+# One of these stands in every text that a pattern matches; to look for them is many times faster.
+_WORDS: dict[str, tuple[bytes, ...]] = {
+    FORBIDS_UNSAFE: (b"unsafe_code",),
+    UNSAFE: (b"unsafe", b"no_mangle", b"export_name", b"link_section"),
+    ALLOCATOR: (b"global_allocator",),
+    CATCHES_PANICS: (b"catch_", b"Catch", b"_panic", b"resume_unwind", b"UnwindSafe", b"JoinError"),
+    LISTENS: (b"bind", b"serve", b"HttpServer", b"Server::", b"server::", b"rocket::"),
+    THREADS: (b"spawn", b"thread::", b"par_", b"::main", b"new_multi_thread", b"launch", b"rocket"),
+    MORE_LINTS: (b"clippy::",),
+}
 _NO_CODE = re.compile(rb"""//[^\n]*|/\*.*?\*/|\bb?r(\#*)".*?"\1|b?"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\\n])'""", re.DOTALL)
 _TESTS = re.compile(
     rb"#\[cfg\((?:all\()?test\b[^\]]*\]\s*(?:#\[[^\]]*\]\s*)*"
@@ -68,11 +79,17 @@ def marks_of(path: str) -> frozenset[str]:
 
 
 def marks_in(text: bytes) -> frozenset[str]:
-    """What a text says."""
-    if not _WORTH_A_LOOK.search(text):
-        return frozenset()
-    code = _without_tests(_NO_CODE.sub(lambda match: b'""' if match[0][:1] not in b"/" else b" ", text))
-    return frozenset(name for name, pattern in _MARKS.items() if pattern.search(code))
+    """What a text says; only what a comment or a test may say as well is looked at twice."""
+    found = frozenset(
+        name
+        for name, words in _WORDS.items()
+        if any(word in text for word in words) and _MARKS[name].search(text) is not None
+    )
+    doubtful = found - _SAID_BY_CODE_ONLY
+    if not doubtful:
+        return found
+    code = _without_tests(_NO_CODE.sub(lambda match: b'""' if match[0][:1] != b"/" else b" ", text))
+    return found - {name for name in doubtful if not _MARKS[name].search(code)}
 
 
 def sources_of(package: Path) -> Iterator[str]:

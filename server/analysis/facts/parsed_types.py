@@ -1,0 +1,50 @@
+"""The type that a call parses into, where the code around it says so."""
+
+from __future__ import annotations
+
+from tree_sitter import Node
+
+from .members import declared
+from .paths import canonical
+from .rust_file import RustFile
+
+
+def type_parsed(call: Node, file: RustFile) -> str | None:
+    """The path of the workspace's type in the turbofish or annotation, else in what the function around returns."""
+    return type_written_for(call, file) or _path_in(_returned(call, file), file)
+
+
+def type_written_for(call: Node, file: RustFile) -> str | None:
+    """The path of the workspace's type in the turbofish, else in the annotation around."""
+    return _path_in(_annotation(call, file), file)
+
+
+def _path_in(place: Node | None, file: RustFile) -> str | None:
+    named = [place, *file.descendants(place, "type_identifier")] if place is not None else []
+    for each in named:
+        path = canonical(each, file) if each.type == "type_identifier" else None
+        units = declared(path, file) if path is not None else ()
+        if any(unit.node.type in ("struct_item", "enum_item") for unit in units):
+            return path
+    return None
+
+
+def _annotation(call: Node, file: RustFile) -> Node | None:
+    function = call.child_by_field_name("function")
+    if function is not None and function.type == "generic_function":
+        return function.child_by_field_name("type_arguments")
+    for around in file.ancestors(call):
+        annotation = around.child_by_field_name("type") if around.type == "let_declaration" else None
+        if annotation is not None:
+            return annotation
+    return None
+
+
+def _returned(call: Node, file: RustFile) -> Node | None:
+    """What the function around returns; of a `Result`, what it holds."""
+    if _annotation(call, file) is not None:
+        return None
+    function = next((around for around in file.ancestors(call) if around.type == "function_item"), None)
+    returned = function.child_by_field_name("return_type") if function is not None else None
+    held = returned.child_by_field_name("type_arguments") if returned is not None else None
+    return held.named_children[0] if held is not None else returned

@@ -1,0 +1,4 @@
+use std::alloc::System;
+
+#[global_allocator]
+static GLOBAL: System = System;

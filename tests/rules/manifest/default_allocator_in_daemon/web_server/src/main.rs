@@ -1,0 +1,5 @@
+use std::time::Duration;
+
+fn main() {
+    println!("{:?}", Duration::ZERO);
+}

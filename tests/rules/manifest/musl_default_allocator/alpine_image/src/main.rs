@@ -1,0 +1,7 @@
+//! A relay.
+
+use std::thread;
+
+fn main() {
+    thread::spawn(|| {}).join().unwrap();
+}

@@ -1,0 +1,3 @@
+#![feature(test)]
+
+extern crate test;

@@ -1,0 +1,3 @@
+#![feature(test, core_intrinsics)] //~ nightly-feature
+
+fn main() {}

@@ -1,0 +1,4 @@
+//! Sums.
+#![feature(portable_simd)] //~ nightly-feature
+
+pub fn sum() {}

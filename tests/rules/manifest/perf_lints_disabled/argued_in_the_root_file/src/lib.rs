@@ -1,0 +1,2 @@
+// Built by a generator that we do not own.
+#![allow(clippy::all)]

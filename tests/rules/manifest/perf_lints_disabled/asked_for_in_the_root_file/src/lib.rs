@@ -1,0 +1,1 @@
+#![warn(clippy::pedantic, clippy::nursery)]

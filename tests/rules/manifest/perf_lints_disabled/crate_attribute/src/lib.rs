@@ -1,0 +1,4 @@
+//! Sums.
+#![allow(clippy::all)] //~ perf-lints-disabled
+
+pub mod sums;

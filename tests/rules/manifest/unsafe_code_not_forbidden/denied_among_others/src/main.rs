@@ -1,0 +1,4 @@
+#![deny(missing_docs, unsafe_code)]
+//! A relay.
+
+fn main() {}

@@ -1,0 +1,3 @@
+pub fn twice(value: u32) -> u32 {
+    value * 2
+}

@@ -1,0 +1,5 @@
+//! It does nothing unsafe.
+
+fn main() {
+    println!("unsafe");
+}
