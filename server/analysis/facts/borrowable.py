@@ -7,8 +7,7 @@ from typing import NamedTuple
 from tree_sitter import Node
 
 from .bindings import Binding
-from .calls import receiver_of
-from .calls import called_name
+from .calls import called_name, receiver_of
 from .clones import Clone
 from .escapes import fate_of, named_by
 from .looked_at import is_looked_at
