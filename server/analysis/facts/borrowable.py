@@ -39,8 +39,28 @@ def borrowable(clone: Clone, file: RustFile) -> Borrowable | None:
     if how is None:
         return None
     around = extended_by(clone.call, file)
-    scope = file.parent(around) if around is not None else temporary_scope(clone.call, file)
+    scope = file.parent(around) if around is not None else _while_it_is_read(clone.call, file)
     return Borrowable(how) if scope is not None and stays(clone.source, scope, file) else None
+
+
+def _while_it_is_read(call: Node, file: RustFile) -> Node:
+    """What runs while a copy without a name is read: a call is over when a `match` takes its result."""
+    scope = temporary_scope(call, file)
+    inner = call
+    for around in file.ancestors(call):
+        if around == scope:
+            break
+        if around.type in ("match_expression", "let_condition"):
+            is_handed_on = inner.type in ("await_expression", "call_expression", "try_expression")
+            return inner if is_handed_on and _is_argument(call, file) else scope
+        inner = around
+    return scope
+
+
+def _is_argument(call: Node, file: RustFile) -> bool:
+    reference = file.parent(call)
+    around = file.parent(reference) if reference is not None and reference.type == "reference_expression" else reference
+    return around is not None and around.type == "arguments"
 
 
 def _how(call: Node, file: RustFile) -> str | None:

@@ -37,16 +37,21 @@ class BoxedError(NamedTuple):
 
 def boxed_error(function: Node, file: RustFile) -> BoxedError | None:
     """The boxed error that a function makes of its input, where it does little beside; None for others."""
-    written = function.child_by_field_name("return_type")
-    body = function.child_by_field_name("body")
-    if written is None or body is None or written.type != "generic_type" or is_async(function):
+    written, body = function.child_by_field_name("return_type"), function.child_by_field_name("body")
+    if written is None or body is None or written.type != "generic_type" or not judges_input(function, file):
         return None
-    parameters, text = function.child_by_field_name("parameters"), file.bytes_of(body)
-    if parameters is None or _INPUT.search(file.bytes_of(parameters)) is None:
-        return None
-    if len(text) > _LONGEST or _MADE.search(text) is None or _OUTSIDE.search(text) is not None:
-        return None
-    return _of_result(written, file)
+    return _of_result(written, file) if _MADE.search(file.bytes_of(body)) is not None else None
+
+
+def judges_input(function: Node, file: RustFile) -> bool:
+    """Whether a function takes text or bytes, in which anything may stand, and does not wait, read or write."""
+    parameters, body = function.child_by_field_name("parameters"), function.child_by_field_name("body")
+    if parameters is None or body is None or is_async(function):
+        return False
+    if _INPUT.search(file.bytes_of(parameters)) is None:
+        return False
+    text = file.bytes_of(body)
+    return len(text) <= _LONGEST and _OUTSIDE.search(text) is None
 
 
 def _of_result(written: Node, file: RustFile) -> BoxedError | None:

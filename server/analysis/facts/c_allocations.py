@@ -8,10 +8,11 @@ from typing import NamedTuple
 from ..workspace.cargo.model import Workspace
 from ..workspace.cargo.packages import Package, strings, table
 from .data import program_crates as data
-from .data.schema import facts_by_name
+from .data.schema import facts_by_name, names_of
 
 _COVERS = facts_by_name(data.COVERS_C)
 _IN_C = facts_by_name(data.ALLOCATES_IN_C)
+_ALLOCATORS = frozenset(names_of(data.ALLOCATORS))
 _BUNDLED = facts_by_name(data.BUNDLED)
 
 
@@ -24,8 +25,9 @@ class Uncovered(NamedTuple):
 
 
 def uncovered_allocators(workspace: Workspace, package: Package) -> Iterator[Uncovered]:
-    """The allocators that a package depends on and that do not serve C code."""
-    for key, name, features in _dependencies(workspace, package):
+    """The allocator that a package depends on if it does not serve C code; of several the builder has the choice."""
+    found = [each for each in _dependencies(workspace, package) if each[1].replace("-", "_") in _ALLOCATORS]
+    for key, name, features in found if len(found) == 1 else ():
         feature = _COVERS.get(name.replace("-", "_"))
         if feature is not None and feature not in features:
             yield Uncovered(key, name, feature)

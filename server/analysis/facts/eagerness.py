@@ -172,7 +172,9 @@ def _only_reads(unit: Unit) -> bool:
     body = unit.node.child_by_field_name("body")
     if body is None or body.named_child_count != 1 or len(unit.data[body.start_byte : body.end_byte]) > _SHORT:
         return False
-    return not nodes_of(("call_expression", "macro_invocation", "index_expression", "for_expression"), body)
+    if nodes_of(("call_expression", "index_expression", "for_expression"), body):
+        return False
+    return all(macro_name(each, unit.data) == "matches" for each in nodes_of(("macro_invocation",), body))
 
 
 _SHORT = 200

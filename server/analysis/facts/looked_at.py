@@ -66,11 +66,11 @@ def _own_index(unit: Unit, call: Node, index: int) -> int:
     return index - 1 if has_self and receiver_of(call) is None else index
 
 
-def parameter_of(call: Node, index: int, file: RustFile) -> tuple[Node, bytes] | None:
-    """The type that a function of the workspace writes for an argument, with its text."""
+def parameter_of(call: Node, index: int, file: RustFile) -> tuple[Unit, Node] | None:
+    """The type that a function of the workspace writes for an argument, with the function."""
     units = _functions(call, file)
     annotation = _annotation(units[0], _own_index(units[0], call, index)) if len(units) == 1 else None
-    return (annotation, _text(units[0], annotation)) if annotation is not None else None
+    return (units[0], annotation) if annotation is not None else None
 
 
 def _annotation(unit: Unit, index: int) -> Node | None:

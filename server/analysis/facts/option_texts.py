@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from tree_sitter import Node
 
+from .asked_types import asked_type
 from .calls import called_name, receiver_of
 from .escapes import fate_of
 from .ownership import gives
@@ -97,8 +98,10 @@ def shown_by_clone(call: Node, file: RustFile) -> Shown | None:
     if cloned is None or cloned.type != "call_expression" or called_name(cloned, file) != "clone":
         return None
     source, name = receiver_of(cloned), called_name(call, file)
-    held = held_in(source, file) if source is not None else None
-    if source is None or held is None or held.path not in _TARGETS or gives(source, file) is None:
+    held = (held_in(source, file) or _presumed(call, source, file)) if source is not None else None
+    if source is None or held is None or held.path not in _TARGETS:
+        return None
+    if gives(source, file) is None and type_of(source, file) is not None:
         return None
     if name == "as_deref":
         return Shown(source, "") if stays(source, temporary_scope(call, file), file) else None
@@ -106,6 +109,17 @@ def shown_by_clone(call: Node, file: RustFile) -> Shown | None:
     if rest is None or spent(cloned, file) is not None or not _is_only_read(call, source, file):
         return None
     return Shown(source, rest)
+
+
+def _presumed(call: Node, source: Node, file: RustFile) -> Type | None:
+    """A text, where the type is not known but a reference to what is unwrapped is handed to a `&str`."""
+    fate = fate_of(call, file) if type_of(source, file) is None else None
+    for use in fate.reads if fate is not None else ():
+        around = file.parent(use.node)
+        asked = asked_type(around, file) if around is not None and around.type == "reference_expression" else None
+        if asked is not None and asked.path == "str":
+            return Type(STRING)
+    return None
 
 
 def _rest(call: Node, name: str, held: str, file: RustFile) -> str | None:

@@ -6,10 +6,9 @@ from typing import NamedTuple
 
 from tree_sitter import Node
 
-from .calls import argument_index, called_name, receiver_of
-from .data.schema import facts_by_name
-from .data.viewed import TAKES_VIEW
-from .looked_at import called_path, is_looked_at, parameter_of
+from .asked_types import VIEWS, asked_type
+from .calls import called_name, receiver_of
+from .looked_at import is_looked_at
 from .ownership import Held, gives
 from .rust_file import RustFile
 from .spent import spent
@@ -27,7 +26,6 @@ _COPIES = {
     "to_string": {STRING}, "to_vec": {VEC}, "to_path_buf": {"std::path::PathBuf"}, "to_owned": {STRING, VEC},
     "to_os_string": {"std::ffi::OsString"}, "into_owned": set[str](),
 }  # fmt: skip
-_TAKES_VIEW = facts_by_name(TAKES_VIEW)
 MAKES = tuple(_MAKES)
 
 
@@ -77,7 +75,7 @@ def _asked_by(call: Node, found: Type, file: RustFile) -> tuple[Node, str]:
     if around.type == "for_expression" and found.path in (_SLICE, VEC):
         return call, "loop"
     if around.type == "reference_expression":
-        if is_looked_at(around, file) or (is_view and _wants_view(around, found, file)):
+        if is_looked_at(around, file) or (is_view and _wants_view(around, file)):
             return around, "reference"
         return call, ""
     above = file.parent(around)
@@ -91,32 +89,7 @@ def _asked_by(call: Node, found: Type, file: RustFile) -> tuple[Node, str]:
     return (above, "iterator") if outer is not None and outer.type in ("for_expression", "arguments") else (call, "")
 
 
-def _wants_view(reference: Node, found: Type, file: RustFile) -> bool:
-    """Whether the place of a reference asks for one to the borrowed form: by a parameter, or a `let` with a type."""
-    around = file.parent(reference)
-    if around is None:
-        return False
-    if around.type == "let_declaration":
-        written = around.child_by_field_name("type")
-        return written is not None and _is_view(written, file.bytes_of(written))
-    call = file.parent(around) if around.type == "arguments" else None
-    if call is None or call.type != "call_expression":
-        return False
-    index = argument_index(call, reference)
-    known = _TAKES_VIEW.get(called_path(call, file))
-    if known is not None:
-        return known == index
-    asked = parameter_of(call, index, file)
-    return asked is not None and _is_view(*asked)
-
-
-def _is_view(written: Node, text: bytes) -> bool:
-    """Whether a written type is a `&str`, a `&[T]`, a `&Path` or a `&OsStr`."""
-    inner = written.child_by_field_name("type") if written.type == "reference_type" else None
-    if inner is None:
-        return False
-    before, name = text[: inner.start_byte - written.start_byte], text[inner.start_byte - written.start_byte :]
-    if b"mut" in before:
-        return False
-    is_slice = inner.type == "array_type" and inner.child_by_field_name("length") is None
-    return is_slice or name.rpartition(b"::")[2].strip() in (b"str", b"Path", b"OsStr")
+def _wants_view(reference: Node, file: RustFile) -> bool:
+    """Whether the place of a reference asks for one to the borrowed form."""
+    asked = asked_type(reference, file)
+    return asked is not None and asked.path in VIEWS

@@ -19,8 +19,9 @@ from .paths import canonical
 from .returned import functions_of
 from .rust_file import RustFile, expression
 from .signatures import CONSTRUCTORS, RETURNS
-from .type_model import RESULT, Type, peeled
+from .type_model import RESULT, Type, mentions, peeled
 from .types import type_of, type_of_binding
+from .written_types import type_from
 
 
 class Held(enum.Enum):
@@ -143,7 +144,16 @@ def _inside(binding: Binding, whole: Held, file: RustFile) -> Held | None:
     found = type_of_binding(binding, file)
     if found is None or _is_open(found):
         return None
-    return Held.SHARED if found.path == "&" else Held.OWNED
+    if found.path == "&":
+        return Held.SHARED
+    return Held.OWNED if _is_owned_throughout(binding, file) else None
+
+
+def _is_owned_throughout(binding: Binding, file: RustFile) -> bool:
+    """Whether a pattern goes through no reference on its way: behind one, all names are references, too."""
+    written, value = binding.annotation, binding.value
+    whole = type_from(written, file) if written is not None else type_of(value, file) if value is not None else None
+    return whole is not None and not mentions(whole, "&")
 
 
 def _in_tuple(binding: Binding, value: Node, file: RustFile) -> Held | None:
@@ -174,7 +184,14 @@ def _of_value(node: Node, file: RustFile) -> Held | None:
 
 
 def _inner(node: Node, file: RustFile) -> Held | None:
-    return gives(node.named_children[0], file) if node.named_children else None
+    return _opened(node.named_children[0], file) if node.named_children else None
+
+
+def _opened(wrapped: Node, file: RustFile) -> Held | None:
+    """What lies in a Result or Option, which may hold a reference although it is owned itself."""
+    whole = gives(wrapped, file)
+    is_place = expression(wrapped).type in _PLACES
+    return _of_type(type_of(wrapped, file)) if whole is Held.OWNED and is_place else whole
 
 
 def _reference(node: Node, file: RustFile) -> Held | None:
@@ -208,7 +225,7 @@ def _call(node: Node, file: RustFile) -> Held | None:
 
 def _method(node: Node, receiver: Node, name: str, file: RustFile) -> Held | None:
     if name in _UNWRAPS:
-        return gives(receiver, file)
+        return _opened(receiver, file)
     owner = peeled(type_of(receiver, file))
     for unit in functions_of(owner.path, name, file) if owner is not None else ():
         written = unit.node.child_by_field_name("return_type")
@@ -256,6 +273,7 @@ def elements_of(value: Node, file: RustFile) -> Held | None:
     return Held.SHARED if held.path == "&" else Held.OWNED
 
 
+_PLACES = frozenset({"identifier", "field_expression", "index_expression", "self"})
 _MADE = frozenset(
     {
         "struct_expression", "array_expression", "tuple_expression", "closure_expression", "binary_expression",

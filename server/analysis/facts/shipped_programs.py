@@ -9,6 +9,7 @@ from typing import Any
 from ..workspace.cargo import source_marks as marks
 from ..workspace.cargo.model import Workspace
 from ..workspace.cargo.packages import Package, strings, table
+from ..workspace.files import names_in
 from .data import program_crates as data
 from .data.schema import names_of
 from .data.servers import SERVERS
@@ -26,14 +27,17 @@ _SAYS_SERVICE = re.compile(
 _SAYS_TOOL = re.compile(r"\b(?:cli|command[- ]line|client|tui|terminal|tool|console)\b", re.IGNORECASE)
 _LOADED = frozenset({"cdylib", "staticlib", "dylib"})
 _SMALL_TARGET = re.compile(r"wasm32|wasm64|thumbv|riscv32|xtensa|avr|-none-|msp430")
+_LICENSES = ("LICENSE", "LICENCE", "COPYING")
 _LISTED = ("license", "license-file", "keywords", "categories", "homepage", "repository", "readme")
 
 
 def is_service(workspace: Workspace, package: Package) -> bool:
-    """Whether a package's program stays and answers: built on a framework for that, or listening and called so."""
+    """Whether a package's program stays and answers: built on a framework for that, or listening on its own."""
     if _has_framework(workspace, package) and not _SAYS_TOOL.search(package.description):
         return True
-    return workspace.says(package, marks.LISTENS) and _is_called_service(package)
+    if not workspace.says(package, marks.LISTENS) or _SAYS_TOOL.search(package.description):
+        return False
+    return _is_called_service(package) or workspace.says(package, marks.THREADS)
 
 
 def serves(workspace: Workspace, package: Package) -> bool:
@@ -74,7 +78,9 @@ def runs_threads(workspace: Workspace, package: Package) -> bool:
 
 
 def is_published(workspace: Workspace) -> bool:
-    """Whether strangers are meant to get the programs: a manifest that is made for a registry says so."""
+    """Whether strangers are meant to get the programs: there is a license, or a manifest made for a registry."""
+    if any(name.upper().startswith(_LICENSES) for name in names_in(workspace.root)):
+        return True
     shared = table(workspace.data, "workspace", "package")
     found = (table(workspace.manifest(each), "package") for each in workspace.programs)
     return any(key in own or key in shared for own in found for key in _LISTED)
@@ -86,7 +92,7 @@ def _has_framework(workspace: Workspace, package: Package) -> bool:
 
 def _is_called_service(package: Package) -> bool:
     words = f"{package.description} {package.name.replace('-', ' ').replace('_', ' ')}"
-    return bool(_SAYS_SERVICE.search(words)) and not _SAYS_TOOL.search(package.description)
+    return bool(_SAYS_SERVICE.search(words))
 
 
 def _crate_types(manifest: Mapping[str, Any]) -> list[str]:

@@ -32,9 +32,8 @@ def spent(call: Node, file: RustFile) -> Clone | None:
     binding = binding_of(place.root, file)
     if binding is None or held_by(binding, file) is not Held.OWNED or _is_captured(call, binding, file):
         return None
-    if place.fields and not _gives_its_fields(clone.source, file):
-        return None
-    is_plain = expression(clone.source).type in ("identifier", "field_expression")
+    root = _root_of_plain_fields(clone.source, file)
+    is_plain = root is not None and root.type == "identifier"
     return clone if is_plain and _is_over(call, binding, place, file) else None
 
 
@@ -47,7 +46,11 @@ def _is_worth_it(clone: Clone, file: RustFile) -> bool:
 
 
 def _is_temporary(source: Node, file: RustFile) -> bool:
+    """Whether an expression gives a value without a name, or is a field of such a value that can be taken out."""
     node = expression(source)
+    if node.type == "field_expression":
+        root = _root_of_plain_fields(node, file)
+        return root is not None and _is_temporary(root, file)
     while node.type in ("try_expression", "await_expression"):
         node = expression(node.named_children[0])
     return node.type in ("call_expression", "macro_invocation") and gives(source, file) is Held.OWNED
@@ -63,18 +66,18 @@ def _is_captured(call: Node, binding: Binding, file: RustFile) -> bool:
     return True
 
 
-def _gives_its_fields(source: Node, file: RustFile) -> bool:
-    """Whether a field can be moved out: all around it are plain structs and tuples without a `Drop`."""
+def _root_of_plain_fields(source: Node, file: RustFile) -> Node | None:
+    """What a field can be moved out of: all around it are plain structs and tuples without a `Drop`."""
     node = expression(source)
     while node.type == "field_expression":
         inner = node.child_by_field_name("value")
         whole = type_of(inner, file) if inner is not None else None
         if inner is None or whole is None or not (whole.path == "()" or declared(whole.path, file)):
-            return False
+            return None
         if own_methods(whole.path, "drop", file):
-            return False
+            return None
         node = expression(inner)
-    return node.type == "identifier"
+    return node
 
 
 def _is_over(call: Node, binding: Binding, place: Place, file: RustFile) -> bool:

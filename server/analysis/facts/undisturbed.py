@@ -93,7 +93,8 @@ def _variable_stays(
             continue
         if fixed and use.does is Does.CHANGES:
             continue
-        if use.captured is not None or _disturbs(use.node, place, file):
+        is_captured = use.captured is not None and not lies_in(source, use.captured)
+        if is_captured or _disturbs(use.node, place, file):
             return False
     return True
 

@@ -18,6 +18,7 @@ from .calls import is_called
 from .macro_tokens import named_in_macros
 from .nodes import is_move, is_mutable
 from .ownership import Held, held_as
+from .paths import canonical
 from .receivers import Takes, takes_receiver
 from .rust_file import RustFile
 from .types import type_of
@@ -63,6 +64,9 @@ _COPIES = frozenset(
         "std::net::Ipv4Addr", "std::net::Ipv6Addr", "std::net::SocketAddr", "uuid::Uuid",
     }
 )  # fmt: skip
+_LIBRARIES = frozenset(
+    {"std", "tracing", "log", "anyhow", "eyre", "color_eyre", "serde_json", "smallvec", "tokio", "futures", "slog"}
+)
 _TEXTS = frozenset({"string_literal", "raw_string_literal"})
 _COMPARES = frozenset({"==", "!=", "<", ">", "<=", ">=", "&&", "||"})
 
@@ -176,6 +180,8 @@ def _in_macro(inner: Node, around: Node, file: RustFile) -> Does | None:
     if host.type != "macro_invocation":
         return None
     name = macro_name(host, file.data)
+    if not _is_well_known(host, file):
+        return None
     if name in _LED and b'"' not in file.data[host.start_byte : inner.start_byte]:
         return _LED[name]
     return Does.READS if name in _READ_BY_MACROS else Does.MOVES if name in _MOVED_BY_MACROS else None
@@ -185,6 +191,15 @@ def _statement(inner: Node, around: Node, file: RustFile) -> Does | None:
     """What is only evaluated is dropped; the arguments of a macro look like statements, too."""
     host = file.parent(around)
     return _in_macro(inner, host, file) if host is not None and host.type == "macro_invocation" else Does.READS
+
+
+def _is_well_known(macro: Node, file: RustFile) -> bool:
+    """Whether a macro is the one of a library that its name is known from, and none of the workspace."""
+    named = macro.child_by_field_name("macro")
+    path = canonical(named, file) if named is not None else None
+    if path is None:
+        return named is not None and b"::" not in file.bytes_of(named)
+    return path.partition("::")[0] in _LIBRARIES
 
 
 def _read(_inner: Node, _around: Node, _file: RustFile) -> Does | None:

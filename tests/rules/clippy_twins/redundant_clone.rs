@@ -82,6 +82,23 @@ pub fn of_a_temporary(folder: &Path, names: &HashMap<u32, String>) -> (PathBuf, 
     (path, text)
 }
 
+fn current() -> Account {
+    Account { name: String::new(), mail: None, age: 0 }
+}
+
+pub fn field_of_a_temporary() -> String {
+    current().name.clone() //~ redundant-clone
+}
+
+pub fn by_its_own_name(name: String, path: PathBuf) -> Account {
+    let handle = std::thread::spawn({
+        let path = path.clone(); //~ redundant-clone
+        move || path.exists()
+    });
+    drop(handle);
+    Account { name: name.clone(), mail: None, age: 0 } //~ redundant-clone
+}
+
 pub fn read_before(name: String) {
     let length = name.len();
     register(name.clone(), length); //~ redundant-clone
@@ -145,6 +162,13 @@ pub fn of_two_references(one: &Option<String>, two: &Option<String>) -> Option<S
     }
 }
 
+pub fn behind_a_nested_reference(account: Option<&Account>) -> Option<String> {
+    if let Some(Account { name, .. }) = account {
+        return Some(name.clone());
+    }
+    None
+}
+
 pub fn bound_by_reference(backend: &Backend) -> Option<PathBuf> {
     match *backend {
         Backend::File { ref path, ref cache } if cache.exists() => Some(path.clone()),
@@ -178,4 +202,21 @@ impl Account {
         account.name = name.to_owned();
         account
     }
+}
+
+pub fn either_of_two(given: Option<&String>, own: String) -> String {
+    given.unwrap_or(&own).clone()
+}
+
+pub struct Borrowed<'a>(pub &'a str);
+
+impl Borrowed<'_> {
+    pub fn to_owned(&self) -> Account {
+        Account { name: self.0.to_string(), mail: None, age: 0 }
+    }
+}
+
+pub fn makes_another_type(text: &str) -> Account {
+    let borrowed = Borrowed(text);
+    borrowed.to_owned()
 }

@@ -113,6 +113,42 @@ pub fn another_context(report: Report, id: u64) -> Report {
     report.context(format!("row {id}"))
 }
 
+fn level_of(word: &str) -> Result<u8, String> { //~ format-in-err
+    match word {
+        "low" => Ok(1),
+        "high" => Ok(2),
+        _ => Err(format!("no level: {word}")),
+    }
+}
+
+pub fn levels(words: &[String]) -> usize {
+    words.iter().filter(|word| level_of(word).is_ok()).count()
+}
+
+fn weight_of(word: &str) -> Result<u8, String> {
+    word.parse().map_err(|error| format!("no weight: {error}"))
+}
+
+pub fn weights(words: &[String]) -> Result<u64, String> {
+    let mut sum = 0;
+    for word in words {
+        sum += u64::from(weight_of(word)?);
+    }
+    Ok(sum)
+}
+
+fn told(word: &str) -> Result<u8, String> {
+    word.parse().map_err(|error| format!("no number: {error}"))
+}
+
+pub fn logged(words: &[String]) {
+    for word in words {
+        if let Err(text) = told(word) {
+            eprintln!("{text}");
+        }
+    }
+}
+
 fn main() {
     let name = std::env::args().nth(1);
     let path = name.clone().ok_or(format!("usage: {} FILE", env!("CARGO_PKG_NAME"))).unwrap();

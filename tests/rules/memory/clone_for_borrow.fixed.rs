@@ -140,6 +140,12 @@ where
     job().await
 }
 
+pub fn by_its_own_name(profile: &Profile) -> usize {
+    //~ clone-for-borrow
+    look(profile);
+    profile.tags.len()
+}
+
 pub fn is_same(one: &Profile, two: &Profile) -> bool {
     *one == *two //~ clone-for-borrow
 }
@@ -187,4 +193,50 @@ pub fn owned_from_borrowed(name: &str, names: &[String]) -> bool {
 
 pub fn what_a_method_gives(profiles: &HashMap<String, Profile>) -> Option<String> {
     profiles.get("root").map(|profile| profile.name.clone())
+}
+
+pub fn in_a_closure(profile: Profile) -> impl Fn() -> String {
+    move || {
+        look(&profile); //~ clone-for-borrow
+        format!("{}{}", profile.name, profile.name.len()) //~ clone-for-borrow
+    }
+}
+
+pub fn by_what_is_asked<T: Named>(value: &T, known: &HashMap<String, u32>) -> bool {
+    greet(&value.title().clone()); //~ clone-for-borrow
+    known.contains_key(&value.title().to_owned()) //~ clone-for-borrow
+}
+
+pub fn an_unknown_handle<T: Named + Clone>(value: &T) -> usize {
+    size_of_handle(&value.clone())
+}
+
+fn size_of_handle<T>(_value: &T) -> usize {
+    std::mem::size_of::<T>()
+}
+
+pub trait Named {
+    fn title(&self) -> &String;
+}
+
+macro_rules! event {
+    ($($key:ident = $value:expr),*) => {
+        $(keep_all($value);)*
+    };
+}
+
+fn keep_all(_value: String) {}
+
+pub fn given_to_an_own_macro(profile: &Profile) {
+    event!(name = profile.name.clone());
+    self::telemetry::event!(name = profile.name.clone());
+}
+
+pub mod telemetry {
+    macro_rules! own_event {
+        ($key:ident = $value:expr) => {
+            let _: String = $value;
+        };
+    }
+    pub(crate) use own_event as event;
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...facts.borrowable import borrowable
-from ...facts.clones import CLONES, deep_clone
+from ...facts.clones import CLONES, deep_clone, presumed_clone
 from ...facts.rust_file import RustFile
 from ...finding import Severity
 from ...rule import Call, Sighting, methods, rule, saw
@@ -25,7 +25,7 @@ def clone_for_borrow(call: Call, file: RustFile) -> Iterator[Sighting]:
     around = file.parent(call.node)
     if call.arguments or around is None or around.type not in _AROUND:
         return
-    clone = deep_clone(call.node, file)
+    clone = deep_clone(call.node, file) or presumed_clone(call.node, file)
     read = borrowable(clone, file) if clone is not None else None
     if clone is None or read is None:
         return

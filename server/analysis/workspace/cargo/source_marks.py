@@ -34,7 +34,8 @@ _MARKS: dict[str, re.Pattern[bytes]] = {
         rb"|\.serve(?:_with_\w+|_connection\w*)?\("
     ),
     THREADS: re.compile(
-        rb"\bthread::(?:spawn|scope|Builder)\b|\bspawn\w*\s*\(\s*[^)\s]|\bpar_(?:iter|bridge|chunks)\w*\b|\binto_par_iter\b"
+        rb"\bthread::(?:spawn|scope|Builder)\b|(?<!fn )\bspawn\w*\s*\(\s*[^)\s&]"
+        rb"|\bpar_(?:iter|bridge|chunks)\w*\b|\binto_par_iter\b"
         rb"|\b(?:tokio|actix_web|rocket)::main\b|\bnew_multi_thread\b|#\[(?:launch|rocket)"
     ),
     MORE_LINTS: re.compile(
