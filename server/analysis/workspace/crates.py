@@ -233,7 +233,7 @@ def _dependency(key: str, value: Any, inherited: Mapping[str, Any], *, dev: bool
 
 
 def _is_optimised_as_one(root: Path, data: Mapping[str, Any]) -> bool:
-    """Whether the release profile, which only the root of a workspace has, lets every function be seen by every other."""
+    """Whether the release profile, which only the root of a workspace has, shows every function to every other."""
     workspace = None if "workspace" in data else workspace_root(root)
     try:
         tables = tomllib.loads(contents(workspace / "Cargo.toml").decode("utf-8")) if workspace is not None else data
