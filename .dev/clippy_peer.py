@@ -7,6 +7,7 @@ each rule, how many lines both speak of, only clippy, and only we; with `--place
 from __future__ import annotations
 
 import argparse
+import os
 import shutil
 import sys
 from collections import Counter
@@ -19,7 +20,9 @@ from compile.clippy_said import OURS, Said, of_clippy, of_us  # noqa: E402
 
 SOURCES = ROOT / ".cache" / "ecosystem"
 HERE = (ROOT / ".cache").resolve() / "clippy-peer"
-CRATES = ("bb8", "bore-cli", "mini-redis", "tower", "trippy-core")
+# What `make fix-ecosystem` has built is not built again.
+TARGET = HERE.with_name("fix-ecosystem") / "target"
+CRATES = ("dufs", "fred", "pict-rs", "websocat", "xh")
 
 
 def main() -> int:
@@ -29,6 +32,7 @@ def main() -> int:
     parser.add_argument("--places", action="store_true", help="the lines that only one of both speaks of")
     options = parser.parse_args()
     folders = options.folders or [next(SOURCES.glob(f"{name}-[0-9]*")) for name in CRATES]
+    os.environ["CARGO_PROFILE_DEV_DEBUG"] = "0"
     counts: Counter[tuple[str, str]] = Counter()
     for folder in folders:
         copy = HERE / "crates" / folder.resolve().name
@@ -43,7 +47,7 @@ def main() -> int:
 
 def _add(folder: Path, counts: Counter[tuple[str, str]], with_places: bool) -> None:
     try:
-        clippy, ours = of_clippy(folder, HERE / "target", folder, offline=False), of_us(folder)
+        clippy, ours = of_clippy(folder, TARGET, folder, offline=False), of_us(folder)
     except RuntimeError as error:
         print(f"{folder.name}: {error}", file=sys.stderr)
         return

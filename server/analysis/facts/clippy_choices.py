@@ -16,3 +16,11 @@ def clippy_flag(key: str, default: bool, file: RustFile) -> bool:
     """A switch of `clippy.toml`."""
     value = clippy_settings(file.crate.root).get(key)
     return value if isinstance(value, bool) else default
+
+
+def clippy_paths(key: str, file: RustFile) -> frozenset[str]:
+    """The paths of a list in `clippy.toml`, each written alone or in a table with a reason."""
+    value = clippy_settings(file.crate.root).get(key)
+    listed: list[object] = value if isinstance(value, list) else []
+    paths = [each.get("path") if isinstance(each, dict) else each for each in listed]
+    return frozenset(path for path in paths if isinstance(path, str))

@@ -8,6 +8,7 @@ from tree_sitter import Node
 
 from ..syntax.macros import macro_name
 from .calls import called_name, callee_path, receiver_of
+from .carriers import Carrier
 from .data.lazy_errors import LAZY_ERRORS, Lazy
 from .data.schema import last_names
 from .eagerness import in_closure, leaves, with_nodes
@@ -36,6 +37,13 @@ def lazy_twin(call: Node, argument: Node, file: RustFile) -> Lazy | None:
         ):
             return entry.fact
     return None
+
+
+def parameters_of(lazy: Lazy, carrier: Carrier) -> str:
+    """The parameters of the closure, empty where they hang on what nothing tells: an `Option` or a `Result`."""
+    if carrier is Carrier.EITHER and lazy.parameters != lazy.of_options:
+        return ""
+    return lazy.of_options if carrier is Carrier.OPTION else lazy.parameters
 
 
 def _is_used(crate: str, file: RustFile) -> bool:

@@ -229,6 +229,10 @@ class Names:
         """The files of a crate, and of those that depend on it, that import a function of that name, or `module::*`."""
         return self._of_workspace("import", (target, name)) or ()
 
+    def is_own_method(self, name: str) -> bool:
+        """Whether the workspace declares a method of that name, of whatever type."""
+        return bool(self._of_workspace("method named", (name,)))
+
     def is_of_application(self, target: Target) -> bool:
         """Whether a crate is part of a program of the workspace, and not offered to other projects."""
         return bool(self._of_workspace("application", (target,)))

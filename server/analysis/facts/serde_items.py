@@ -12,6 +12,7 @@ from .derives import attributes_of
 from .rust_file import RustFile
 
 _DERIVES = re.compile(rb"\bderive\s*\([^)]*\b(serde\s*::\s*)?Deserialize\b")
+_CONVERTED = re.compile(rb"\bserde\s*\([^)]*\b(try_)?from\s*=")
 _SKIPPED = re.compile(rb"\bserde\s*\([^)]*\b(skip|skip_deserializing|other)\b")
 _SCALAR = re.compile(
     r"(Option<)?(&'?\w*\s*)?(Box<|Arc<|Rc<|Cow<[^,<>]*,?\s*)?"
@@ -42,6 +43,11 @@ class Variant(NamedTuple):
 def derives_deserialize(item: Node, file: RustFile) -> bool:
     """Whether serde's `Deserialize` is derived, be it under a feature."""
     return any(_DERIVES.search(file.bytes_of(attribute)) for attribute in attributes_of(item))
+
+
+def is_read_through_another(item: Node, file: RustFile) -> bool:
+    """Whether values are made from those of another type: then what the item says of its form is for writing alone."""
+    return any(_CONVERTED.search(file.bytes_of(attribute)) for attribute in attributes_of(item))
 
 
 def untagged_word(item: Node, file: RustFile) -> Node | None:

@@ -46,5 +46,5 @@ def searches_text(receiver: Node, method: str, file: RustFile) -> bool:
     found = type_of(receiver, file)
     held = peeled(found)
     if held is None:
-        return found is None and method in _OF_TEXTS
+        return found is None and method in _OF_TEXTS and not file.names.is_own_method(method)
     return held.path in _TEXTS

@@ -139,6 +139,8 @@ class Index:
                 return package.name if package is not None else None
             case "methods":
                 return self._kept(kind, key, self._with_methods)
+            case "method named":
+                return self._kept(kind, key, self._has_method_named)
             case "implementations":
                 return self._kept(kind, key, self._with_implementations)
             case "word":
@@ -178,6 +180,9 @@ class Index:
 
     def _with_implementations(self, target: Target, name: str) -> tuple[str, ...]:
         return self._of_package(target, self._implementations.get(name, ()))
+
+    def _has_method_named(self, name: str) -> bool:
+        return any(method == name for _, method in self._methods)
 
     def _of_package(self, target: Target, paths: Iterable[str]) -> tuple[str, ...]:
         """The files among some that belong to the package of a target."""

@@ -90,6 +90,15 @@ pub fn field_of_a_temporary() -> String {
     current().name //~ redundant-clone
 }
 
+pub fn by_its_own_name(name: String, path: PathBuf) -> Account {
+    let handle = std::thread::spawn({
+        //~ redundant-clone
+        move || path.exists()
+    });
+    drop(handle);
+    Account { name, mail: None, age: 0 } //~ redundant-clone
+}
+
 pub fn read_before(name: String) {
     let length = name.len();
     register(name, length); //~ redundant-clone

@@ -140,6 +140,12 @@ where
     job().await
 }
 
+pub fn by_its_own_name(profile: &Profile) -> usize {
+    //~ clone-for-borrow
+    look(profile);
+    profile.tags.len()
+}
+
 pub fn is_same(one: &Profile, two: &Profile) -> bool {
     *one == *two //~ clone-for-borrow
 }

@@ -445,3 +445,19 @@ pub fn first_of_lazy(lines: Option<impl Iterator<Item = String>>) -> Vec<String>
     }
     vec![]
 }
+
+pub fn with_any_hasher(ids: &[u64]) -> HashMap<u64, u64, std::hash::BuildHasherDefault<std::hash::DefaultHasher>> {
+    let mut squares = HashMap::with_capacity_and_hasher(ids.len(), Default::default()); //~ missing-with-capacity
+    for id in ids {
+        squares.insert(*id, id * id);
+    }
+    squares
+}
+
+pub fn counted_by_length(words: &[String]) -> HashMap<usize, u32> {
+    let mut counts = HashMap::<usize, u32>::default();
+    for word in words {
+        *counts.entry(word.len()).or_insert(0) += 1;
+    }
+    counts
+}

@@ -231,3 +231,25 @@ pub enum SignupBody {
     Second { name: String, mail: String },
     Third { invitation: String },
 }
+
+/// Read as a text, and only written without a tag.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(try_from = "String", untagged)]
+pub enum ActionEvent {
+    Object { object: String },
+    Bucket { bucket: String },
+    Admin { admin: String },
+}
+
+impl TryFrom<String> for ActionEvent {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        match text.split_once(':') {
+            Some(("s3", object)) => Ok(Self::Object { object: object.to_owned() }),
+            Some(("bucket", bucket)) => Ok(Self::Bucket { bucket: bucket.to_owned() }),
+            Some(("admin", admin)) => Ok(Self::Admin { admin: admin.to_owned() }),
+            _ => Err(text),
+        }
+    }
+}

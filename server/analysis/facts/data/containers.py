@@ -21,6 +21,11 @@ FILLS: tuple[Known[str], ...] = (
     known("one more", f"{_DOCS}/hashbrown/latest/hashbrown/", *below("hashbrown", "HashMap::insert HashSet::insert")),
     known("one more", f"{_DOCS}/indexmap/latest/indexmap/", *below("indexmap", "IndexMap::insert IndexSet::insert")),
     known("one more", f"{_DOCS}/ahash/latest/ahash/", *below("ahash", "AHashMap::insert AHashSet::insert")),
+    known(
+        "one more", f"{_DOCS}/rustc-hash/latest/rustc_hash/",
+        *below("rustc_hash", "FxHashMap::insert FxHashSet::insert"),
+    ),
+    known("one more", f"{_DOCS}/fxhash/latest/fxhash/", *below("fxhash", "FxHashMap::insert FxHashSet::insert")),
 )  # fmt: skip
 
 # Methods that only look.

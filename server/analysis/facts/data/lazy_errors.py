@@ -8,10 +8,11 @@ from .schema import Known, known
 
 
 class Lazy(NamedTuple):
-    """The twin of a method, and the parameters that its closure has."""
+    """The twin of a method, and the parameters that its closure has on a `Result` and on an `Option`."""
 
     name: str
     parameters: str = "||"
+    of_options: str = "||"
 
 
 _WORDS = Lazy("with_context")

@@ -11,7 +11,7 @@ from ...facts.callers import function_name
 from ...facts.calls import method_name
 from ...facts.carriers import Carrier, carrier_of
 from ...facts.dropped_errors import hot_drop
-from ...facts.error_texts import WORDED, is_error, lazy_twin, text_made
+from ...facts.error_texts import WORDED, is_error, lazy_twin, parameters_of, text_made
 from ...facts.rust_file import RustFile
 from ...facts.text_errors import is_text_error
 from ...finding import Severity
@@ -32,7 +32,8 @@ def _eager(call: Call, value: Node, file: RustFile) -> Iterator[Sighting]:
     lazy = lazy_twin(call.node, value, file) if text is not None else None
     if text is None or lazy is None or call.receiver is None or is_error(call.receiver, file):
         return
-    if carrier_of(call.receiver, file, unknown=Carrier.EITHER) is None:
+    carrier = carrier_of(call.receiver, file, unknown=Carrier.EITHER)
+    if carrier is None:
         return
     yield saw(
         method_name(call.node) or call.node,
@@ -40,7 +41,7 @@ def _eager(call: Call, value: Node, file: RustFile) -> Iterator[Sighting]:
         whole=call.node,
         value=value,
         text=text,
-        data={"lazy": lazy.name, "parameters": lazy.parameters},
+        data={"lazy": lazy.name, "parameters": parameters_of(lazy, carrier)},
     )
 
 

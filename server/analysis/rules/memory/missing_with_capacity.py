@@ -11,7 +11,7 @@ from ...facts.startup import is_startup
 from ...finding import Severity
 from ...rule import Call, Place, Sighting, calls, macros, rule, saw
 
-_NEW = calls(*(f"{path}::new" for path in FILLS), "std::vec::Vec::default", "std::default::Default::default")
+_NEW = calls(*(f"{path}::{how}" for path in FILLS for how in ("new", "default")), "std::default::Default::default")
 _FEW = 4  # elements that the first allocation of a Vec holds anyway
 
 

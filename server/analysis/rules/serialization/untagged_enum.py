@@ -9,7 +9,15 @@ from tree_sitter import Node
 
 from ...facts.programs import is_one_shot
 from ...facts.rust_file import RustFile
-from ...facts.serde_items import Variant, are_structured, derives_deserialize, is_scalar, untagged_word, variants_of
+from ...facts.serde_items import (
+    Variant,
+    are_structured,
+    derives_deserialize,
+    is_read_through_another,
+    is_scalar,
+    untagged_word,
+    variants_of,
+)
 from ...facts.settings_code import is_settings_code
 from ...finding import Severity
 from ...rule import Call, Sighting, nodes, rule, saw
@@ -41,6 +49,8 @@ def untagged_enum(call: Call, file: RustFile) -> Iterator[Sighting]:
     """Enums that are read often or in numbers; shims of two shapes and settings are left alone."""
     word, label = untagged_word(call.node, file), call.node.child_by_field_name("name")
     if word is None or label is None or not derives_deserialize(call.node, file):
+        return
+    if is_read_through_another(call.node, file):
         return
     name, variants = file.text(label), variants_of(call.node, file)
     if len(variants) < 2 or _is_seldom_read(name, file) or not _is_worth_it(call.node, name, variants, file):

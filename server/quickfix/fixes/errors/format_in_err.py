@@ -11,6 +11,7 @@ from ...lazy_form import lazy_form
 def fix(finding: Finding, file: FixFile) -> Fix | None:
     """Where the text can be made in a closure as well as where it stands."""
     whole, value, lazy = finding.captures.get("whole"), finding.captures.get("value"), finding.data.get("lazy")
-    if whole is None or value is None or not lazy:
+    parameters = finding.data.get("parameters")
+    if whole is None or value is None or not lazy or not parameters:
         return None
-    return lazy_form(finding.span, whole, value, lazy, finding.data.get("parameters", "||"), file)
+    return lazy_form(finding.span, whole, value, lazy, parameters, file)

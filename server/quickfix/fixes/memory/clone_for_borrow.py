@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from ....analysis.facts.escapes import named_by
+from ....analysis.facts.ownership import Held
 from ....analysis.finding import Finding
 from ...borrowed import borrowed, borrowed_variable
 from ...edit import Fix, Safety
 from ...fix_file import FixFile
+from ...same_name import said_by_name
 
 
 def fix(finding: Finding, file: FixFile) -> Fix | None:
@@ -20,6 +22,8 @@ def fix(finding: Finding, file: FixFile) -> Fix | None:
     variable = named_by(call, view)
     if variable is not None:
         edits = borrowed_variable(variable, call, source, held, view)
+        shorter = said_by_name(call, view.text(source), view, file) if held == Held.SHARED.value else None
+        edits = (*edits[:-1], shorter) if edits is not None and shorter is not None else edits
     else:
         edits = borrowed(call, source, finding.data.get("how", ""), held, view)
     return Fix("Borrow instead of copying", Safety.SAFE, edits) if edits is not None else None

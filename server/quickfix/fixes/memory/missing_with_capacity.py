@@ -17,12 +17,20 @@ def fix(finding: Finding, file: FixFile) -> Fix | None:
     declaration, loop = finding.captures.get("declaration"), finding.captures.get("loop")
     if capacity is None or declaration is None or loop is None:
         return None
-    call = f"{_type(finding, file, declaration)}::with_capacity({capacity})"
+    call = f"{_type(finding, file, declaration)}::{_made(finding, file, capacity)}"
     title = f"Reserve for `{capacity}` elements"
     if place == "here":
         return Fix(title, Safety.SAFE, (Edit(finding.span, call),))
     moved = _moved(finding.span, declaration, loop, call, file) if place == "loop" else None
     return Fix(f"{title}, declared above the loop", Safety.SAFE, moved) if moved is not None else None
+
+
+def _made(finding: Finding, file: FixFile, capacity: str) -> str:
+    """The constructor: a map that is made by `default` may have any hasher."""
+    is_hashed = finding.data.get("container", "").endswith(("HashMap", "HashSet"))
+    if is_hashed and "::default" in file.slice(finding.span):
+        return f"with_capacity_and_hasher({capacity}, Default::default())"
+    return f"with_capacity({capacity})"
 
 
 def _type(finding: Finding, file: FixFile, declaration: Span) -> str:
