@@ -22,7 +22,8 @@ def left_over_imports(root: Node, text: bytes, edits: Sequence[Edit]) -> list[Ed
     """Edits that take away the imports whose last use the edits remove.
 
     Only those at the top of the file are looked at. `root` is the tree of the text, `edits` are those of this
-    file. A name that occurs anywhere else, be it in a comment, keeps its import; so do public and conditional ones.
+    file. A name that occurs anywhere else, be it in a comment, keeps its import; so do public ones, and those that an
+    attribute stands above: of these only names of a list go, where it is a `cfg`.
     """
     gone = {word for edit in edits for word in _WORD.findall(text[edit.span.start : edit.span.end])}
     gone |= {trait for trait, names in _TRAITS.items() if names & gone}
@@ -34,9 +35,10 @@ def left_over_imports(root: Node, text: bytes, edits: Sequence[Edit]) -> list[Ed
     gone -= {trait for trait, names in _TRAITS.items() if not names.isdisjoint(after)}
     within = [word for use in every for word in _WORD.findall(text[use.start_byte : use.end_byte])]
     idle = {word for word in gone if after.count(word) <= within.count(word)}
-    found = [Edit(_removed(leaf, use, text), "") for use in uses for leaf, name in _leaves(use, text) if name in idle]
+    found = [(_removed(leaf, use, text), use) for use in uses for leaf, name in _leaves(use, text) if name in idle]
     taken = [edit.span for edit in edits]
-    return [edit for edit in found if not any(_overlap(edit.span, span) for span in taken)]
+    free = [(span, use) for span, use in found if not any(_overlap(span, other) for other in taken)]
+    return [Edit(span, "") for span, use in free if not (_attribute(use) and span.start <= use.start_byte)]
 
 
 def _overlap(one: Span, two: Span) -> bool:
@@ -44,9 +46,14 @@ def _overlap(one: Span, two: Span) -> bool:
 
 
 def _is_private(use: Node) -> bool:
+    above = _attribute(use)
+    inert = above is None or (above.text or b"").startswith(b"#[cfg(")
+    return inert and not any(child.type == "visibility_modifier" for child in use.children)
+
+
+def _attribute(use: Node) -> Node | None:
     before = use.prev_named_sibling
-    conditional = before is not None and before.type == "attribute_item"
-    return not conditional and not any(child.type == "visibility_modifier" for child in use.children)
+    return before if before is not None and before.type == "attribute_item" else None
 
 
 def _leaves(use: Node, text: bytes) -> Iterator[tuple[Node, bytes]]:

@@ -37,7 +37,7 @@ def found(name: str, block: Block, folder: Path) -> list[str]:
 
 
 def crate_for(block: Block, folder: Path) -> Crate:
-    """The crate of the fixtures, with other dependencies where comments at the block's head name some."""
+    """The crate of the fixtures, with other dependencies or profiles where comments at the block's head name some."""
     lines = [line.removeprefix(DEPENDS) for line in block.code.splitlines() if line.startswith(DEPENDS)]
     if not lines:
         return CRATE
@@ -45,7 +45,8 @@ def crate_for(block: Block, folder: Path) -> Crate:
     manifest.write_text("\n".join(('[package]\nname = "page"\n[dependencies]', *lines)))
     own = read_crate(manifest)
     assert own.problem is None
-    return replace(CRATE, root=folder, dependencies={**CRATE.dependencies, **own.dependencies})
+    dependencies = {**CRATE.dependencies, **own.dependencies}
+    return replace(CRATE, root=folder, dependencies=dependencies, is_optimised_as_one=own.is_optimised_as_one)
 
 
 @pytest.mark.parametrize(("name", "block"), BLOCKS, ids=[f"{name}:{block.line}" for name, block in BLOCKS])

@@ -34,6 +34,7 @@ def fixed(source: str) -> str:
         ("use std::thread::{self};\n", ""),
         ("use std::thread::{self, Builder};\n", "use std::thread::{Builder};\n"),
         ("use std::fs;\nuse std::thread;\nuse std::io;\n", "use std::fs;\nuse std::io;\n"),
+        ("#[cfg(unix)]\nuse std::{fs, thread};\n", "#[cfg(unix)]\nuse std::{fs};\n"),
     ],
 )
 def test_an_import_goes_with_its_last_use(before: str, after: str) -> None:

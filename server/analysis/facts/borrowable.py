@@ -7,7 +7,7 @@ from typing import NamedTuple
 from tree_sitter import Node
 
 from .bindings import Binding
-from .calls import called_name
+from .calls import called_name, receiver_of
 from .clones import Clone
 from .escapes import fate_of, named_by
 from .looked_at import is_looked_at
@@ -23,6 +23,14 @@ class Borrowable(NamedTuple):
 
     how: str
     variable: Binding | None = None
+
+
+def may_be_borrowable(call: Node, file: RustFile) -> bool:
+    """Whether a clone is only read as far as its own place tells: most are moved at once, whatever they are of."""
+    if named_by(call, file) is None:
+        return _how(call, file) is not None
+    source = receiver_of(call)
+    return source is not None and place_of(source, file) is not None
 
 
 def borrowable(clone: Clone, file: RustFile) -> Borrowable | None:

@@ -20,7 +20,7 @@ _PASSES = frozenset(
     {
         "ok", "unwrap", "expect", "unwrap_or", "unwrap_or_else", "unwrap_or_default", "ok_or", "ok_or_else", "or",
         "or_else", "context", "with_context", "wrap_err", "wrap_err_with", "map_err", "change_context",
-        "inspect_err", "inspect", "as_ref", "as_deref", "into_inner", "borrow", "cloned", "copied", "filter",
+        "inspect_err", "inspect", "clone", "as_ref", "as_deref", "into_inner", "borrow", "cloned", "copied", "filter",
         "as_object", "iter", "into_iter", "json", "text", "await"
     }
 )  # fmt: skip
@@ -93,7 +93,7 @@ def _loose_reads(name: Node, scope: Node, shape: Shape, file: RustFile) -> Itera
         shows = file.text(named).rpartition("::")[2] in _SHOWS
         for token in _tokens(tokens):
             if token.type == "identifier" and file.bytes_of(token) == word:
-                yield _loosely_read(token, shape, file) or shows
+                yield _loosely_read(token, shape, shows, file) or shows
 
 
 def _tokens(tree: Node) -> Iterator[Node]:
@@ -103,7 +103,7 @@ def _tokens(tree: Node) -> Iterator[Node]:
             yield from _tokens(child)
 
 
-def _loosely_read(token: Node, shape: Shape, file: RustFile) -> bool:
+def _loosely_read(token: Node, shape: Shape, shows: bool, file: RustFile) -> bool:
     """Whether a token only stands for parts of the value; arguments that call something are parsed, and read there."""
     after, before = token.next_sibling, token.prev_sibling
     if (before is not None and before.type in ("::", ".")) or (
@@ -118,7 +118,7 @@ def _loosely_read(token: Node, shape: Shape, file: RustFile) -> bool:
     if parts == [shape] or (after is not None and after.type == "."):
         return parts != [shape]
     for part in parts:
-        part.readers.add("value")
+        part.readers.add("shown" if shows else "value")
     return bool(parts)
 
 
@@ -261,8 +261,11 @@ def _matched(match: Node, shape: Shape, file: RustFile, depth: int) -> bool:
 
 
 def _handed_on(around: Node, value: Node, shape: Shape, file: RustFile, depth: int) -> bool:
-    """A function of the workspace that reads keys of what it is lent."""
+    """A function of the workspace that reads keys of what it is lent, or `from_value`, which makes a type of it."""
     call = file.parent(around)
+    if call is not None and call.type == "call_expression" and called_name(call, file) == "from_value":
+        shape.readers.add("from_value")
+        return True
     if call is None or call.type != "call_expression" or value.type != "reference_expression":
         return False
     helper = helper_called(call, argument_index(call, value), file)

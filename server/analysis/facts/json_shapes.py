@@ -42,3 +42,9 @@ class Shape:
         """Whether something is written into the value."""
         inner = [*self.fields.values(), *((self.element,) if self.element is not None else ())]
         return self.changed or any(part.is_changed() for part in inner)
+
+    def is_used(self) -> bool:
+        """Whether something of the value becomes data here; else its parts are only handed on as they are."""
+        inner = [*self.fields.values(), *((self.element,) if self.element is not None else ())]
+        own = bool(self.readers - {"value"}) or not (self.readers or inner)
+        return own or any(part.is_used() for part in inner)

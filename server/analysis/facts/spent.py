@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from tree_sitter import Node
 
 from .bindings import Binding, binding_of
@@ -23,6 +25,12 @@ _BODIES = frozenset({"closure_expression", "async_block"})
 
 def spent(call: Node, file: RustFile) -> Clone | None:
     """A clone that takes over what its source might as well have given: a variable at its end, or a temporary."""
+    return file.once("spent", call, lambda: _spent(call, file))
+
+
+def _spent(call: Node, file: RustFile) -> Clone | None:
+    if not _may_be_over(call, file):
+        return None
     clone = copied(call, file)
     if clone is None or not _is_worth_it(clone, file) or does(call, file) is not Does.MOVES:
         return None
@@ -35,6 +43,31 @@ def spent(call: Node, file: RustFile) -> Clone | None:
     root = _root_of_plain_fields(clone.source, file)
     is_plain = root is not None and root.type == "identifier"
     return clone if is_plain and _is_over(call, binding, place, file) else None
+
+
+def _may_be_over(call: Node, file: RustFile) -> bool:
+    """Whether the source may be at its end as far as names and the flow tell: most clones need no question of types."""
+    source = receiver_of(call)
+    place = place_of(source, file) if source is not None else None
+    if place is None:
+        return source is not None
+    binding = binding_of(place.root, file)
+    if binding is None or _is_captured(call, binding, file):
+        return False
+    return bool(place.fields) or not _is_said_later(call, binding, file)
+
+
+def _is_said_later(call: Node, binding: Binding, file: RustFile) -> bool:
+    """Whether a name further down is the variable and may be reached, found in the text rather than in the tree."""
+    word = re.compile(rb"\b" + re.escape(file.bytes_of(binding.name)) + rb"\b")
+    for said in word.finditer(file.data, call.end_byte, binding.scope.end_byte):
+        name = binding.scope.descendant_for_byte_range(said.start(), said.end())
+        if name is None or name.type != "identifier" or not may_follow(call, name, binding.scope, file):
+            continue
+        found = binding_of(name, file)
+        if found is not None and found.name == binding.name:
+            return True
+    return False
 
 
 def _is_worth_it(clone: Clone, file: RustFile) -> bool:

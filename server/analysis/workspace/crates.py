@@ -48,6 +48,7 @@ class Dependency:
 class Crate:
     """The facts of one package. `root` is None when no manifest was found or could be read.
 
+    `is_optimised_as_one` says that its release profile asks for fat LTO and a single codegen unit.
     `packages` are its normal dependencies, `_` for `-`; `lints` are the levels of its tables `[lints]`.
     """
 
@@ -60,6 +61,7 @@ class Crate:
     proc_macro: bool = False
     tool: bool = False
     has_benchmark: bool = False
+    is_optimised_as_one: bool = False
     lints: Levels = ()
     problem: str | None = None
     packages: frozenset[str] = field(init=False, repr=False, compare=False)
@@ -186,6 +188,7 @@ def _crate(manifest: Path, data: Mapping[str, Any]) -> Crate:
         proc_macro=bool(library.get("proc-macro") or library.get("proc_macro")),
         tool=_is_tool(name, root, package),
         has_benchmark="bench" in data or (root / "benches").is_dir(),
+        is_optimised_as_one=_is_optimised_as_one(root, data),
         lints=levels_of(_lints(root, data)),
     )
 
@@ -227,6 +230,17 @@ def _dependency(key: str, value: Any, inherited: Mapping[str, Any], *, dev: bool
     return Dependency(
         package, requirement, frozenset(map(str, features)), dev, value.get("default-features") is not False
     )
+
+
+def _is_optimised_as_one(root: Path, data: Mapping[str, Any]) -> bool:
+    """Whether the release profile, which only the root of a workspace has, shows every function to every other."""
+    workspace = None if "workspace" in data else workspace_root(root)
+    try:
+        tables = tomllib.loads(contents(workspace / "Cargo.toml").decode("utf-8")) if workspace is not None else data
+        release = tables["profile"]["release"]
+        return release.get("lto") in (True, "fat") and release.get("codegen-units") == 1
+    except (OSError, ValueError, KeyError, AttributeError, TypeError):
+        return False
 
 
 def _lints(root: Path, data: Mapping[str, Any]) -> Mapping[str, Any]:

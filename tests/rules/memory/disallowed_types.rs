@@ -68,6 +68,11 @@ pub async fn handler(axum::Json(request): axum::Json<Request>) -> String {
     amounts.len().to_string()
 }
 
+pub fn read(text: &str) -> serde_json::Result<usize> {
+    let amounts: HashMap<u64, u64> = serde_json::from_str(text)?;
+    Ok(amounts.len())
+}
+
 pub fn parameter(labels: &HashMap<u16, u64>) -> usize {
     labels.len()
 }

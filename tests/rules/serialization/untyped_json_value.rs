@@ -90,6 +90,24 @@ pub fn wrapped(text: &str) -> Result<Value> {
     Ok(json!({ "id": id, "data": data }))
 }
 
+/// One part is passed on, whatever it holds.
+pub fn unwrapped(line: &str, out: &mut Vec<Value>) -> Result<()> {
+    let response: Value = serde_json::from_str(line)?;
+    if let Some(event) = response.get("Event") {
+        out.push(event.clone());
+    }
+    Ok(())
+}
+
+/// A look at one key, and all of it becomes a type.
+pub fn user_of(text: &str) -> Result<User> {
+    let value: Value = serde_json::from_str(text)?;
+    if value.get("name").is_none() {
+        bail!("nobody");
+    }
+    Ok(serde_json::from_value(value)?)
+}
+
 /// Changed in one place, and written again.
 pub fn patched(text: &str) -> Result<String> {
     let mut document: Value = serde_json::from_str(text)?;

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...facts.borrowable import borrowable
+from ...facts.borrowable import borrowable, may_be_borrowable
 from ...facts.clones import CLONES, deep_clone, presumed_clone
 from ...facts.rust_file import RustFile
 from ...finding import Severity
@@ -23,7 +23,7 @@ _LONGEST_NAME = 40
 def clone_for_borrow(call: Call, file: RustFile) -> Iterator[Sighting]:
     """Deep clones that nobody changes, keeps or moves, of what stays as it is while they live."""
     around = file.parent(call.node)
-    if call.arguments or around is None or around.type not in _AROUND:
+    if call.arguments or around is None or around.type not in _AROUND or not may_be_borrowable(call.node, file):
         return
     clone = deep_clone(call.node, file) or presumed_clone(call.node, file)
     read = borrowable(clone, file) if clone is not None else None

@@ -23,6 +23,7 @@ _DECLARING = frozenset(
         "type_item",
     }
 )  # fmt: skip
+_MADE = (b"::new(", b"::default(", b"::with_capacity(", b"::from(", b"collect")
 _ELSEWHERE = frozenset({"parameter", "function_item", "impl_item", "closure_expression", "call_expression"})
 
 
@@ -65,5 +66,7 @@ def _is_searched(declaration: Node, file: RustFile) -> bool:
 def _takes_input(declaration: Node, file: RustFile) -> bool:
     """Whether what a request or a file says may be the keys."""
     if declaration.type == "let_declaration":
-        return is_handler(declaration, file)
+        value = declaration.child_by_field_name("value")
+        made = value is None or any(word in file.bytes_of(value) for word in _MADE)
+        return not made or is_handler(declaration, file)
     return any(each.path.rpartition("::")[2] == "Deserialize" for each in derived_by(file.unit.node, file))

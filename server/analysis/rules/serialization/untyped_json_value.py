@@ -39,7 +39,7 @@ def untyped_json_value(call: Call, file: RustFile) -> Iterator[Sighting]:
         return
     known = _extracted(call.node, shape, file) if call.node.type == "generic_type" else reads(call.node, shape, file)
     keys = shape.paths()
-    if not known or not keys or shape.is_changed():
+    if not known or not keys or shape.is_changed() or not shape.is_used() or "from_value" in shape.readers:
         return
     if is_cold_path(call.node, file) or ends_in_error(call.node, file):
         return

@@ -1,0 +1,3 @@
+fn main() {
+    assert_eq!(measured::decoded(1), 2);
+}
