@@ -13,7 +13,9 @@ from weakref import WeakKeyDictionary
 from ..analysis.finding import Finding, Span
 from ..analysis.rule import all_rules
 from ..quickfix.edit import Edit, Fix, Safety
+from ..quickfix.fastest_profile import PROFILES, concerns_profile, fastest_profile
 from ..quickfix.fixer import as_one, fix_for, suppress_file, suppress_line
+from ..quickfix.manifest_file import ManifestFile
 from ..settings import matches
 from .handshake import FIX_ALL, Client
 from .open_file import OpenFile
@@ -68,6 +70,7 @@ class Actions:
         actions: list[Json] = []
         if request.wants(QUICKFIX):
             actions += self._quick_fixes(file, here)
+            actions += self._profiles(file, here)
         if request.wants_fix_all(here):
             actions += await self._fix_all(file)
         if request.wants(QUICKFIX):
@@ -113,6 +116,14 @@ class Actions:
                 action["isPreferred"] = True
             yield self._complete(file, action, fix)
 
+    def _profiles(self, file: OpenFile, here: list[Finding]) -> Iterator[Json]:
+        """All keys of a fast profile at once, where one of them is missing."""
+        finding = next((each for each in here if concerns_profile(each)), None)
+        for what in PROFILES if finding is not None and file.is_manifest else ():
+            fix = _profile(what, file)
+            if fix is not None and finding is not None:
+                yield self._complete(file, self._action(file, _title(fix), QUICKFIX, what, finding), fix)
+
     def _suppressions(self, file: OpenFile, here: list[Finding]) -> Iterator[Json]:
         by_rule = {finding.rule: finding for finding in reversed(here) if finding.rule in all_rules()}
         for what, (title, _) in _SUPPRESSIONS.items():
@@ -156,7 +167,7 @@ class Actions:
             return ()
         if what in _SUPPRESSIONS:
             return _suppression(what, finding, file).edits
-        fix = self.fix(file, finding)
+        fix = _profile(what, file) if what in PROFILES else self.fix(file, finding)
         return fix.edits if fix else ()
 
     def _action(self, file: OpenFile, title: str, kind: str, what: str, finding: Finding) -> Json:
@@ -183,6 +194,11 @@ class Actions:
         own = Target(file.document.uri, file.document, file.document.version)
         edit = workspace_edit(fix.edits, own, self._find, self._client)
         return {**action, "edit": edit} if edit else action
+
+
+def _profile(what: str, file: OpenFile) -> Fix | None:
+    manifest = ManifestFile(file.path or file.document.uri, file.document.text)
+    return fastest_profile(what, file.findings(), manifest)
 
 
 def _suppression(what: str, finding: Finding, file: OpenFile) -> Fix:

@@ -55,6 +55,12 @@ pub struct Request {
     pub amounts: HashMap<u64, u64>,
 }
 
+#[allow(clippy::all)]
+pub fn allowed_without_a_thought(numbers: &[u64]) -> usize {
+    let seen: HashSet<u64> = numbers.iter().copied().collect(); //~ disallowed-types
+    seen.len()
+}
+
 pub fn texts(words: &[String]) -> usize {
     let seen: HashSet<&str> = words.iter().map(String::as_str).collect();
     seen.len()
@@ -75,6 +81,12 @@ pub fn read(text: &str) -> serde_json::Result<usize> {
 
 pub fn parameter(labels: &HashMap<u16, u64>) -> usize {
     labels.len()
+}
+
+#[allow(clippy::disallowed_types)]
+pub fn allowed(numbers: &[u64]) -> usize {
+    let seen: HashSet<u64> = numbers.iter().copied().collect();
+    seen.len()
 }
 
 #[cfg(test)]

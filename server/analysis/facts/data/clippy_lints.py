@@ -1,4 +1,8 @@
-"""The lints of clippy whose names rules bear, each with the group that it is in."""
+"""The lints of clippy whose names rules bear, each with the group that it is in.
+
+`disallowed_types` says nothing until somebody lists types: who allows its whole group has not thought of it, so that
+only its own name counts.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +23,8 @@ LINTS: tuple[Known[str], ...] = (
         "clippy::unnecessary_to_owned",
         "clippy::useless_vec",
     ),
-    known("style", f"{_LINTS}?groups=style", "clippy::disallowed_types", "clippy::ptr_arg"),
+    known("style", f"{_LINTS}?groups=style", "clippy::ptr_arg"),
+    known("by its name alone", f"{_LINTS}#disallowed_types", "clippy::disallowed_types"),
     known("pedantic", f"{_LINTS}?groups=pedantic", "clippy::single_char_pattern"),
     known(
         "nursery",
