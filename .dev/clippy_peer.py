@@ -22,7 +22,7 @@ SOURCES = ROOT / ".cache" / "ecosystem"
 HERE = (ROOT / ".cache").resolve() / "clippy-peer"
 # What `make fix-ecosystem` has built is not built again.
 TARGET = HERE.with_name("fix-ecosystem") / "target"
-CRATES = ("dufs", "fred", "pict-rs", "websocat", "xh")
+CRATES = ("dufs", "fred", "tower", "trippy-core", "xh")
 
 
 def main() -> int:
