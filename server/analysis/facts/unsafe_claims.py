@@ -15,7 +15,8 @@ from .data.unsafe_functions import PROMISES
 from .helpers import functions_called
 from .rust_file import RustFile
 
-_PROMISES = {name.rpartition("::")[2]: promise for name, promise in facts_by_name(PROMISES).items()}
+_PROMISES = {name.rpartition("::")[2]: (promise, name) for name, promise in facts_by_name(PROMISES).items()}
+_OF_THE_LANGUAGE = frozenset({"std", "core", "alloc"})
 # Whether these should be called at all is the better question, and is asked.
 _TOLD_OF_THEMSELVES = last_names(UNCHECKED) | {"get_unchecked"}
 _UNCHECKED = ("_unchecked", "_unchecked_mut", "unchecked_ref")
@@ -46,13 +47,21 @@ def _promise(call: Node, file: RustFile) -> str | None:
     name = called_name(call, file)
     if name in _TOLD_OF_THEMSELVES:
         return None
-    if name in _PROMISES or name.endswith(_UNCHECKED):
+    known = _known_promise(name, file)
+    if known is not None or name.endswith(_UNCHECKED):
         given = list(arguments_of(call))
         constant = given and all(each.type.endswith("_literal") for each in given)
-        return None if constant else _PROMISES.get(name, f"what `{name}` does not check holds")
+        return None if constant else known or f"what `{name}` does not check holds"
     if any(is_unsafe(unit.node) and not _is_foreign(unit) for unit in functions_called(call, file)):
         return f"what `{name}` asks of its callers holds"
     return None
+
+
+def _known_promise(name: str, file: RustFile) -> str | None:
+    """What a function of a library asks, where that library is used: elsewhere its name is another's."""
+    promise, path = _PROMISES.get(name, (None, ""))
+    package = path.partition("::")[0]
+    return promise if package in _OF_THE_LANGUAGE or file.crate.uses(package) else None
 
 
 def is_unsafe(function: Node) -> bool:

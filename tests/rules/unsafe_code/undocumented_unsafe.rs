@@ -142,6 +142,11 @@ pub fn first_size() -> std::num::NonZeroUsize {
     unsafe { std::num::NonZeroUsize::new_unchecked(64) }
 }
 
+/// This `map` is no file's.
+pub fn process() -> Option<u32> {
+    unsafe { Some(getpid()).map(|pid| pid as u32) }
+}
+
 #[cfg(target_arch = "x86_64")]
 #[target_feature(enable = "avx2")]
 unsafe fn sum_wide(values: &[u32]) -> u32 {
