@@ -38,15 +38,13 @@ class Dispatch:
         for rule in rules:
             for trigger in rule.triggers:
                 self.tables[trigger.kind].setdefault(trigger.name.encode(), []).append((rule, trigger))
-        self.needs = frozenset(rule.needs for rule in rules if rule.needs)
         kinds = frozenset(kind for kind in _KINDS if self.tables[kind])
         types = frozenset(name.decode() for name in self.tables["node"])
         self.query: StructuralQuery = structural_query(kinds, types)
 
     def sees_nothing(self, captures: Captures, aliases: Aliases, unit: Unit) -> bool:
         """Whether no rule is woken by what the query found in a unit; macros may hold something, so they count."""
-        data = unit.data
-        absent = self._absent(unit)
+        data, text = unit.data, unit.text
         for kind, nodes in captures.items():
             if kind == "invocation":
                 if any(macro_name(node, data).encode() in KNOWN for node in nodes):
@@ -56,7 +54,7 @@ class Dispatch:
             for node in nodes:
                 name = node.type.encode() if kind == "node" else data[node.start_byte : node.end_byte]
                 found = table.get(name)
-                if found is not None and any(rule.needs not in absent for rule, _ in found):
+                if found is not None and any(_is_worth_it(rule, text) for rule, _ in found):
                     return False
                 if found is None and aliases and any(name == alias for alias, _ in aliases):
                     return False
@@ -65,17 +63,13 @@ class Dispatch:
     def woken(self, file: RustFile, first: Captures) -> Iterator[Woken]:
         """The rules to run in a unit, with their places, in no certain order; `first` is what it captures."""
         aliases = file.names.aliases(file.unit.modules)
-        absent = self._absent(file.unit)
+        text = file.unit.text
         for captures in self._captures(file, first):
             for kind, captured in captures.items():
                 if (table := self.tables.get(kind)) is not None:
                     for woken in _matching(kind, captured, table, aliases, file):
-                        if woken.rule.needs not in absent:
+                        if _is_worth_it(woken.rule, text):
                             yield woken
-
-    def _absent(self, unit: Unit) -> frozenset[bytes]:
-        """The needs of rules that the unit does not meet."""
-        return frozenset(needs for needs in self.needs if needs not in unit.text)
 
     def _captures(self, file: RustFile, first: Captures) -> list[Captures]:
         """What the query finds in the unit and in the arguments of its macros, which are all parsed first."""
@@ -86,6 +80,12 @@ class Dispatch:
             pending += file.expand(captures.get("invocation", ()))
             found.append(captures)
         return found
+
+
+def _is_worth_it(rule: Rule, text: bytes) -> bool:
+    """Whether a unit says what a rule needs."""
+    needs = rule.needs
+    return not needs or needs[0] in text or (len(needs) > 1 and any(each in text for each in needs[1:]))
 
 
 def _matching(

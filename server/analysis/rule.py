@@ -81,7 +81,7 @@ class Rule:
     triggers: tuple[Trigger, ...]
     detect: Detector
     everywhere: bool = False
-    needs: bytes = b""
+    needs: tuple[bytes, ...] = ()
     heat: bool = False
     ahead: Callable[[Ground, Spread], None] | None = None
 
@@ -141,23 +141,24 @@ def rule(
     on: tuple[Trigger, ...],
     default: bool = True,
     everywhere: bool = False,
-    needs: bytes = b"",
+    needs: bytes | tuple[bytes, ...] = (),
     heat: bool = False,
     ahead: Callable[[Ground, Spread], None] | None = None,
 ) -> Callable[[Detector], Rule]:
     """Makes a detector a rule; its name and family are those of the file it stands in.
 
     `everywhere` has it run in tests, benches and examples too. `needs` is text without which a unit is not worth
-    a look: the cheapest of all questions, for rules that wake at common nodes. `heat` says that what the rule finds
-    costs each time that it runs: where that is known to be seldom, its findings weigh less. `ahead` works out what the
-    rule needs to know of the whole workspace, where many files are to be judged.
+    a look, one of several if it is a tuple: the cheapest of all questions, for rules that wake at common nodes.
+    `heat` says that what the rule finds costs each time that it runs: where that is known to be seldom, its findings
+    weigh less. `ahead` works out what the rule needs to know of the whole workspace, where many files are to be judged.
     """
 
     def build(detect: Detector) -> Rule:
         family, _, stem = detect.__module__.rpartition(".")
         summary = (importlib.import_module(detect.__module__).__doc__ or "").strip().split("\n")[0]
         name, group = rule_name(stem), family.rpartition(".")[2]
-        return Rule(name, group, severity, summary, default, on, detect, everywhere, needs, heat, ahead)
+        texts = (needs,) if isinstance(needs, bytes) else needs
+        return Rule(name, group, severity, summary, default, on, detect, everywhere, texts, heat, ahead)
 
     return build
 

@@ -10,7 +10,11 @@ from ...finding import Severity
 from ...rule import Call, Sighting, nodes, rule, saw
 
 
-@rule(Severity.SUGGESTION, on=nodes("function_item", "function_signature_item"), needs=b"&")
+@rule(
+    Severity.SUGGESTION,
+    on=nodes("function_item", "function_signature_item"),
+    needs=(b"String", b"Vec<", b"PathBuf", b"Cow<"),
+)
 def ptr_arg(call: Call, file: RustFile) -> Iterator[Sighting]:
     """Parameters `&Vec<T>`, `&String`, `&PathBuf` and `&Cow<_>` of which only the memory behind them is used."""
     for parameter in owner_parameters(call.node, file):

@@ -23,7 +23,7 @@ _LARGE = 12
 _MOST_LINES_OF_SMALL = 10
 
 
-@rule(Severity.SUGGESTION, on=nodes("function_item"))
+@rule(Severity.SUGGESTION, on=nodes("function_item"), needs=(b"impl ", b"AsRef<", b"Into<", b"ToString"))
 def monomorphization_bloat(call: Call, file: RustFile) -> Iterator[Sighting]:
     """Its name, when the rest of the body is large, not generic, and compiled for several types."""
     function = call.node
