@@ -482,3 +482,15 @@ pub fn answers_to(questions: &[String], ask: fn(&str) -> String) -> Vec<String> 
     }
     answers
 }
+
+/// Of a fixed list of names a request carries a few.
+pub fn kept_headers(headers: &HashMap<String, String>) -> Vec<(String, String)> {
+    let names = ["accept", "cache-control", "content-type", "content-language", "expires", "vary"];
+    let mut kept = Vec::new();
+    for name in names.iter() {
+        if let Some(value) = headers.get(*name) {
+            kept.push((name.to_string(), value.clone()));
+        }
+    }
+    kept
+}
