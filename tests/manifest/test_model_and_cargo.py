@@ -69,7 +69,8 @@ CASES = {
     ),
     "overrides of dependencies": Case(
         "[profile.release.package.dep]\nopt-level = 1\ncodegen-units = 1\n"
-        "[profile.release.package.'*']\nopt-level = 's'\n[profile.release.build-override]\nopt-level = 2\n[dependencies]\ndep = { path = 'dep' }\n",
+        "[profile.release.package.'*']\nopt-level = 's'\n"
+        "[profile.release.build-override]\nopt-level = 2\n[dependencies]\ndep = { path = 'dep' }\n",
         {"dep/Cargo.toml": DEPENDENCY, "dep/src/lib.rs": ""},
     ),
     "a member's profile": Case(
