@@ -494,3 +494,16 @@ pub fn kept_headers(headers: &HashMap<String, String>) -> Vec<(String, String)> 
     }
     kept
 }
+
+pub struct Edit {
+    pub tags: Option<Vec<String>>,
+}
+
+pub async fn behind_an_extractor(edit: axum::Json<Edit>) -> Vec<usize> {
+    let Some(tags) = &edit.tags else { return Vec::new() };
+    let mut lengths = Vec::with_capacity(tags.len()); //~ missing-with-capacity
+    for tag in tags {
+        lengths.push(tag.len());
+    }
+    lengths
+}
