@@ -14,6 +14,7 @@ from .helpers import view_of
 from .numbers import number_of
 from .paths import canonical
 from .rust_file import RustFile, expression
+from .startup import is_startup
 
 FEW = 8
 _READS = SLICE | {"len", "is_empty", "clone", "as_slice", "capacity"}
@@ -21,30 +22,37 @@ _EMPTY = ("Vec::new", "Vec::default", "Default::default")
 
 
 def most_elements(name: str, owner: str, file: RustFile) -> int | None:
-    """The most elements that a private field is given; None where that is not known, or the field may grow."""
+    """The most elements that a private field is given; None where that is not known, or the field may grow.
+
+    Values that are made once, for statics or at start-up, do not count.
+    """
     counts: list[int | None] = []
+    made_often: set[int | None] = set()
     for unit in file.names.mentioning(name):
         view = view_of(unit, file)
-        counts += _set_in(view, name, owner)
+        for literal, count in _set_in(view, name, owner):
+            counts.append(count)
+            if view.unit.node.type == "function_item" and not is_startup(literal, view):
+                made_often.add(count)
         if _is_taken_apart(view, name) or not all(_only_reads(use, view) for use in _uses(view, name)):
             return None
     known = [count for count in counts if count is not None]
-    return max(known) if known and len(known) == len(counts) else None
+    return max(known) if any(made_often) and len(known) == len(counts) else None
 
 
-def _set_in(view: RustFile, name: str, owner: str) -> Iterator[int | None]:
-    """How many elements each literal of the struct gives to the field."""
+def _set_in(view: RustFile, name: str, owner: str) -> Iterator[tuple[Node, int | None]]:
+    """The literals of the struct that set the field, and how many elements each gives it."""
     for literal in view.descendants(view.unit.node, "struct_expression"):
         label, body = literal.child_by_field_name("name"), literal.child_by_field_name("body")
         if label is None or body is None or canonical(label, view) != owner:
             continue
         for each in body.named_children:
             if each.type == "shorthand_field_initializer" and view.text(each.named_children[-1]) == name:
-                yield _of_local(each.named_children[-1], view)
+                yield literal, _of_local(each.named_children[-1], view)
             elif each.type == "field_initializer":
                 field, value = each.child_by_field_name("field"), each.child_by_field_name("value")
                 if field is not None and value is not None and view.text(field) == name:
-                    yield _count(value, view)
+                    yield literal, _count(value, view)
 
 
 def _count(value: Node, view: RustFile) -> int | None:

@@ -2,6 +2,7 @@
 
 use serde::Deserialize;
 
+#[derive(Debug, Clone)]
 pub struct Axes {
     steps: Vec<u32>, //~ smallvec-candidate
     scale: f32,
@@ -134,7 +135,7 @@ pub fn open() -> Open {
     Open { steps: vec![1, 2] }
 }
 
-#[derive(Deserialize)]
+#[derive(Debug, Deserialize)]
 pub struct Read {
     levels: Vec<u32>,
 }
@@ -146,5 +147,19 @@ impl Read {
 
     pub fn first(&self) -> Option<&u32> {
         self.levels.first()
+    }
+}
+
+// Made once.
+
+pub struct Known {
+    names: Vec<u32>,
+}
+
+pub static KNOWN: std::sync::LazyLock<Known> = std::sync::LazyLock::new(|| Known { names: vec![1, 2] });
+
+impl Known {
+    pub fn count(&self) -> usize {
+        self.names.len()
     }
 }

@@ -16,6 +16,10 @@ from ...finding import Severity
 from ...rule import Call, Sighting, nodes, rule, saw
 
 _MOST_BYTES = 64
+# Other derived traits may make values of the struct, as those of serde and clap do.
+_MAKE_NOTHING = frozenset(
+    {"Debug", "Clone", "PartialEq", "Eq", "PartialOrd", "Ord", "Hash", "Default", "Serialize", "Display"}
+)
 
 
 @rule(Severity.SUGGESTION, on=nodes("field_declaration"), needs=b"Vec<", default=False)
@@ -32,7 +36,7 @@ def smallvec_candidate(call: Call, file: RustFile) -> Iterator[Sighting]:
     size = size_of_type(element, file) if element is not None else None
     if size is None or clone_cost(element, file) is not Cost.COPY:
         return
-    if any(each.path.rpartition("::")[2] == "Deserialize" for each in derived_by(file.unit.node, file)):
+    if any(each.path.rpartition("::")[2] not in _MAKE_NOTHING for each in derived_by(file.unit.node, file)):
         return
     owner = "::".join(("self", *file.unit.modules, file.text(label)))
     most = most_elements(file.text(name), owner, file)
