@@ -19,7 +19,7 @@ from .nodes import lies_in
 from .returned import functions_of
 from .rust_file import RustFile
 from .scope import scopes_of
-from .type_model import peeled
+from .type_model import PRIMITIVES, peeled
 from .types import type_of
 
 _CONST = frozenset(names_of(CONST_FUNCTIONS))
@@ -32,9 +32,7 @@ _CONSTANT_MACROS = frozenset(
     {"concat", "stringify", "env", "include_str", "include_bytes", "file", "line", "module_path"}
 )
 _LEAVING_MACROS = frozenset({"bail", "ensure"})
-_NUMBERS = (
-    "i8", "i16", "i32", "i64", "i128", "isize", "u8", "u16", "u32", "u64", "u128", "usize", "f32", "f64", "char",
-)  # fmt: skip
+_NUMBERS = PRIMITIVES - {"bool"}
 
 
 class Work(NamedTuple):

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from tree_sitter import Node
 
-from .asked_types import VIEWS, asked_type
+from .asked_types import VIEWS, asked_type, key_type
 from .calls import called_name, receiver_of
 from .looked_at import is_looked_at
 from .ownership import Held, gives
@@ -27,6 +27,7 @@ _COPIES = {
     "to_os_string": {"std::ffi::OsString"}, "into_owned": set[str](),
 }  # fmt: skip
 MAKES = tuple(_MAKES)
+_KEYS = frozenset({STRING, VEC, "std::path::PathBuf", "std::ffi::OsString"})
 
 
 class Needless(NamedTuple):
@@ -90,6 +91,9 @@ def _asked_by(call: Node, found: Type, file: RustFile) -> tuple[Node, str]:
 
 
 def _wants_view(reference: Node, file: RustFile) -> bool:
-    """Whether the place of a reference asks for one to the borrowed form."""
+    """Whether the place of a reference asks for one to the borrowed form, or for a key that has such a form."""
     asked = asked_type(reference, file)
-    return asked is not None and asked.path in VIEWS
+    if asked is not None:
+        return asked.path in VIEWS
+    key = key_type(reference, file)
+    return key is not None and key.path in _KEYS

@@ -19,6 +19,8 @@ class Type(NamedTuple):
 
 
 UNKNOWN = Type("?")
+INTEGERS = frozenset(["u8", "u16", "u32", "u64", "u128", "usize", "i8", "i16", "i32", "i64", "i128", "isize"])
+PRIMITIVES = INTEGERS | {"f32", "f64", "bool", "char"}
 _TOKEN = re.compile(r"\s*(async\b|[\w:]+|[<>(),&\[\]?])")
 
 
@@ -83,8 +85,12 @@ _TRANSPARENT = frozenset(
     {
         "&", "std::boxed::Box", "std::sync::Arc", "std::rc::Rc", "std::sync::LazyLock", "std::cell::LazyCell",
         "std::pin::Pin", "std::borrow::Cow", "actix_web::web::Data", "axum::extract::State", "rocket::State",
-        "axum::Extension", "axum::extract::Extension", "std::mem::ManuallyDrop", "once_cell::unsync::Lazy",
-        "crossbeam::utils::CachePadded", "tauri::State", "std::sync::MutexGuard", "std::sync::RwLockReadGuard",
+        "axum::Extension", "axum::extract::Extension", "axum::Json", "axum::Form", "axum::extract::Json",
+        "axum::extract::Form", "axum::extract::Query", "axum::extract::Path", "actix_web::web::Json",
+        "actix_web::web::Form", "actix_web::web::Query", "actix_web::web::Path", "rocket::form::Form",
+        "rocket::serde::json::Json", "rocket_contrib::json::Json", "poem::web::Json", "std::mem::ManuallyDrop",
+        "once_cell::unsync::Lazy", "crossbeam::utils::CachePadded", "tauri::State", "std::sync::MutexGuard",
+        "std::sync::RwLockReadGuard",
         "std::sync::RwLockWriteGuard", "parking_lot::MutexGuard", "parking_lot::RwLockReadGuard",
         "parking_lot::RwLockWriteGuard", "parking_lot::RwLockUpgradableReadGuard", "tokio::sync::MutexGuard",
         "tokio::sync::RwLockReadGuard", "tokio::sync::RwLockWriteGuard", "futures::lock::MutexGuard",
@@ -118,10 +124,18 @@ def indexed(found: Type | None, by_range: bool) -> Type | None:
         )
     if held.path in ("std::collections::HashMap", "std::collections::BTreeMap"):
         return held.argument(1)
+    if held.path in _VALUES:
+        return held
     return held.argument(0) if held.path in _LISTS or held.path == "std::collections::VecDeque" else None
 
 
 _LISTS = frozenset({"[]", VEC})
+_VALUES = frozenset(
+    {
+        "serde_json::Value", "serde_json::value::Value", "toml::Value", "serde_yaml::Value", "yaml_rust::Yaml",
+        "yaml_rust2::Yaml", "yaml_rust::yaml::Yaml", "yaml_rust2::yaml::Yaml",
+    }
+)  # fmt: skip
 
 
 def element_of(found: Type | None) -> Type | None:

@@ -126,3 +126,10 @@ pub fn of_a_generic<T: ToString>(value: T) {
 pub fn lossy(path: &Path) {
     look(&path.to_string_lossy());
 }
+
+pub fn looks_up_a_key(names: &std::collections::HashSet<String>, text: &str, value: &serde_json::Value) -> bool {
+    let told = value["name"].as_str().unwrap_or_default();
+    names.contains(&text.to_string()) //~ unnecessary-to-owned
+        || names.contains(&told.to_owned()) //~ unnecessary-to-owned
+        || names.contains(&value["id"].to_string())
+}
