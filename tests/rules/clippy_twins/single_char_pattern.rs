@@ -58,6 +58,18 @@ pub fn words(text: &str) -> usize {
     text.split(", ").count() + text.split("").count() + text.matches("\r\n").count()
 }
 
+pub fn of_listed_texts(shared: Cow<'_, str>) -> bool {
+    let names = vec!["a", "b"];
+    names[0].contains("a") //~ single-char-pattern
+        || names.iter().any(|name| name.starts_with("b")) //~ single-char-pattern
+        || shared.contains(("c")) //~ single-char-pattern
+}
+
+// Clippy leaves these alone as well.
+pub fn cut(text: &str) -> Option<&str> {
+    text.strip_prefix("(")?.strip_suffix(")")
+}
+
 // A `char` of several bytes is no faster.
 pub fn cities(text: &str) -> usize {
     text.split("ß").count() + text.split("\u{1F600}").count()

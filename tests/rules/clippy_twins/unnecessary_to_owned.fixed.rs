@@ -1,8 +1,8 @@
 //! Owned copies of what is borrowed, where a reference is asked for.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
-use std::ffi::OsStr;
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::ffi::{CStr, OsStr};
 use std::path::{Path, PathBuf};
 
 fn look(_text: &str) {}
@@ -81,6 +81,53 @@ pub fn gone_through(numbers: &[u64], names: &[String]) -> Vec<String> {
 
 pub fn first_part(text: &str) -> Option<usize> {
     text.split('/').next().map(str::len) //~ unnecessary-to-owned
+}
+
+pub fn of_a_shown_cow(text: Cow<'_, str>) {
+    look(&text); //~ unnecessary-to-owned
+}
+
+fn call(_name: &CStr) {}
+
+pub fn of_a_c_text(name: &CStr) {
+    call(name); //~ unnecessary-to-owned
+}
+
+pub fn as_a_key(ages: &HashMap<String, u64>, seen: &HashSet<String>, name: &str) -> Option<u64> {
+    if seen.contains("root") { //~ unnecessary-to-owned
+        return None;
+    }
+    ages.get(name).copied() //~ unnecessary-to-owned
+}
+
+pub fn as_the_path_of_a_map(sizes: &BTreeMap<PathBuf, u64>, path: &Path) -> bool {
+    sizes.contains_key(path) //~ unnecessary-to-owned
+}
+
+pub fn appended(mut text: String, more: &str) -> String {
+    text += more; //~ unnecessary-to-owned
+    text + more //~ unnecessary-to-owned
+}
+
+pub fn summed(numbers: &[u64]) -> u64 {
+    numbers.iter().copied().map(|number| number + 1).sum() //~ unnecessary-to-owned
+}
+
+pub fn keys_of_other_types(ages: &HashMap<Cow<'static, str>, u64>, name: &str, texts: &HashSet<u64>) -> bool {
+    ages.contains_key(&Cow::from(name.to_string())) || texts.contains(&name.to_string().parse().unwrap())
+}
+
+pub fn as_a_key_behind_two_references(ages: &HashMap<String, u64>, names: &[&str]) -> u64 {
+    let known = names.iter().filter(|name| ages.contains_key(&name.to_string())); //~ unnecessary-to-owned
+    known.count() as u64
+}
+
+pub fn added(count: u64, more: &u64) -> u64 {
+    count + &more.to_owned()
+}
+
+pub fn lent_from_the_copy(numbers: &mut Vec<u64>) -> impl Iterator<Item = u64> + use<> {
+    numbers.to_vec().into_iter().map(|number| number + 1)
 }
 
 pub fn asks_for_the_owner(text: &str, names: &[String], map: &HashMap<String, u64>) -> bool {
