@@ -45,7 +45,7 @@ def compose(fixes: Iterable[Fix]) -> tuple[list[Edit], list[Fix]]:
     dropped: list[Fix] = []
     for fix in fixes:
         fresh = [edit for edit in dict.fromkeys(fix.edits) if edit not in accepted]
-        if any(_conflict(edit, other) for edit in fresh for other in accepted):
+        if any(conflicts(edit, other) for edit in fresh for other in accepted):
             dropped.append(fix)
         else:
             accepted.extend(fresh)
@@ -62,7 +62,8 @@ def apply(text: bytes, edits: Sequence[Edit]) -> bytes:
     return b"".join([*pieces, text[at:]])
 
 
-def _conflict(one: Edit, two: Edit) -> bool:
+def conflicts(one: Edit, two: Edit) -> bool:
+    """Whether two edits overlap, or insert at the same place."""
     if one.path != two.path:
         return False
     if one.span == two.span:

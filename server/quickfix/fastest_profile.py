@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from ..analysis.finding import Finding, Span
-from .edit import Edit, Fix, Safety, apply
+from ..analysis.finding import Finding
+from .edit import Fix, Safety, apply
+from .keys_together import line_edits
 from .manifest_file import ManifestFile
 
 _KEYS = {
@@ -41,19 +42,4 @@ def fastest_profile(what: str, findings: Collection[Finding], file: ManifestFile
             return None
         text = apply(text, [edit])
     safety = Safety.UNSAFE if "panic" in wanted else Safety.SAFE
-    return Fix(PROFILES[what], safety, (_difference(file.text, text),))
-
-
-def _difference(old: bytes, new: bytes) -> Edit:
-    """The one edit between two texts, of whole lines."""
-    before, after = old.splitlines(keepends=True), new.splitlines(keepends=True)
-    start = 0
-    while start < min(len(before), len(after)) and before[start] == after[start]:
-        start += 1
-    end = 0
-    while end < min(len(before), len(after)) - start and before[-1 - end] == after[-1 - end]:
-        end += 1
-    first = sum(map(len, before[:start]))
-    last = len(old) - sum(map(len, before[len(before) - end :]))
-    text = b"".join(after[start : len(after) - end])
-    return Edit(Span(first, last), text.decode("utf-8"))
+    return Fix(PROFILES[what], safety, tuple(line_edits(file.text, text)))

@@ -17,6 +17,7 @@ from ..analysis.workspace.crates import EMPTY_CRATE, Crate
 from ..by_name import FIXES, module_files
 from .edit import Edit, Fix, Safety, apply, compose
 from .fix_file import FixFile
+from .keys_together import with_dropped
 from .left_over import left_over_imports
 from .manifest_file import ManifestFile, is_toml
 
@@ -86,8 +87,10 @@ def _parses(fix: Fix, path: str, text: bytes, subject: FixFile | ManifestFile) -
 def as_one(fixes: Iterable[Fix], path: str, text: bytes) -> tuple[list[Edit], list[Fix]]:
     """The edits of the fixes that go together, with the imports that only all of them leave idle; the dropped fixes."""
     edits, dropped = compose(fixes)
+    if path.endswith(".toml"):
+        return with_dropped(edits, dropped, path, text) if dropped else (edits, dropped)
     own = [edit for edit in edits if edit.path is None]
-    if own and not path.endswith(".toml"):
+    if own:
         edits += left_over_imports(parse(text).root_node, text, own)
     return edits, dropped
 

@@ -33,8 +33,8 @@ def lazy_form(method: Span, whole: Span, value: Span, lazy: str, parameters: str
     argument = file.node_at(value, view) if view is not None else None
     if view is None or call is None or argument is None:
         return None
-    made = expression(argument)
-    if _borrows_what_is_made(made, view) or _is_disputed(call, argument, view):
+    made, spelled = expression(argument), _with_closure_type(call)
+    if spelled is None or _borrows_what_is_made(made, view) or _is_disputed(call, argument, view):
         return None
     title = f"Make it only where it is needed: `{lazy}`"
     is_pure = _is_pure(made, view)
@@ -43,8 +43,18 @@ def lazy_form(method: Span, whole: Span, value: Span, lazy: str, parameters: str
     return Fix(
         title if is_pure else f"{title} (what it calls no longer runs each time)",
         safety,
-        (renamed, *_deferred(made, argument, parameters, view)),
+        (renamed, *spelled, *_deferred(made, argument, parameters, view)),
     )
+
+
+def _with_closure_type(call: Node) -> tuple[Edit, ...] | None:
+    """`ok_or::<E>` is `ok_or_else::<E, _>`; None where more types are spelled out, in an order of their own."""
+    function = call.child_by_field_name("function")
+    spelled = function.child_by_field_name("type_arguments") if function is not None else None
+    if spelled is None:
+        return ()
+    end = spelled.end_byte - 1
+    return (Edit(Span(end, end), ", _"),) if len(spelled.named_children) == 1 else None
 
 
 def _deferred(made: Node, argument: Node, parameters: str, view: RustFile) -> tuple[Edit, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -156,3 +157,15 @@ async def test_members_follow_what_is_typed_in_the_configuration(editor: Editor,
     await editor.open(configuration, "# é😀\n", "toml")
     editor.type(configuration, "# é😀", '[profile.release]\nlto = "thin"')
     await until(editor, manifest, len(before) - 1)
+
+
+async def test_fix_all_sets_every_key_at_once(editor: Editor, crate: Path) -> None:
+    manifest = (crate / "Cargo.toml").as_uri()
+    text = (crate / "Cargo.toml").read_text().partition("[profile")[0]
+    await editor.open(manifest, text, "toml")
+    (action,) = await editor.actions(manifest, "[package]", ["source.fixAll.rust-perf-analyzer"])
+    after = await editor.applied(manifest, action)
+    assert after.startswith(text.rstrip())
+    assert after.count("[profile.release]") == 1
+    release = tomllib.loads(after)["profile"]["release"]
+    assert release == {"codegen-units": 1, "lto": "thin", "strip": "symbols"}

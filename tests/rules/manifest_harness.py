@@ -15,8 +15,8 @@ from rust_perf_analyzer.analysis.finding import Finding
 from rust_perf_analyzer.analysis.workspace.cargo.file_names import kind_of
 from rust_perf_analyzer.analysis.workspace.crates import crate_of
 from rust_perf_analyzer.disk.judging import judge_file
-from rust_perf_analyzer.quickfix.edit import Edit, Fix, Safety, apply, compose
-from rust_perf_analyzer.quickfix.fixer import fix_for
+from rust_perf_analyzer.quickfix.edit import Edit, Fix, Safety, apply
+from rust_perf_analyzer.quickfix.fixer import as_one, fix_for
 from rust_perf_analyzer.settings import Settings
 
 HERE = Path(__file__).parent / "manifest"
@@ -72,7 +72,7 @@ def fix_all(root: Path, rule: str) -> None:
         if not found:
             return
         name, fixes = next(iter(found.items()))
-        _write(root / name, compose(fixes)[0])
+        _write(root / name, as_one(fixes, name.name, (root / name).read_bytes())[0])
     raise AssertionError(f"the fix of {rule} never ends")
 
 

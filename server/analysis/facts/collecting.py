@@ -195,9 +195,18 @@ def _disturbs(items: Node, elsewhere: Node, file: RustFile) -> bool:
     if b".await" in file.bytes_of(elsewhere):
         return True
     return any(
-        file.bytes_of(name) in words and not lies_in(name, items) and does(name, file) is not Does.READS
+        file.bytes_of(name) in words
+        and not lies_in(name, items)
+        and not _is_declared_in(elsewhere, name, file)
+        and does(name, file) is not Does.READS
         for name in file.descendants(elsewhere, "identifier", "self")
     )
+
+
+def _is_declared_in(part: Node, name: Node, file: RustFile) -> bool:
+    """Whether a name is another variable of that part, such as the parameter of a closure."""
+    binding = binding_of(name, file) if name.type == "identifier" else None
+    return binding is not None and lies_in(binding.name, part)
 
 
 def _roots(items: Node, file: RustFile, depth: int = 1) -> Iterator[Node]:

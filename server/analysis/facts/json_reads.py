@@ -31,6 +31,8 @@ _CLOSURES = frozenset(
         "for_each", "flat_map"
     }
 )  # fmt: skip
+# Those of them whose result is what the closure answers, in an `Option` or `Result` at most.
+_ANSWERS = frozenset({"and_then", "map", "map_or", "map_or_else", "filter_map", "find_map", "or_else"})
 _CHANGES = frozenset(
     {
         "as_array_mut", "as_object_mut", "get_mut", "pointer_mut", "insert", "remove", "entry", "extend", "push",
@@ -65,6 +67,8 @@ def reads(value: Node, shape: Shape, file: RustFile, depth: int = 0) -> bool:
         return _matched(around, shape, file, depth)
     if kind == "arguments":
         return _handed_on(around, value, shape, file, depth)
+    if kind in ("block", "closure_expression"):
+        return _answered(around, value, shape, file, depth)
     if kind in ("assignment_expression", "compound_assignment_expr") and around.child_by_field_name("left") == value:
         shape.changed = True
         return True
@@ -227,6 +231,18 @@ def _closed_over(call: Node, given: list[Node], shape: Shape, file: RustFile, de
     parameters = closure.child_by_field_name("parameters") if closure.type == "closure_expression" else None
     names = list(names_in(parameters, file)) if parameters is not None else []
     return len(names) == 1 and reads_of_name(names[0], closure, shape, file, depth)
+
+
+def _answered(around: Node, value: Node, shape: Shape, file: RustFile, depth: int) -> bool:
+    """What a closure of `and_then`, `map` and the like answers with is read of the call's result."""
+    if around.type == "block":
+        closure = around.parent
+        is_last = around.named_children[-1] == value and closure is not None and closure.type == "closure_expression"
+        return is_last and closure is not None and _answered(closure, around, shape, file, depth)
+    call = around.parent.parent if around.parent is not None and around.parent.type == "arguments" else None
+    if around.child_by_field_name("body") != value or call is None or called_name(call, file) not in _ANSWERS:
+        return False
+    return reads(call, shape, file, depth)
 
 
 def _bound(around: Node, value: Node, shape: Shape, file: RustFile, depth: int) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from tree_sitter import Node
 
+from ..syntax.query import arguments_of
+from .bindings import binding_of
 from .members import declared
 from .paths import canonical
 from .rust_file import RustFile
@@ -17,6 +19,33 @@ def type_parsed(call: Node, file: RustFile) -> str | None:
 def type_written_for(call: Node, file: RustFile) -> str | None:
     """The path of the workspace's type in the turbofish, else in the annotation around."""
     return _path_in(_annotation(call, file), file)
+
+
+def parameter_parsed(call: Node, file: RustFile) -> str | None:
+    """The type parameter of the function around that a call parses into: `fn get<T: DeserializeOwned>() -> T`."""
+    return _parameter_in(_annotation(call, file) or _returned(call, file), call, file)
+
+
+def parameter_written(call: Node, file: RustFile) -> str | None:
+    """The type parameter of the function around whose value a call writes: `fn set<T: Serialize>(value: &T)`."""
+    given = list(arguments_of(call))
+    value = given[-1] if given else None
+    while value is not None and value.type == "reference_expression":
+        value = value.named_children[-1]
+    binding = binding_of(value, file) if value is not None and value.type == "identifier" else None
+    return _parameter_in(binding.annotation, call, file) if binding is not None else None
+
+
+def _parameter_in(place: Node | None, call: Node, file: RustFile) -> str | None:
+    function = next((around for around in file.ancestors(call) if around.type == "function_item"), None)
+    declared_here = function.child_by_field_name("type_parameters") if function is not None else None
+    if place is None or declared_here is None:
+        return None
+    names = {file.text(each) for each in file.descendants(declared_here, "type_identifier")}
+    named = [place, *file.descendants(place, "type_identifier")]
+    return next(
+        (file.text(each) for each in named if each.type == "type_identifier" and file.text(each) in names), None
+    )
 
 
 def _path_in(place: Node | None, file: RustFile) -> str | None:

@@ -18,6 +18,13 @@ def is_one_shot(crate: Crate) -> bool:
     return is_command and not crate.uses(*SERVERS)
 
 
+def is_of_commands(file: RustFile) -> bool:
+    """Whether a crate is such a command, or a library that only commands of the workspace are built on."""
+    if file.crate.has_binary or not is_of_program_with(tuple(sorted(ARGUMENTS)), file):
+        return is_one_shot(file.crate)
+    return not is_of_program_with(tuple(sorted(SERVERS)), file)
+
+
 def is_alone(crate: Crate) -> bool:
     """Whether a crate is such a command and has no others beside it, of which one might be a daemon."""
     return is_one_shot(crate) and crate.root is not None and workspace_root(crate.root) is None

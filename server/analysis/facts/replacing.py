@@ -9,24 +9,17 @@ from typing import NamedTuple
 from tree_sitter import Node
 
 from ..syntax.query import arguments_of
-from .bindings import Binding, binding_of, uses_of
+from .bindings import binding_of
 from .calls import called_name, receiver_of
 from .data.containers import KEEPS_BUFFER
 from .data.schema import names_of
-from .loops import LOOPS
-from .nodes import is_mutable
+from .held_before import is_behind_guard, is_there_before
 from .rust_file import RustFile, expression
 from .type_model import Type
 from .types import type_of, type_of_binding
 
 _KEEPS = frozenset(names_of(KEEPS_BUFFER))
 _DEPTH = 4
-_MUTABLE = re.compile(rb"&\s*('\w+\s+)?mut\b")
-_REACHES = frozenset(
-    {"get_mut", "lock", "write", "borrow_mut", "as_mut", "iter_mut", "values_mut", "last_mut", "first_mut", "peek_mut",
-     "get_or_insert_with", "make_mut", "deref_mut", "index_mut"}
-)  # fmt: skip
-_GUARDS = frozenset({"lock", "write", "borrow_mut", "peek_mut", "deref_mut"})
 _OWNED = frozenset({"clone", "to_string", "to_owned", "to_vec", "cloned", "into_owned", "to_path_buf", "collect"})
 _THROUGH = frozenset(
     {"reference_expression", "try_expression", "await_expression", "field_expression", "index_expression",
@@ -59,7 +52,11 @@ def replacement_of(clone: Node, source: Node, file: RustFile) -> Replacement | N
     if place is None or left == clone or _borrows(source, place, file, 0):
         return None
     held = _type_kept(left, source, file)
-    if held is None or not _is_there_before(assignment, place, file) or _is_emptied(assignment, left, file):
+    if (
+        held is None
+        or not is_there_before(assignment, place.root, bool(place.fields), file)
+        or _is_emptied(assignment, left, file)
+    ):
         return None
     return Replacement(left, source, held)
 
@@ -132,7 +129,7 @@ def _overlaps(one: Place, two: Place, file: RustFile) -> bool:
 def _is_plain_reference(root: Node, file: RustFile) -> bool:
     """Whether the fields behind a name can be borrowed apart: those behind a guard are only lent together."""
     binding = binding_of(root, file) if root.type == "identifier" else None
-    return binding is None or binding.value is None or not _reaches(expression(binding.value), file, _GUARDS)
+    return binding is None or binding.value is None or not is_behind_guard(expression(binding.value), file)
 
 
 def _same_root(one: Node, two: Node, file: RustFile) -> bool:
@@ -156,108 +153,6 @@ def _is_borrowed_from(source: Place, place: Place, file: RustFile, depth: int) -
 
 def _is_owned(found: Type | None) -> bool:
     return found is not None and found.path in _KEEPS
-
-
-def _is_there_before(assignment: Node, place: Place, file: RustFile) -> bool:
-    """Whether the place held a value from elsewhere or from a round before, and nobody took it away."""
-    if place.root.type == "self":
-        return _is_borrowed_self(file)
-    binding = binding_of(place.root, file)
-    if binding is None:
-        return False
-    if binding.kind != "let":
-        return _is_reference(binding, file)
-    if binding.value is not None and _reaches(expression(binding.value), file):
-        return True
-    loop = _loop_between(assignment, binding, file) if binding.value is not None else None
-    return loop is not None and not _is_last(assignment, loop, file) and not _is_moved(binding, loop, file)
-
-
-def _is_borrowed_self(file: RustFile) -> bool:
-    parameters = file.unit.node.child_by_field_name("parameters")
-    first = parameters.named_child(0) if parameters is not None else None
-    return first is not None and first.type == "self_parameter" and file.bytes_of(first).startswith(b"&")
-
-
-def _is_reference(binding: Binding, file: RustFile) -> bool:
-    """Whether a parameter or a name of a pattern stands for something that was there before."""
-    if binding.kind == "parameter":
-        return binding.annotation is not None and bool(_MUTABLE.match(file.bytes_of(binding.annotation)))
-    if binding.value is None:
-        return False
-    value = expression(binding.value)
-    return _reaches(value, file) or (value.type == "identifier" and _is_reference_name(value, file))
-
-
-def _is_reference_name(name: Node, file: RustFile) -> bool:
-    binding = binding_of(name, file)
-    return binding is not None and binding.kind == "parameter" and _is_reference(binding, file)
-
-
-def _reaches(value: Node, file: RustFile, names: frozenset[str] = _REACHES) -> bool:
-    """Whether an expression gives a reference to something that is there: `&mut x`, `x.get_mut(k)?`, a guard."""
-    while True:
-        if value.type == "reference_expression":
-            return names is _REACHES and is_mutable(value)
-        if value.type in ("try_expression", "await_expression", "parenthesized_expression"):
-            value = value.named_children[0]
-        elif value.type == "call_expression":
-            if called_name(value, file) in names:
-                return True
-            receiver = receiver_of(value)
-            if receiver is None:
-                return False
-            value = receiver
-        else:
-            return False
-
-
-def _loop_between(node: Node, binding: Binding, file: RustFile) -> Node | None:
-    """The innermost loop around a node, if the name is declared outside of it."""
-    for around in file.ancestors(node):
-        if around.type in LOOPS:
-            return around if binding.name.start_byte < around.start_byte else None
-        if around.type in ("closure_expression", "async_block", "function_item"):
-            return None
-    return None
-
-
-def _is_last(assignment: Node, loop: Node, file: RustFile) -> bool:
-    """Whether the loop is left right after the assignment: it is made once."""
-    for around in file.ancestors(assignment):
-        if around == loop:
-            return False
-        if around.type == "block":
-            last = around.named_children[-1] if around.named_children else None
-            if last is not None and expression(last).type in ("break_expression", "return_expression"):
-                return True
-    return False
-
-
-def _is_moved(binding: Binding, loop: Node, file: RustFile) -> bool:
-    """Whether some use up to the loop's end may move the value: then the assignment gives it a first one again."""
-    for use in uses_of(binding.name, binding.scope, file):
-        if use.start_byte >= loop.end_byte:
-            break
-        around = file.parent(use)
-        kind = around.type if around is not None else ""
-        if around is None or kind in _KEPT_BY:
-            continue
-        if kind in ("assignment_expression", "compound_assignment_expr"):
-            if around.child_by_field_name("left") != use:
-                return True
-        elif kind == "field_expression":
-            call = file.parent(around)
-            if call is not None and call.type == "call_expression" and called_name(call, file).startswith("into_"):
-                return True
-        else:
-            return True
-    return False
-
-
-_KEPT_BY = frozenset(
-    {"reference_expression", "binary_expression", "macro_invocation", "index_expression", "unary_expression"}
-)
 
 
 def _is_emptied(assignment: Node, left: Node, file: RustFile) -> bool:

@@ -36,9 +36,9 @@ def _spent(call: Node, file: RustFile) -> Clone | None:
         return None
     place = place_of(clone.source, file)
     if place is None:
-        return clone if _is_temporary(clone.source, file) else None
+        return clone
     binding = binding_of(place.root, file)
-    if binding is None or held_by(binding, file) is not Held.OWNED or _is_captured(call, binding, file):
+    if binding is None or held_by(binding, file) is not Held.OWNED:
         return None
     root = _root_of_plain_fields(clone.source, file)
     is_plain = root is not None and root.type == "identifier"
@@ -50,19 +50,23 @@ def _may_be_over(call: Node, file: RustFile) -> bool:
     source = receiver_of(call)
     place = place_of(source, file) if source is not None else None
     if place is None:
-        return source is not None
+        return source is not None and _is_temporary(source, file)
     binding = binding_of(place.root, file)
-    if binding is None or _is_captured(call, binding, file):
+    if binding is None or _is_captured(call, binding, file) or may_follow(call, call, binding.scope, file):
         return False
-    return bool(place.fields) or not _is_said_later(call, binding, file)
+    if binding.annotation is not None and binding.annotation.type == "reference_type":
+        return False
+    return not _is_said_later(call, binding, place, file)
 
 
-def _is_said_later(call: Node, binding: Binding, file: RustFile) -> bool:
+def _is_said_later(call: Node, binding: Binding, place: Place, file: RustFile) -> bool:
     """Whether a name further down is the variable and may be reached, found in the text rather than in the tree."""
     word = re.compile(rb"\b" + re.escape(file.bytes_of(binding.name)) + rb"\b")
     for said in word.finditer(file.data, call.end_byte, binding.scope.end_byte):
         name = binding.scope.descendant_for_byte_range(said.start(), said.end())
         if name is None or name.type != "identifier" or not may_follow(call, name, binding.scope, file):
+            continue
+        if place.fields and _is_other_field(name, place, file):
             continue
         found = binding_of(name, file)
         if found is not None and found.name == binding.name:
@@ -114,8 +118,6 @@ def _root_of_plain_fields(source: Node, file: RustFile) -> Node | None:
 
 
 def _is_over(call: Node, binding: Binding, place: Place, file: RustFile) -> bool:
-    if may_follow(call, call, binding.scope, file):
-        return False
     if any(not _is_elsewhere(use, place, file) for use in later_uses(call, binding, file)):
         return False
     return not is_lent(binding, call, file)
@@ -123,10 +125,14 @@ def _is_over(call: Node, binding: Binding, place: Place, file: RustFile) -> bool
 
 def _is_elsewhere(use: Use, place: Place, file: RustFile) -> bool:
     """Whether a later use is one of another field."""
-    around = file.parent(use.node)
-    if not place.fields or around is None or around.type != "field_expression" or use.captured is not None:
+    return bool(place.fields) and use.captured is None and _is_other_field(use.node, place, file)
+
+
+def _is_other_field(name: Node, place: Place, file: RustFile) -> bool:
+    around = file.parent(name)
+    if around is None or around.type != "field_expression":
         return False
     label = around.child_by_field_name("field")
     above = file.parent(around)
-    is_method = above is not None and above.type == "call_expression" and receiver_of(above) == use.node
+    is_method = above is not None and above.type == "call_expression" and receiver_of(above) == name
     return label is not None and not is_method and file.bytes_of(label) != place.fields[0]

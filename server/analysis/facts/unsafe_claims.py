@@ -8,14 +8,19 @@ from tree_sitter import Node
 
 from ..syntax.query import arguments_of
 from ..syntax.units import Unit
-from .calls import called_name
+from .calls import called_name, function_of
 from .data.archives import UNCHECKED
 from .data.schema import facts_by_name, last_names
 from .data.unsafe_functions import PROMISES
 from .helpers import functions_called
+from .paths import canonical
 from .rust_file import RustFile
+from .types import receiver_type
 
-_PROMISES = {name.rpartition("::")[2]: promise for name, promise in facts_by_name(PROMISES).items()}
+_BY_PATH = facts_by_name(PROMISES)
+_PROMISES = {name.rpartition("::")[2]: promise for name, promise in _BY_PATH.items()}
+# Safe functions have these names as well, so that it has to be known whose they are.
+_OF_OTHERS = frozenset({"map"})
 # Whether these should be called at all is the better question, and is asked.
 _TOLD_OF_THEMSELVES = last_names(UNCHECKED) | {"get_unchecked"}
 _UNCHECKED = ("_unchecked", "_unchecked_mut", "unchecked_ref")
@@ -44,7 +49,7 @@ def claim_of(block: Node, file: RustFile) -> str | None:
 
 def _promise(call: Node, file: RustFile) -> str | None:
     name = called_name(call, file)
-    if name in _TOLD_OF_THEMSELVES:
+    if name in _TOLD_OF_THEMSELVES or (name in _OF_OTHERS and not _is_known(call, name, file)):
         return None
     if name in _PROMISES or name.endswith(_UNCHECKED):
         given = list(arguments_of(call))
@@ -53,6 +58,13 @@ def _promise(call: Node, file: RustFile) -> str | None:
     if any(is_unsafe(unit.node) and not _is_foreign(unit) for unit in functions_called(call, file)):
         return f"what `{name}` asks of its callers holds"
     return None
+
+
+def _is_known(call: Node, name: str, file: RustFile) -> bool:
+    """Whether a function or a method is one of the table, by its path or by the type that it is called on."""
+    owner, function = receiver_type(call, file), function_of(call)
+    path = f"{owner.path}::{name}" if owner is not None else canonical(function, file) if function is not None else None
+    return path in _BY_PATH
 
 
 def is_unsafe(function: Node) -> bool:

@@ -129,3 +129,8 @@ pub fn in_parallel(ids: &[u32]) -> usize {
     use rayon::prelude::*;
     ids.par_iter().filter(|id| **id > 9).collect::<Vec<_>>().len()
 }
+
+pub fn closures_have_names_of_their_own(names: &str, values: &[u32]) -> Vec<String> {
+    let parts: Vec<&str> = names.split(',').collect(); //~ needless-collect
+    parts.into_iter().zip(values).map(|(names, value)| format!("{names}:{value}")).collect()
+}

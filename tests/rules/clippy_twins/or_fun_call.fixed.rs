@@ -99,6 +99,10 @@ pub fn an_error(account: Option<Account>, names: &[String]) -> Result<Account, R
     account.ok_or_else(|| Refused::of(names)) //~ or-fun-call
 }
 
+pub fn an_error_spelled_out(account: Option<Account>, names: &[String]) -> Result<Account, Refused> {
+    account.ok_or_else::<Refused, _>(|| Refused::of(names)) //~ or-fun-call
+}
+
 pub fn in_a_map(accounts: &mut HashMap<String, Account>, name: &str) {
     accounts.entry(name.to_owned()).or_insert_with(|| Account::named(name)).quota += 1; //~ or-fun-call
 }

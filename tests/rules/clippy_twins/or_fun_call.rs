@@ -99,6 +99,10 @@ pub fn an_error(account: Option<Account>, names: &[String]) -> Result<Account, R
     account.ok_or(Refused::of(names)) //~ or-fun-call
 }
 
+pub fn an_error_spelled_out(account: Option<Account>, names: &[String]) -> Result<Account, Refused> {
+    account.ok_or::<Refused>(Refused::of(names)) //~ or-fun-call
+}
+
 pub fn in_a_map(accounts: &mut HashMap<String, Account>, name: &str) {
     accounts.entry(name.to_owned()).or_insert(Account::named(name)).quota += 1; //~ or-fun-call
 }

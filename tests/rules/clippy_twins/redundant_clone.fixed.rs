@@ -220,3 +220,15 @@ pub fn makes_another_type(text: &str) -> Account {
     let borrowed = Borrowed(text);
     borrowed.to_owned()
 }
+
+pub fn with_headers(client: &reqwest::Client) -> reqwest::RequestBuilder {
+    let mut headers = reqwest::header::HeaderMap::new();
+    headers.insert("digest", reqwest::header::HeaderValue::from_static("none"));
+    client.get("http://localhost").headers(headers) //~ redundant-clone
+}
+
+pub fn with_headers_kept(client: &reqwest::Client) -> (reqwest::RequestBuilder, usize) {
+    let headers = reqwest::header::HeaderMap::new();
+    let request = client.get("http://localhost").headers(headers.clone());
+    (request, headers.len())
+}

@@ -80,7 +80,7 @@ impl Session {
     }
 
     pub fn set_home(&mut self, homes: &[PathBuf]) {
-        self.home = homes[0].clone();
+        self.home = homes[0].clone(); //~ clone-assign
     }
 }
 
@@ -187,4 +187,61 @@ pub fn remembered(sessions: &mut [Session], answers: &[Result<u32, Profile>]) {
             session.user = profile.name.clone();
         }
     }
+}
+
+pub struct Team {
+    pub members: Vec<Session>,
+}
+
+impl Team {
+    pub fn with_homes(mut self, homes: &HashMap<String, PathBuf>) -> Self {
+        for member in &mut self.members {
+            if let Some(home) = homes.get(&member.user) {
+                member.home = home.clone();
+            }
+        }
+        self
+    }
+
+    fn find(&self, name: &str) -> Option<Session> {
+        let found = self.members.iter().find(|member| member.user == name)?;
+        Some(Session {
+            user: found.user.to_string(),
+            rights: Vec::new(),
+            home: PathBuf::new(),
+            labels: HashMap::new(),
+            shared: Arc::clone(&found.shared),
+            nickname: None,
+            profile: Profile { name: String::new() },
+        })
+    }
+
+    fn vacancy(&self) -> Session {
+        Session {
+            user: String::new(),
+            rights: Vec::new(),
+            home: PathBuf::new(),
+            labels: HashMap::new(),
+            shared: Arc::from(""),
+            nickname: None,
+            profile: Profile { name: String::new() },
+        }
+    }
+
+    pub fn renamed(&self, form: &Profile) -> Option<Session> {
+        let mut member = self.find("first")?;
+        member.user = form.name.clone(); //~ clone-assign
+        Some(member)
+    }
+
+    pub fn hired(&self, form: &Profile) -> Session {
+        let mut member = self.vacancy();
+        member.user = form.name.clone();
+        member
+    }
+}
+
+pub fn edited(mut session: Session, form: &Profile) -> Session {
+    session.user = form.name.clone(); //~ clone-assign
+    session
 }

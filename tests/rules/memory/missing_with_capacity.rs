@@ -461,3 +461,16 @@ pub fn counted_by_length(words: &[String]) -> HashMap<usize, u32> {
     }
     counts
 }
+
+pub struct Edit {
+    pub tags: Option<Vec<String>>,
+}
+
+pub async fn behind_an_extractor(edit: axum::Json<Edit>) -> Vec<usize> {
+    let Some(tags) = &edit.tags else { return Vec::new() };
+    let mut lengths = Vec::new(); //~ missing-with-capacity
+    for tag in tags {
+        lengths.push(tag.len());
+    }
+    lengths
+}

@@ -81,6 +81,68 @@ mod database {
     }
 }
 
+/// Each through the closures of what Redis answers.
+pub async fn newest(connection: &mut redis::aio::ConnectionManager) -> Result<Option<Message>> {
+    let message: Option<Message> = connection
+        .lindex::<_, Option<String>>("chat", 0)
+        .await?
+        .and_then(|text| serde_json::from_str(text.as_ref()).ok()); //~ json-for-internal-data
+    Ok(message)
+}
+
+pub struct Users {
+    tree: sled::Tree,
+}
+
+impl Users {
+    pub fn over(tree: sled::Tree) -> Self {
+        Self { tree }
+    }
+
+    pub fn put(&self, message: &Message) -> Result<()> {
+        self.tree.insert("newest", serde_json::to_vec(message)?)?; //~ json-for-internal-data
+        Ok(())
+    }
+
+    pub fn newest(&self) -> Result<Option<Message>> {
+        if let Some(bytes) = self.tree.get("newest")? {
+            return Ok(Some(serde_json::from_slice(&bytes)?)); //~ json-for-internal-data
+        }
+        Ok(None)
+    }
+}
+
+/// Any type, and both sides beside each other.
+pub trait Cache {
+    fn get_raw(&self, key: &str) -> Result<Option<Vec<u8>>>;
+    fn set_raw(&self, key: &str, value: &[u8]) -> Result<()>;
+
+    fn get<T: serde::de::DeserializeOwned>(&self, key: &str) -> Result<Option<T>> {
+        let raw = self.get_raw(key)?;
+        Ok(raw.map(|bytes| serde_json::from_slice(&bytes)).transpose()?) //~ json-for-internal-data
+    }
+
+    fn set<T: Serialize>(&self, key: &str, value: &T) -> Result<()> {
+        self.set_raw(key, serde_json::to_string(value)?.as_bytes()) //~ json-for-internal-data
+    }
+}
+
+/// Answers for browsers, kept as they are sent.
+pub struct AnswerCache {
+    texts: std::collections::HashMap<u64, String>,
+}
+
+impl AnswerCache {
+    pub fn put<T: Serialize>(&mut self, key: u64, answer: &T) -> Result<()> {
+        self.texts.insert(key, serde_json::to_string(answer)?);
+        Ok(())
+    }
+
+    pub fn get(&self, key: u64) -> Option<&str> {
+        self.texts.get(&key).map(String::as_str)
+    }
+}
+
 /// Written here, and read by another program.
 #[derive(Serialize)]
 pub struct Job {

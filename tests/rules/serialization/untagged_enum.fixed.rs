@@ -253,3 +253,36 @@ impl TryFrom<String> for ActionEvent {
         }
     }
 }
+
+/// Read with the settings, through the types between.
+#[derive(Deserialize)]
+#[serde(untagged)]
+pub enum Insertion {
+    Fixed { value: String },
+    FromContext { key: String },
+    FromBody { path: String },
+}
+
+#[derive(Deserialize)]
+pub enum Step {
+    Insert(Insertion),
+    Remove(String),
+}
+
+#[derive(Deserialize)]
+pub struct HeadersConfig {
+    pub steps: Vec<Step>,
+}
+
+/// Made of the settings, and not read.
+pub struct Headers {
+    pub steps: Vec<Step>,
+}
+
+/// Of two shapes, for each answer.
+#[derive(Deserialize)]
+#[serde(tag = "type")] //~ untagged-enum
+pub enum QuoteResponse {
+    Quoted { price: f64, currency: String },
+    Refused { reason: String, code: u32 },
+}

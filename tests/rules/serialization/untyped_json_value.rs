@@ -160,6 +160,25 @@ pub async fn failure(response: reqwest::Response) -> Result<String> {
     Ok(response.text().await?)
 }
 
+/// What the closures answer is read on.
+pub fn reasoning_tokens(raw: &str) -> Option<u64> {
+    serde_json::from_str::<Value>(raw).ok().and_then(|value| { //~ untyped-json-value
+        value.get("usage").and_then(|usage| usage.get("details")).and_then(|details| details.get("tokens")?.as_u64())
+    })
+}
+
+pub fn found(answer: Option<&str>) -> i64 {
+    answer
+        .and_then(|text| serde_json::from_str::<Value>(text).ok()) //~ untyped-json-value
+        .and_then(|value| value["found"].as_i64())
+        .unwrap_or(0)
+}
+
+/// Whatever there is of it.
+pub fn all_of(answer: Option<&str>) -> Option<Value> {
+    answer.and_then(|text| serde_json::from_str::<Value>(text).ok())
+}
+
 /// Typed.
 #[derive(serde::Deserialize)]
 pub struct User {

@@ -52,6 +52,11 @@ pub fn printed(bytes: &[u8]) {
     println!("{}", unsafe { std::str::from_utf8_unchecked(bytes) }); //~ undocumented-unsafe
 }
 
+pub fn last_but_one(id: Option<c_int>) -> Option<c_int> {
+    // An `Option` has a method of the name that maps files elsewhere.
+    unsafe { id.map(|id| close(id)) }
+}
+
 // The word itself, above the statement, an attribute, an argument, the block, and behind or inside of it.
 
 pub fn above_statement(bytes: &[u8]) -> Result<&str, ()> {

@@ -27,6 +27,12 @@ CLONES: tuple[Known[str], ...] = (
         "deep", "https://docs.rs/serde_json/latest/serde_json/index.html", "serde_json::Value", "serde_json::Map"
     ),
     known("deep", "https://docs.rs/http/latest/http/header/struct.HeaderMap.html", "http::HeaderMap"),
+    known("deep", "https://docs.rs/reqwest/latest/reqwest/header/", "reqwest::header::HeaderMap"),
+    known("deep", "https://docs.rs/hyper/latest/hyper/header/", "hyper::HeaderMap", "hyper::header::HeaderMap"),
+    known(
+        "deep", "https://docs.rs/axum/latest/axum/http/header/struct.HeaderMap.html",
+        "axum::http::HeaderMap", "axum::http::header::HeaderMap",
+    ),
     known("deep", "https://docs.rs/url/latest/url/struct.Url.html", "url::Url"),
     known(
         "deep", "https://docs.rs/indexmap/latest/indexmap/index.html", "indexmap::IndexMap", "indexmap::IndexSet"

@@ -59,7 +59,7 @@ TAKES: tuple[Known[str], ...] = (
 
 # How code that uses a store is told by its words, in types, modules and variables.
 WORDS: tuple[Known[str], ...] = (
-    known("Redis", f"{_DOCS}/redis", "redis", "deadpool_redis", "bb8_redis", "fred"),
+    known("Redis", f"{_DOCS}/redis", "redis", "deadpool_redis", "bb8_redis", "fred", "valkey"),
     known("sled", f"{_DOCS}/sled", "sled"),
     known("RocksDB", f"{_DOCS}/rocksdb", "rocksdb"),
     known("redb", f"{_DOCS}/redb", "redb"),

@@ -12,6 +12,12 @@ from .schema import Known, below, known
 _DOCS = "https://docs.rs"
 
 RETURNS: tuple[Known[str], ...] = (
+    known("Result<String>", f"{_DOCS}/serde_json/latest/serde_json/", *below("serde_json", "to_string to_string_pretty")),
+    known("Result<Vec<u8>>", f"{_DOCS}/serde_json/latest/serde_json/", *below("serde_json", "to_vec to_vec_pretty")),
+    known("Result<String>", f"{_DOCS}/toml/latest/toml/", *below("toml", "to_string to_string_pretty")),
+    known("Result<String>", f"{_DOCS}/serde_yaml/latest/serde_yaml/", "serde_yaml::to_string"),
+    known("Result<String>", f"{_DOCS}/serde_urlencoded/latest/serde_urlencoded/", "serde_urlencoded::to_string"),
+    known("Self", f"{_DOCS}/memmap2/latest/memmap2/struct.MmapOptions.html", *below("memmap2::MmapOptions", "offset len populate")),
     known("Result<url::Url>", f"{_DOCS}/url/latest/url/", "url::Url::parse"),
     known("Result<url::Url>", f"{_DOCS}/reqwest/latest/reqwest/", "reqwest::Url::parse"),
     known(

@@ -29,6 +29,6 @@ PROMISES: tuple[Known[str], ...] = (
     known("no other thread reads the environment", f"{_STD}/env/fn.set_var.html", *below("std::env", "set_var remove_var")),
     known("the code can not be reached", f"{_STD}/hint/fn.unreachable_unchecked.html", "std::hint::unreachable_unchecked"),
     known("the closure only does what is safe after a fork", f"{_STD}/os/unix/process/trait.CommandExt.html", "std::os::unix::process::CommandExt::pre_exec"),
-    known("nobody shortens the file", "https://docs.rs/memmap2/latest/memmap2/struct.Mmap.html", *below("memmap2", "Mmap::map MmapMut::map_mut MmapOptions::map_copy MmapOptions::map_copy_read_only")),
+    known("nobody shortens the file", "https://docs.rs/memmap2/latest/memmap2/struct.Mmap.html", *below("memmap2 memmap", "Mmap::map MmapMut::map_mut", "MmapOptions::map MmapOptions::map_mut MmapOptions::map_copy MmapOptions::map_copy_read_only")),
     known("the index is in bounds", "https://docs.rs/bytes/latest/bytes/trait.BufMut.html", "bytes::BufMut::advance_mut"),
 )  # fmt: skip

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from tree_sitter import Node
 
-from ...facts.programs import is_one_shot
+from ...facts.programs import is_of_commands
 from ...facts.rust_file import RustFile
 from ...facts.serde_items import (
     Variant,
@@ -27,18 +27,22 @@ _SETTINGS = re.compile(
 )
 _SELDOM = re.compile(
     r"\w*(Register|Registration|Sign[Uu]p|Install|Setup|Migrat|Bootstrap|Legacy|Compat|Import(?!ant)|Export|Health"
-    r"|Version)\w*"
+    r"|Version|Backup)\w*"
     r"|(Raw)?(Test|Mock|Fixture)([A-Z]\w*)?"
 )
 _OLD = re.compile(r"V\d+|\w*(Legacy|Old|Deprecated|Compat)\w*")
-_MANIFEST = re.compile(r"(\w+[-_])?(manifests?|lockfiles?|toml|schemars?|testing|validation)")
+_MANIFEST = re.compile(
+    r"(\w+[-_])?(manifests?|lock(file)?s?|toml|schemars?|openapi|utoipa|testing|validation|backups?)"
+    r"|(\w+_)?(configs?|configuration|settings)(_\w+)?"
+)
 _REQUEST_PATH = re.compile(
     r"(\w+_)?(api|apis|rest|http|rpc|jsonrpc|requests?|query|queries|protocol|operations?|messages?|events?|sources?|routes?|"
     r"handlers?|endpoints?|search|dsl|gateway|websocket|ws|wire|ops|activities|ingest|dto|inbox|dealer|filters?)"
 )
 _REQUEST_NAME = re.compile(
     r"\w*(Request|Payload|Query|Message|Event|Body|Command|Operation|Operations|Selector|Filter|Range|Condition|Update|"
-    r"Activity|Packet|Frame|Point|Vector|Metric|Entry|Record|Item|Variants|Timestamp)(De|Untagged|Helper|Inner|Raw|Interface|Wrapper|Kind|Enum)?"
+    r"Activity|Packet|Frame|Point|Vector|Metric|Entry|Record|Item|Variants|Timestamp|Response|Reply|Chunk|Notification)"
+    r"(De|Untagged|Helper|Inner|Raw|Interface|Wrapper|Kind|Type|Enum)?"
 )
 _COLLECTION = rb"\b(Vec|VecDeque|HashMap|HashSet|BTreeMap|BTreeSet|IndexMap)\s*<[^;{}=]*\b"
 _EXTRACTED = rb"\b(Json|Query|Form|Path|Payload|JsonBody|QsQuery)\s*<\s*(\w+\s*::\s*)*"
@@ -60,14 +64,31 @@ def untagged_enum(call: Call, file: RustFile) -> Iterator[Sighting]:
 
 
 def _is_seldom_read(name: str, file: RustFile) -> bool:
-    if is_settings_code(file) or is_one_shot(file.crate) or _SETTINGS.fullmatch(name) or _SELDOM.fullmatch(name):
+    if is_settings_code(file) or is_of_commands(file) or _SETTINGS.fullmatch(name) or _SELDOM.fullmatch(name):
         return True
     if _MANIFEST.fullmatch(file.crate.name) or any(_MANIFEST.fullmatch(part) for part in _parts(file)):
         return True
+    return _is_part_of_settings(name, file, {name})
+
+
+def _is_part_of_settings(name: str, file: RustFile, seen: set[str]) -> bool:
+    """Whether all that is read with a type, as far as the file says, are settings or parts of them."""
+    holders = {each for each in _read_with(name, file) if each not in seen}
+    seen |= holders
+    return bool(holders) and all(
+        _SETTINGS.fullmatch(each) or _is_part_of_settings(each, file, seen) for each in holders
+    )
+
+
+def _read_with(name: str, file: RustFile) -> Iterator[str]:
+    """The types of the file that hold a type and are read from a text themselves."""
     word = re.compile(rb"\b" + name.encode() + rb"\b")
-    users = [unit for unit in file.names.mentioning(name) if unit.node.type == "struct_item" and word.search(unit.text)]
-    labels = [label.text for unit in users if (label := unit.node.child_by_field_name("name")) is not None]
-    return bool(labels) and all(text is not None and _SETTINGS.fullmatch(text.decode()) for text in labels)
+    for unit in file.names.mentioning(name):
+        label = unit.node.child_by_field_name("name")
+        if unit.node.type in ("struct_item", "enum_item") and label is not None and word.search(unit.text):
+            view = RustFile(file.path, unit, file.crate, file.names)
+            if derives_deserialize(unit.node, view):
+                yield view.text(label)
 
 
 def _parts(file: RustFile) -> list[str]:

@@ -70,12 +70,15 @@ class Config:
                 yield file, path, words
 
     def always(self) -> list[str]:
-        """The flags that every build gets: those of `[build]`, unless some targets have flags of their own."""
-        found: list[str] = []
+        """The flags that every build gets: those of all targets, which exclude those of `[build]`."""
+        every: list[str] = []
+        build: list[str] = []
         for _, path, words in self.rustflags():
-            if path[0] == "build" or path[1].replace(" ", "") == "cfg(all())":
-                found += words
-        return found
+            if path[0] == "build":
+                build += words
+            elif path[1].replace(" ", "") == "cfg(all())":
+                every += words
+        return every or build
 
 
 def config_of(root: Path) -> Config:

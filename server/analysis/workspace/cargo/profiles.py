@@ -32,20 +32,28 @@ class Profiles:
 
     def setting(self, profile: str, key: str) -> Any:
         """The value of a key by the manifest and `.cargo/config.toml`, None when neither sets it."""
-        seen: set[str] = set()
-        while profile not in seen:
-            seen.add(profile)
-            for source in (self._config.profile(profile), table(self._written, profile)):
+        for name in self._line(profile):
+            for source in (self._config.profile(name), table(self._written, name)):
                 if key in source:
                     return source[key]
-            profile = self._parent(profile) or profile
         return None
 
     def overrides(self, profile: str, key: str) -> list[Any]:
         """The values that builds give the key by environment, `--config` or flags; each may be of one job only."""
-        found = [_value(word) for word in self._builds.overrides.get((profile, key), ())]
+        found: list[Any] = []
+        for name in self._line(profile):
+            found += [_value(word) for word in self._builds.overrides.get((name, key), ())]
+            if key in self._config.profile(name) or key in table(self._written, name):
+                break
         flag = value_of(self._config.always(), key)
         return found if flag is None else [*found, _value(flag)]
+
+    def _line(self, profile: str) -> list[str]:
+        """The profile and those that it inherits from, the nearest first; a circle is gone round once."""
+        found = [profile]
+        while (parent := self._parent(found[-1])) is not None and parent not in found:
+            found.append(parent)
+        return found
 
     def shipped_values(self, key: str) -> list[Any]:
         """What the key is in each profile that programs ship with, and what builds set instead; None for unset."""
@@ -71,19 +79,12 @@ class Profiles:
         return ["release", *(name for name in self._custom if self._ships(name))]
 
     def _ships(self, name: str) -> bool:
-        if not self._descends_from_release(name):
+        if "release" not in self._line(name):
             return False
         words = _WORDS.split(name.lower())
         if any(_SHIPS_NOT.fullmatch(word) for word in words):
             return False
         return any(_SHIPS.fullmatch(word) for word in words) or name in self._builds.named(frozenset([name]))
-
-    def _descends_from_release(self, name: str) -> bool:
-        seen: set[str] = set()
-        while name not in seen and name != "release":
-            seen.add(name)
-            name = self._parent(name) or name
-        return name == "release"
 
     def _parent(self, profile: str) -> str | None:
         if profile in _BUILT_IN:
