@@ -14,7 +14,7 @@ from .data.schema import facts_by_name
 from .generics import arguments_of_item
 from .members import declared, own_methods
 from .rust_file import RustFile
-from .type_model import OPTION, RESULT, UNKNOWN, Type
+from .type_model import OPTION, PRIMITIVES, RESULT, UNKNOWN, Type
 from .written_types import foreign_type
 
 
@@ -27,12 +27,7 @@ class Cost(enum.Enum):
 
 
 _KNOWN = facts_by_name(CLONES)
-_PRIMITIVES = frozenset(
-    {
-        "u8", "u16", "u32", "u64", "u128", "usize", "i8", "i16", "i32", "i64", "i128", "isize", "f32", "f64", "bool",
-        "char", "{integer}", "()",
-    }
-)  # fmt: skip
+_PLAIN = PRIMITIVES | {"{integer}", "()"}
 _BOXES = frozenset({"std::boxed::Box", OPTION, RESULT, "()", "[]"})
 _COPIES = re.compile(rb"\bderive\s*\([^)]*\bCopy\b")
 _DEPTH = 4
@@ -42,7 +37,7 @@ def clone_cost(found: Type | None, file: RustFile, depth: int = _DEPTH) -> Cost 
     """What a clone of a value of the type costs, as far as its parts are known."""
     if found is None or found == UNKNOWN or depth == 0:
         return None
-    if found.path == "&" or (found.path in _PRIMITIVES and not found.args):
+    if found.path == "&" or (found.path in _PLAIN and not found.args):
         return Cost.COPY
     known = _KNOWN.get(found.path)
     if known is not None:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 
 from tree_sitter import Node
 
-from ..syntax.macros import SELECTS, macro_name
+from ..syntax.macros import DIVERGING, SELECTS, macro_name
 from .awaits import is_await_point, is_other_future, parts_of
 from .bindings import names_in
 from .data.locks import GUARD_TO_GUARD
@@ -21,7 +21,6 @@ from .patterns import opened_in
 from .rust_file import RustFile
 
 _GUARD_TO_GUARD = last_names(GUARD_TO_GUARD)
-_ENDS = frozenset({"panic", "unreachable", "todo", "unimplemented", "bail"})
 
 
 class State(enum.IntEnum):
@@ -244,7 +243,7 @@ class Lifetime:
         after = self._in_order(parts, state)
         if not parts and b"drop" in self._file.bytes_of(node) and self._name in self._file.bytes_of(node):
             return State.DEAD
-        return State.NOWHERE if name in _ENDS else after
+        return State.NOWHERE if name in DIVERGING else after
 
 
 def passed_to_guard_function(call: Node, file: RustFile) -> Node | None:

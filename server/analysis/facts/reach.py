@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from tree_sitter import Node
 
-from ..syntax.macros import macro_name
+from ..syntax.macros import DIVERGING, macro_name
 from .loops import LOOPS
 from .nodes import lies_in
 from .rust_file import RustFile, expression
 
 _LEAVES = {"return_expression": "return", "break_expression": "break", "continue_expression": "continue"}
-_ENDS = frozenset({"panic", "unreachable", "todo", "unimplemented", "bail"})
 
 
 def may_follow(first: Node, then: Node, scope: Node, file: RustFile) -> bool:
@@ -68,7 +67,7 @@ def leaves(statement: Node, file: RustFile) -> str:
     """How a statement leaves for good: `return`, `break` or `continue`; empty where the code goes on behind it."""
     node = expression(statement)
     if node.type == "macro_invocation":
-        return "return" if macro_name(node, file.data) in _ENDS else ""
+        return "return" if macro_name(node, file.data) in DIVERGING else ""
     return "" if node.type not in _LEAVES or _is_labelled(node) else _LEAVES[node.type]
 
 

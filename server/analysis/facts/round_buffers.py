@@ -21,7 +21,7 @@ from .numbers import number_of
 from .repeats import repeat_of
 from .rounds import every_round
 from .rust_file import RustFile, expression
-from .type_model import STRING, VEC, Type, element_of
+from .type_model import PRIMITIVES, STRING, VEC, Type, element_of
 from .types import type_of
 from .value_uses import Use
 from .written_types import type_from, type_in_turbofish
@@ -29,10 +29,7 @@ from .written_types import type_from, type_in_turbofish
 _KEEPS = frozenset(names_of(KEEPS_BUFFER)) - {"std::path::PathBuf", "std::ffi::OsString"}
 _EMPTY = frozenset({"new", "default"})
 _FILLS = last_names(FILLS) | {"extend", "extend_from_slice", "push_str", "append", "resize", "insert"}
-_PLAIN = frozenset(
-    {"u8", "u16", "u32", "u64", "u128", "usize", "i8", "i16", "i32", "i64", "i128", "isize", "f32", "f64", "bool",
-     "char", "{integer}", "{float}", STRING, "std::path::PathBuf"}
-)  # fmt: skip
+_PLAIN = PRIMITIVES | {"{integer}", "{float}", STRING, "std::path::PathBuf"}
 _LARGE = 256  # elements to clear that count even where a round waits for something
 _SHORTEST = 5  # tokens of `[0; 4]`
 _ONE_MORE = last_names(FILLS)

@@ -12,14 +12,13 @@ from typing import NamedTuple
 
 from tree_sitter import Node
 
-from ..syntax.macros import macro_name
+from ..syntax.macros import DIVERGING, macro_name
 from ..syntax.query import arguments_of
 from .calls import called_name
 from .loops import LOOPS
 from .rust_file import RustFile
 
 _MOST = 8
-_DIVERGES = frozenset({"panic", "unreachable", "todo", "unimplemented", "bail"})
 _COMPLAINS = frozenset({"warn", "error"})
 _LOOKUP = re.compile(
     r"(get|fetch|lookup|load|remove|ok|parse|first|last|upgrade|try|to|as|from|checked|read|query|decode|convert|"
@@ -127,7 +126,7 @@ class _Walk:
 
     def _macro(self, node: Node, ways: Ways) -> Ways:
         name = macro_name(node, self._file.data)
-        if name in _DIVERGES:
+        if name in DIVERGING:
             return _going(ways, "error")
         ways = self._each(self._parts(node), ways)
         return _rarely(ways) if name in _COMPLAINS else ways

@@ -6,11 +6,10 @@ from typing import NamedTuple
 
 from tree_sitter import Node
 
-from ..syntax.macros import macro_name, select_arms, token_tree
+from ..syntax.macros import DIVERGING, macro_name, select_arms, token_tree
 from .calls import callee_path
 from .rust_file import RustFile, expression
 
-_ENDS = frozenset({"panic", "unreachable", "todo", "unimplemented", "bail"})
 _EXITS = frozenset({"std::process::exit", "std::process::abort"})
 
 
@@ -58,7 +57,7 @@ def leaves(node: Node, file: RustFile) -> bool:
     if kind in ("return_expression", "break_expression"):
         return True
     if kind == "macro_invocation":
-        return macro_name(node, file.data) in _ENDS
+        return macro_name(node, file.data) in DIVERGING
     if kind == "call_expression":
         return callee_path(node, file) in _EXITS
     if kind in ("block", "unsafe_block"):

@@ -10,17 +10,14 @@ from .data.shared_methods import OF_ALL, SHARED
 from .helpers import functions_called
 from .nodes import is_mutable
 from .rust_file import RustFile
-from .type_model import peeled
+from .type_model import PRIMITIVES, peeled
 from .types import type_of
 
 _METHODS = facts_by_name(SHARED)
 _OF_ALL = frozenset(name.rpartition("::")[2] for name in facts_by_name(OF_ALL))
-_COPIED = frozenset(
-    {
-        "bool", "char", "u8", "u16", "u32", "u64", "u128", "usize", "i8", "i16", "i32", "i64", "i128", "isize", "f32",
-        "f64", "{integer}", "{float}", "std::time::Instant", "std::time::SystemTime", "std::time::Duration",
-    }
-)  # fmt: skip
+_COPIED = PRIMITIVES | {
+    "{integer}", "{float}", "std::time::Instant", "std::time::SystemTime", "std::time::Duration",
+}  # fmt: skip
 _BY_KIND = {"str": "std::primitive::str", "[]": "std::primitive::slice"}
 _VALUES = frozenset(
     {

@@ -5,11 +5,9 @@ from __future__ import annotations
 from .clone_costs import fields_of
 from .members import declared
 from .rust_file import RustFile
-from .type_model import Type
+from .type_model import INTEGERS, Type
 
-_NUMBERS = frozenset(
-    {"u8", "u16", "u32", "u64", "u128", "usize", "i8", "i16", "i32", "i64", "i128", "isize", "std::num::NonZero"}
-)
+_NUMBERS = INTEGERS | {"std::num::NonZero"}
 _KNOWN = _NUMBERS | {"char", "bool", "std::any::TypeId", "std::thread::ThreadId"}
 _DEPTH = 3
 

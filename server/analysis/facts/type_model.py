@@ -19,6 +19,8 @@ class Type(NamedTuple):
 
 
 UNKNOWN = Type("?")
+INTEGERS = frozenset(["u8", "u16", "u32", "u64", "u128", "usize", "i8", "i16", "i32", "i64", "i128", "isize"])
+PRIMITIVES = INTEGERS | {"f32", "f64", "bool", "char"}
 _TOKEN = re.compile(r"\s*(async\b|[\w:]+|[<>(),&\[\]?])")
 
 

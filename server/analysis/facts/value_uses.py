@@ -21,6 +21,7 @@ from .ownership import Held, held_as
 from .paths import canonical
 from .receivers import Takes, takes_receiver
 from .rust_file import RustFile
+from .type_model import PRIMITIVES
 from .types import type_of
 
 
@@ -57,13 +58,10 @@ _LED = {
     "panic": Does.MOVES,
 }  # fmt: skip
 _MOVED_BY_MACROS = frozenset({"vec", "smallvec", "dbg", "join", "try_join"})
-_COPIES = frozenset(
-    {
-        "u8", "u16", "u32", "u64", "u128", "usize", "i8", "i16", "i32", "i64", "i128", "isize", "f32", "f64", "bool",
-        "char", "{integer}", "std::time::Duration", "std::time::Instant", "std::time::SystemTime", "std::net::IpAddr",
-        "std::net::Ipv4Addr", "std::net::Ipv6Addr", "std::net::SocketAddr", "uuid::Uuid",
-    }
-)  # fmt: skip
+_COPIES = PRIMITIVES | {
+    "{integer}", "std::time::Duration", "std::time::Instant", "std::time::SystemTime", "std::net::IpAddr",
+    "std::net::Ipv4Addr", "std::net::Ipv6Addr", "std::net::SocketAddr", "uuid::Uuid",
+}  # fmt: skip
 _LIBRARIES = frozenset(
     {"std", "tracing", "log", "anyhow", "eyre", "color_eyre", "serde_json", "smallvec", "tokio", "futures", "slog"}
 )

@@ -28,6 +28,8 @@ _EXPRESSIONS = {
     "join", "try_join", "pin", "pin_mut", "matches", "ready", "smallvec", "try",
 }  # fmt: skip
 SELECTS = {"select", "select_biased"}
+DIVERGING = frozenset({"panic", "unreachable", "todo", "unimplemented", "bail"})
+"""Macros behind which nothing runs."""
 STREAMS = {"stream", "try_stream"}
 _RUNS_LATER = re.compile(r"spawn|async|await|lazy|once|block|thread|defer|quote|cfg|test|bench|html|sql|query")
 KNOWN = frozenset(name.encode() for name in _FORMATTING | _EXPRESSIONS | SELECTS | STREAMS)

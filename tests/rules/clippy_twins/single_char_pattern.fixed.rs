@@ -16,7 +16,6 @@ pub fn rows(text: String) -> usize {
 pub fn key(line: &str) -> Option<(&str, &str)> {
     let (key, value) = line.split_once('=')?; //~ single-char-pattern
     Some((key.trim_end_matches(' '), value.strip_prefix("'").unwrap_or(value))) //~ single-char-pattern
-    //~^ single-char-pattern
 }
 
 pub fn quoted(text: &str) -> String {
@@ -59,7 +58,8 @@ pub fn words(text: &str) -> usize {
 }
 
 pub fn of_listed_texts(shared: Cow<'_, str>) -> bool {
-    let names = vec!["a", "b"];
+    let mut names = vec!["a", "b"];
+    names.push("c");
     names[0].contains('a') //~ single-char-pattern
         || names.iter().any(|name| name.starts_with('b')) //~ single-char-pattern
         || shared.contains(('c')) //~ single-char-pattern

@@ -127,6 +127,7 @@ pub fn added(count: u64, more: &u64) -> u64 {
 }
 
 pub fn lent_from_the_copy(numbers: &mut Vec<u64>) -> impl Iterator<Item = u64> + use<> {
+    numbers.push(1);
     numbers.to_vec().into_iter().map(|number| number + 1)
 }
 
