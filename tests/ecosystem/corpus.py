@@ -15,11 +15,13 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal, NamedTuple, get_args
 
+from rust_perf_analyzer.analysis.rule import all_rules
+
 HERE = Path(__file__).resolve().parent
 SOURCES = HERE.parents[1] / ".cache" / "ecosystem"
 VERDICTS = HERE / "verdicts"
 CHECK = ("-P", "-m", "rust_perf_analyzer", "check", "--format", "json", ".", "--select")
-FAMILIES_OF_SERVICES = "asynchrony,networking,io,concurrency"
+MANIFEST = "manifest"
 CHECK_SECONDS = 600
 
 Judgement = Literal["right", "wrong"]
@@ -51,8 +53,10 @@ class Crate:
 
     @property
     def selected(self) -> str:
-        """The rules that are asked: of an application those that are about its being one."""
-        return FAMILIES_OF_SERVICES if self.members else "all"
+        """The families that are asked: an application's manifests are put together here, and are not judged."""
+        if not self.members:
+            return "all"
+        return ",".join(sorted({rule.family for rule in all_rules().values()} - {MANIFEST}))
 
     @property
     def directory(self) -> Path:

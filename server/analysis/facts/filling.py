@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from tree_sitter import Node
 
 from .bindings import binding_of, let_of, uses_of
-from .calls import called_name
+from .calls import called_name, receiver_of
 from .data import containers
 from .data.schema import by_owner, last_names
 from .loop_bounds import Bound, bound_of
@@ -150,10 +150,12 @@ def _rounds(loop: Node, uses: list[Node], container: str, file: RustFile, depth:
     """The number of elements that a loop adds, loops in it included when their bounds are known before it."""
     iterated, body = loop.child_by_field_name("value"), loop.child_by_field_name("body")
     bound = bound_of(iterated, file) if iterated is not None else None
-    if bound is None or body is None or depth >= _DEPTH:
+    if iterated is None or bound is None or body is None or depth >= _DEPTH:
         return None
     fills = {call.id for use in uses if (call := _fills(use, container, file)) is not None}
     count = every_round(body, lambda node: node.id in fills, file)
+    if count and _is_fixed_list(iterated, bound, file) and _is_looked_up(fills, body, file):
+        return None
     if count:
         return _times(bound, count)
     for inner in file.descendants(body, "for_expression"):
@@ -163,6 +165,26 @@ def _rounds(loop: Node, uses: list[Node], container: str, file: RustFile, depth:
                 return None
             return _product(bound, within)
     return None
+
+
+def _is_fixed_list(iterated: Node, bound: Bound, file: RustFile) -> bool:
+    """Whether what is iterated was written down: a constant number of rounds, or an array's items."""
+    base = expression(iterated)
+    while base.type == "call_expression" and (receiver := receiver_of(base)) is not None:
+        base = expression(receiver)
+    binding = binding_of(base, file) if base.type == "identifier" else None
+    value = binding.value if binding is not None and binding.kind == "let" else None
+    return bound.number is not None or (value is not None and value.type == "array_expression")
+
+
+def _is_looked_up(fills: set[int], body: Node, file: RustFile) -> bool:
+    """Whether the items of a list are asked for: `if let Some(value) = headers.get(name)`."""
+    return any(
+        inner.id in fills
+        for condition in file.descendants(body, "if_expression")
+        if condition.child_by_field_name("alternative") is None
+        for inner in file.descendants(condition, "call_expression")
+    )
 
 
 def _declared_within(bound: Bound, loop: Node) -> bool:

@@ -40,7 +40,7 @@ _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 
 
 class Kept(NamedTuple):
-    """What a call of serde_json writes or reads: the store, the name of the type, whether it is written, or of any type."""
+    """What a call of serde_json writes or reads: the store, the type or type parameter, and whether it is written."""
 
     store: str
     type: str

@@ -23,6 +23,9 @@ _SIMPLE = re.compile(
     r"(\w+::)*(\w*(Id|Url|Uri|Name|Key|Type|Kind|Path|PathBuf|DateTime|Date|Value|Ref|Config|Settings)|[A-Z])(<.*>)?"
 )
 
+_LIST = re.compile(r"(\w+::)*(Vec|VecDeque|HashSet|BTreeSet|IndexSet)<|\[")
+_MAP = re.compile(r"(\w+::)*(HashMap|BTreeMap|IndexMap)<")
+
 
 class Variant(NamedTuple):
     """A variant that can be read: `body` holds its fields, None for a unit variant."""
@@ -89,11 +92,20 @@ def are_structured(variants: list[Variant], file: RustFile) -> bool:
     """Whether each variant is an object or a list of its own, so that telling them apart takes reading them."""
     if any(variant.body is None or is_scalar(variant, file) or _SHORT.fullmatch(variant.name) for variant in variants):
         return False
+    if {_kind(variant, file) for variant in variants} == {"list", "map"}:
+        return False
     held = [payload for variant in variants for payload in variant.payloads()]
     if any(_is_simple(payload, file) for payload in held):
         return False
     texts = {file.text(payload) for payload in held}
     return not any(f"<{text}>" in other for text in texts for other in texts)
+
+
+def _kind(variant: Variant, file: RustFile) -> str | None:
+    """Whether a variant is all of a list or all of a map, which the first byte tells."""
+    payloads = variant.payloads()
+    text = file.text(payloads[0]) if len(payloads) == 1 and not variant.is_struct else ""
+    return "list" if _LIST.match(text) else "map" if _MAP.match(text) else None
 
 
 def _is_simple(payload: Node, file: RustFile) -> bool:

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from .data import signatures_crates, signatures_runtimes, signatures_std, signatures_streams, signatures_text
+from .data import (
+    signatures_crates,
+    signatures_runtimes,
+    signatures_std,
+    signatures_streams,
+    signatures_text,
+    signatures_values,
+)
 from .data.schema import Known, facts_by_name
 
 CONSTRUCTORS = frozenset({"new", "default", "with_capacity", "from_std", "with_hasher", "with_capacity_and_hasher"})
@@ -38,6 +45,7 @@ METHODS = _members(
     signatures_runtimes.METHODS,
     signatures_crates.METHODS,
     signatures_streams.METHODS,
+    signatures_values.METHODS,
 )
 FIELDS = _members(signatures_std.FIELDS)
 # Types by the argument that is the type of what their constructors take.

@@ -66,7 +66,7 @@ def _is_said_later(call: Node, binding: Binding, place: Place, file: RustFile) -
         name = binding.scope.descendant_for_byte_range(said.start(), said.end())
         if name is None or name.type != "identifier" or not may_follow(call, name, binding.scope, file):
             continue
-        if place.fields and _is_other_field(name, place, file):
+        if place.fields and (_is_token(name) or _is_other_field(name, place, file)):
             continue
         found = binding_of(name, file)
         if found is not None and found.name == binding.name:
@@ -126,6 +126,11 @@ def _is_over(call: Node, binding: Binding, place: Place, file: RustFile) -> bool
 def _is_elsewhere(use: Use, place: Place, file: RustFile) -> bool:
     """Whether a later use is one of another field."""
     return bool(place.fields) and use.captured is None and _is_other_field(use.node, place, file)
+
+
+def _is_token(name: Node) -> bool:
+    """Whether a name stands in a macro, where the text does not tell its field: that is asked of the tree."""
+    return name.parent is not None and name.parent.type == "token_tree"
 
 
 def _is_other_field(name: Node, place: Place, file: RustFile) -> bool:

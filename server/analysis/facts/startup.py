@@ -35,7 +35,7 @@ _SETTINGS = (
     r"(config|configs|configuration|settings|setting|args|arguments|options|opts|cfg|dotenv|env|logging|logger|tracing)"
 )
 _SETTINGS_FUNCTION = re.compile(
-    rf"^{_READS}_(\w+_)?{_SETTINGS}(_file|_dir|_path|_from_\w+|_inner)?$|^{_SETTINGS}_from_\w+$|^config(ure)?_\w+$"
+    rf"^(?!(get|find|read|write|save|store|lookup|parse)_(\w+_)?with_){_READS}_(\w+_)?{_SETTINGS}(_file|_dir|_path|_from_\w+|_inner)?$|^{_SETTINGS}_from_\w+$|^config(ure)?_\w+$"
 )
 _SETUP = re.compile(r"^(init|setup|bootstrap|(do_|run_)?migrate)(_\w+)?$")
 _SETTINGS_TYPE = re.compile(r"(Config|Configuration|Settings|Cli|Args|Opts)$")

@@ -124,10 +124,18 @@ def indexed(found: Type | None, by_range: bool) -> Type | None:
         )
     if held.path in ("std::collections::HashMap", "std::collections::BTreeMap"):
         return held.argument(1)
+    if held.path in _VALUES:
+        return held
     return held.argument(0) if held.path in _LISTS or held.path == "std::collections::VecDeque" else None
 
 
 _LISTS = frozenset({"[]", VEC})
+_VALUES = frozenset(
+    {
+        "serde_json::Value", "serde_json::value::Value", "toml::Value", "serde_yaml::Value", "yaml_rust::Yaml",
+        "yaml_rust2::Yaml", "yaml_rust::yaml::Yaml", "yaml_rust2::yaml::Yaml",
+    }
+)  # fmt: skip
 
 
 def element_of(found: Type | None) -> Type | None:

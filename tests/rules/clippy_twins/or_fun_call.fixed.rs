@@ -265,6 +265,11 @@ pub fn an_empty_text(label: Option<String>, other: Option<String>) -> String {
         + &other.unwrap_or_else(|| "".into()) //~ or-fun-call
 }
 
+/// Options of one call are no settings of the program.
+pub fn get_pages_with_options(pages: &[Option<String>], short: bool) -> Vec<String> {
+    pages.iter().map(|page| page.clone().unwrap_or_else(|| "page".to_string() + if short { "" } else { "!" })).collect() //~ or-fun-call
+}
+
 fn main() {
     let account = std::env::args().nth(1);
     println!("{}", account.unwrap_or("guest".to_string()));

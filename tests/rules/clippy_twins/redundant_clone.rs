@@ -232,3 +232,8 @@ pub fn with_headers_kept(client: &reqwest::Client) -> (reqwest::RequestBuilder, 
     let request = client.get("http://localhost").headers(headers.clone());
     (request, headers.len())
 }
+
+pub fn other_field_in_a_macro(account: Account) -> (String, String) {
+    let name = account.name.clone(); //~ redundant-clone
+    (name, format!("{} years", account.age))
+}

@@ -174,3 +174,32 @@ pub fn of_a_generic<T: ToString>(value: T) {
 pub fn lossy(path: &Path) {
     look(&path.to_string_lossy());
 }
+
+pub fn looks_up_a_key(names: &std::collections::HashSet<String>, text: &str, value: &serde_json::Value) -> bool {
+    let told = value["name"].as_str().unwrap_or_default();
+    names.contains(text) //~ unnecessary-to-owned
+        || names.contains(told) //~ unnecessary-to-owned
+        || names.contains(&value["id"].to_string())
+}
+
+pub fn enters_a_key(ages: &mut HashMap<String, u64>, name: &str) {
+    *ages.entry(name.to_string()).or_default() += 1;
+}
+
+pub fn shown_numbers_as_keys(ages: &HashMap<String, u64>, id: u64) -> bool {
+    ages.contains_key(&id.to_string())
+}
+
+pub fn appended_number(text: String, id: u64) -> String {
+    text + &id.to_string()
+}
+
+pub fn sorted(numbers: &[u64]) -> Vec<u64> {
+    let mut all = numbers.to_vec();
+    all.sort_unstable();
+    all
+}
+
+pub fn in_two_steps(numbers: &mut Vec<u64>) {
+    numbers.to_vec().into_iter().for_each(|number| numbers.push(number));
+}

@@ -120,3 +120,16 @@ impl Codec {
         error.to_string()
     }
 }
+
+/// Settings are read once.
+pub mod configuration {
+    pub enum SettingsError {
+        Parse(String),
+    }
+
+    impl From<std::num::ParseIntError> for SettingsError {
+        fn from(error: std::num::ParseIntError) -> Self {
+            SettingsError::Parse(error.to_string())
+        }
+    }
+}

@@ -462,6 +462,39 @@ pub fn counted_by_length(words: &[String]) -> HashMap<usize, u32> {
     counts
 }
 
+/// A command prints once, and ends.
+pub fn list_users(users: &[(u64, String)]) {
+    let mut rows = Vec::new();
+    for (id, name) in users {
+        rows.push((*id, name.len()));
+    }
+    println!("{rows:?}");
+}
+
+/// Each round waits for a person.
+pub fn answers_to(questions: &[String], ask: fn(&str) -> String) -> Vec<String> {
+    let mut answers = Vec::new();
+    for question in questions {
+        for line in question.lines() {
+            eprintln!("{line}");
+        }
+        answers.push(ask(question));
+    }
+    answers
+}
+
+/// Of a fixed list of names a request carries a few.
+pub fn kept_headers(headers: &HashMap<String, String>) -> Vec<(String, String)> {
+    let names = ["accept", "cache-control", "content-type", "content-language", "expires", "vary"];
+    let mut kept = Vec::new();
+    for name in names.iter() {
+        if let Some(value) = headers.get(*name) {
+            kept.push((name.to_string(), value.clone()));
+        }
+    }
+    kept
+}
+
 pub struct Edit {
     pub tags: Option<Vec<String>>,
 }

@@ -128,6 +128,13 @@ pub enum SortQuery {
 
 #[derive(Deserialize)]
 #[serde(untagged)]
+pub enum LabelSelector {
+    Exact(std::collections::BTreeMap<String, Follow>),
+    Any(Vec<Undo>),
+}
+
+#[derive(Deserialize)]
+#[serde(untagged)]
 pub enum StoredEvent {
     V1(Follow),
     V2(Undo),

@@ -56,6 +56,7 @@ CONST_FUNCTIONS: tuple[Known[bool], ...] = (
     known(True, "https://docs.rs/reqwest/latest/reqwest/header/index.html", *below("reqwest::header", "HeaderValue::from_static HeaderName::from_static")),
     known(True, "https://docs.rs/hyper/latest/hyper/header/index.html", *below("hyper::header", "HeaderValue::from_static HeaderName::from_static")),
     known(True, "https://docs.rs/axum/latest/axum/http/index.html", *below("axum::http", "HeaderValue::from_static header::HeaderValue::from_static HeaderName::from_static")),
+    known(True, "https://docs.rs/uuid/1/uuid/struct.Uuid.html", *below("uuid::Uuid", "nil max from_u128 from_bytes")),
     known(
         True, "https://docs.rs/bytes/1/bytes/struct.Bytes.html", *below("bytes::Bytes", "new from_static"),
     ),

@@ -115,8 +115,10 @@ MOCKED = _words(r"mock|fake|dummy|dummies|stub|test|in_memory|inmemory|memory|ra
 # Functions that set up; the first ones only where they make a value, and none that does so on demand.
 MAKING = re.compile(r"^(new|default|with|from)(_|$)")
 SET_UP = re.compile(r"^(?!\w*_or_)(build|create|register|unregister|init|load|setup|set_up|configure|add_default)(_|$)")
-# What runs when a connection comes or goes, and not for what is sent over it.
-COMING_AND_GOING = re.compile(r"(^|_)((dis|re)?connect(ed)?|closed?|cleanup|evict|shutdown|drop)(_|$)")
+# What runs when a connection comes, goes or is renewed, and not for what is sent over it.
+COMING_AND_GOING = re.compile(
+    r"(^|_)((dis|re)?connect(ed)?|closed?|cleanup|evict|shutdown|drop|renew(al)?|lease|timeout|ttl|keep_?alive)(_|$)"
+)
 FEW_KEYS = frozenset({"bool", "std::any::TypeId", "std::thread::ThreadId", "u8", "char"})
 ARGUED = re.compile(
     r"\b(uncontended|contention|contended|rarely|seldom|infrequent\w*|not hot|cold path|few entries|only a few|handful|"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...facts.console import answers_on_the_console, talks_in_each_round
 from ...facts.filling import FILLS, Filling, filling_of
 from ...facts.rust_file import RustFile
 from ...facts.settings_code import is_of_settings, is_settings_code
@@ -38,7 +39,12 @@ def missing_with_capacity(call: Call, file: RustFile) -> Iterator[Sighting]:
 def _is_cold(filling: Filling, file: RustFile) -> bool:
     iterated = filling.loop.child_by_field_name("value")
     of_settings = iterated is not None and is_of_settings(iterated, file)
-    return of_settings or is_settings_code(file) or is_startup(filling.let, file)
+    return of_settings or is_settings_code(file) or is_startup(filling.let, file) or _is_for_people(filling, file)
+
+
+def _is_for_people(filling: Filling, file: RustFile) -> bool:
+    body = filling.loop.child_by_field_name("body")
+    return answers_on_the_console(file) or (body is not None and talks_in_each_round(body, file))
 
 
 def _for_the_fix(filling: Filling) -> dict[str, str]:

@@ -31,9 +31,10 @@ _SELDOM = re.compile(
     r"|(Raw)?(Test|Mock|Fixture)([A-Z]\w*)?"
 )
 _OLD = re.compile(r"V\d+|\w*(Legacy|Old|Deprecated|Compat)\w*")
-_MANIFEST = re.compile(
+_SELDOM_PLACE = re.compile(
     r"(\w+[-_])?(manifests?|lock(file)?s?|toml|schemars?|openapi|utoipa|testing|validation|backups?)"
     r"|(\w+_)?(configs?|configuration|settings)(_\w+)?"
+    r"|(\w+[-_])?admin([-_]\w+)?"
 )
 _REQUEST_PATH = re.compile(
     r"(\w+_)?(api|apis|rest|http|rpc|jsonrpc|requests?|query|queries|protocol|operations?|messages?|events?|sources?|routes?|"
@@ -66,7 +67,7 @@ def untagged_enum(call: Call, file: RustFile) -> Iterator[Sighting]:
 def _is_seldom_read(name: str, file: RustFile) -> bool:
     if is_settings_code(file) or is_of_commands(file) or _SETTINGS.fullmatch(name) or _SELDOM.fullmatch(name):
         return True
-    if _MANIFEST.fullmatch(file.crate.name) or any(_MANIFEST.fullmatch(part) for part in _parts(file)):
+    if _SELDOM_PLACE.fullmatch(file.crate.name) or any(_SELDOM_PLACE.fullmatch(part) for part in _parts(file)):
         return True
     return _is_part_of_settings(name, file, {name})
 

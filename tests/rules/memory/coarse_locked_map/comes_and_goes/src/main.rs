@@ -17,6 +17,9 @@ async fn main() -> std::io::Result<()> {
             let (outbox, mut inbox) = mpsc::channel(16);
             relay.connected(address, outbox);
             while let Some(line) = inbox.recv().await {
+                if line == "renew" {
+                    relay.renew_subscription(&address);
+                }
                 relay.deliver(&address, line);
             }
             relay.disconnected(&address);

@@ -9,6 +9,7 @@ pub struct Relay {
     connections: RwLock<HashMap<SocketAddr, Sender<String>>>,
     inboxes: Mutex<HashMap<SocketAddr, Vec<String>>>, //~ coarse-locked-map
     watchers: Mutex<HashMap<SocketAddr, u64>>,
+    subscriptions: RwLock<HashMap<SocketAddr, u64>>,
 }
 
 impl Relay {
@@ -16,6 +17,7 @@ impl Relay {
         self.connections.write().unwrap().insert(peer, outbox);
         self.inboxes.lock().unwrap().insert(peer, Vec::new());
         self.watchers.lock().unwrap().insert(peer, 0);
+        self.subscriptions.write().unwrap().insert(peer, 0);
     }
 
     pub fn disconnected(&self, peer: &SocketAddr) {
@@ -23,11 +25,18 @@ impl Relay {
             self.connections.write().unwrap().remove(peer);
         }
         self.inboxes.lock().unwrap().remove(peer);
+        self.subscriptions.write().unwrap().remove(peer);
     }
 
     pub fn deliver(&self, peer: &SocketAddr, line: String) {
         if let Some(inbox) = self.inboxes.lock().unwrap().get_mut(peer) {
             inbox.push(line);
+        }
+    }
+
+    pub fn renew_subscription(&self, peer: &SocketAddr) {
+        if let Some(seconds) = self.subscriptions.write().unwrap().get_mut(peer) {
+            *seconds = 1800;
         }
     }
 

@@ -1,0 +1,8 @@
+use serde::Deserialize;
+
+#[derive(Deserialize)]
+#[serde(untagged)]
+pub enum RetryRequest {
+    All { all: bool },
+    Blocks { hashes: Vec<String> },
+}
