@@ -13,6 +13,7 @@ from .rule import all_rules
 from .suppression import COMMENT, Suppression, file_suppressions, filtered, named, unused
 from .syntax.toml_text import TomlText
 from .workspace.cargo.file_names import Kind, kind_of
+from .workspace.cargo.source_marks import StillReading, sources_of
 
 
 def analyse_manifest(path: str, text: bytes, settings: Settings) -> tuple[list[Finding], list[Failure]]:
@@ -33,11 +34,23 @@ def analyse_manifest(path: str, text: bytes, settings: Settings) -> tuple[list[F
             continue
         try:
             found += [_finding(rule, severity, sighting) for sighting in rule.read(file)]
+        except StillReading:
+            continue
         except Exception as error:
             failures.append(Failure(path, f"{name} failed: {error!r}", name))
     suppressions = [*file_suppressions(text), *_suppressions(toml)]
     kept = filtered(sorted(found, key=lambda f: (f.span, f.rule)), suppressions, frozenset())
     return kept + unused(suppressions, severities, all_rules()), failures
+
+
+def sources_behind(path: str, text: bytes) -> Iterator[str]:
+    """The sources that the judgement of a file that cargo reads may hang on."""
+    try:
+        workspace = _KINDS[kind_of(path) or "manifest"](path, TomlText(text)).workspace
+    except (ValueError, RecursionError):
+        return
+    for package in workspace.packages:
+        yield from sources_of(workspace.root / package.folder)
 
 
 _KINDS: dict[Kind, type[CargoFile]] = {"manifest": Manifest, "configuration": Configuration, "toolchain": Toolchain}

@@ -7,6 +7,7 @@ besides, for what is written in sources.
 from __future__ import annotations
 
 import importlib
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -25,6 +26,7 @@ from .workspace.cargo.profiles import Profiles
 from .workspace.files import read
 from .workspace.targets import package_of
 
+_SAID_AGAIN = re.compile(r"(?i)\b(optimi[sz]e(d|s)?|(re)?build|tuned?) +(the +)?(\w+ +)?for +(\w+ +)?(size|speed)\b\.?")
 _REASON = 3  # words of a comment that make it an argument
 
 
@@ -72,8 +74,9 @@ class CargoFile:
         return b" ".join(found).decode("utf-8", "replace").strip()
 
     def is_argued(self, *path: str) -> bool:
-        """Whether a comment says why a key is what it is."""
-        return len(self.remark(*path).split()) >= _REASON
+        """Whether a comment says why a key is what it is: "optimize for size" only says it again."""
+        remark = _SAID_AGAIN.sub("", self.remark(*path))
+        return len(remark.split()) >= _REASON
 
 
 class Manifest(CargoFile):

@@ -9,8 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
 from ..analysis.engine import Analysis
-from ..analysis.finding import Failure, Finding, Severity
-from ..analysis.manifest import analyse_manifest
+from ..analysis.finding import Failure, Finding
 from ..analysis.workspace.cargo.file_names import kind_of
 from ..analysis.workspace.crates import EMPTY_CRATE, Crate, crate_of
 from ..analysis.workspace.index import Index
@@ -18,12 +17,11 @@ from ..analysis.workspace.summary import Summary
 from ..settings import Settings
 from .documents import ByteEdit, Document
 from .garbage import kept
+from .manifest_judge import ManifestJudge
 from .merging import merged
 from .rendering import Renderer, Section, notification
 from .uris import path_in
 
-SYNTAX = "invalid-toml"
-"""What a text that is no TOML is told under."""
 MAX_SIZE = 20_000_000
 """Bytes above which a document is not judged."""
 _BINARY_PROBE = 8192
@@ -186,73 +184,3 @@ class OpenFile:
         except Exception:
             _LOG.exception("%s cannot be analysed", self.document.uri)
             return None
-
-
-class ManifestJudge:
-    """Judges a file that cargo reads afresh after each edit; manifests are small.
-
-    While it does not parse, as it does not while a key is being typed, the last findings stay and move along, and one
-    more says where it breaks off.
-    """
-
-    def __init__(self, path: str, text: bytes, settings: Settings) -> None:
-        self._path = path
-        self._text = text
-        self._settings = settings
-        self.failures: list[Failure] = []
-        self._verdict = self._judged([])
-
-    def edit(self, edits: Iterable[tuple[int, int, bytes]]) -> None:
-        """Follow edits and judge the whole."""
-        kept = self._verdict.findings
-        for start, old_end, new in edits:
-            self._text = self._text[:start] + new + self._text[old_end:]
-            kept = [
-                found.shifted(len(new) - (old_end - start)) if found.span.start >= old_end else found
-                for found in kept
-                if found.span.end <= start or found.span.start >= old_end
-            ]
-        self._verdict = self._judged(kept)
-
-    def others_changed(self) -> None:
-        """Nothing hangs on other files."""
-
-    def summary(self) -> None:
-        """A manifest declares nothing for code."""
-
-    def settle(self) -> bool:
-        """Nothing is ever left."""
-        return False
-
-    def sections(self) -> list[WholeFile]:
-        """The file as one section."""
-        return [WholeFile(0, 0, self._verdict)] if self._verdict.findings else []
-
-    def findings(self) -> list[Finding]:
-        """The findings in the file."""
-        return self._verdict.findings
-
-    def _judged(self, otherwise: list[Finding]) -> FileVerdict:
-        findings, failures = analyse_manifest(self._path, self._text, self._settings)
-        self.failures += [failure for failure in failures if failure.rule and failure not in self.failures]
-        broken = next((failure for failure in failures if failure.span), None)
-        if broken is not None and broken.span is not None:
-            still = [finding for finding in otherwise if finding.rule != SYNTAX]
-            findings = [*still, Finding(SYNTAX, Severity.CRITICAL, broken.span, f"this file {broken.message}")]
-        return FileVerdict(findings, self._text)
-
-
-class FileVerdict:
-    """The findings of a whole file."""
-
-    def __init__(self, findings: list[Finding], text: bytes) -> None:
-        self.findings = findings
-        self.text = text
-
-
-class WholeFile(NamedTuple):
-    """A file as its only section."""
-
-    start: int
-    line: int
-    verdict: FileVerdict

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from lsprotocol import types
 from rust_perf_analyzer.analysis.manifest import analyse_manifest
+from rust_perf_analyzer.lsp.manifest_judge import ManifestJudge
 from rust_perf_analyzer.settings import Settings
 
 from .editor import Editor
@@ -157,6 +158,27 @@ async def test_members_follow_what_is_typed_in_the_configuration(editor: Editor,
     await editor.open(configuration, "# é😀\n", "toml")
     editor.type(configuration, "# é😀", '[profile.release]\nlto = "thin"')
     await until(editor, manifest, len(before) - 1)
+
+
+def test_many_sources_are_read_in_portions(tmp_path: Path) -> None:
+    (tmp_path / "src").mkdir()
+    (tmp_path / ".git").mkdir()
+    for number in range(6):
+        (tmp_path / f"src/m{number}.rs").write_text("// long\n" * 50_000)
+    (tmp_path / "src/main.rs").write_text("fn main() {}\n")
+    path = tmp_path / "Cargo.toml"
+    text = b'[package]\nname = "long"\nversion = "0.1.0"\n'
+    path.write_bytes(text)
+    judge = ManifestJudge(str(path), text, Settings())
+    at_once = {finding.rule for finding in judge.findings()}
+    rounds = 1
+    while judge.settle():
+        rounds += 1
+    assert 2 <= rounds <= 10
+    whole, _ = analyse_manifest(str(path), text, Settings())
+    assert {finding.rule for finding in whole} - at_once == {"missing-panic-abort", "unsafe-code-not-forbidden"}
+    assert judge.findings() == whole
+    assert not judge.settle()
 
 
 async def test_fix_all_sets_every_key_at_once(editor: Editor, crate: Path) -> None:

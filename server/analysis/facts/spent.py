@@ -74,6 +74,11 @@ def _is_said_later(call: Node, binding: Binding, place: Place, file: RustFile) -
     return False
 
 
+def _is_token(name: Node) -> bool:
+    """Whether a name stands in a macro, where only its parsed arguments tell which field it is asked for."""
+    return name.parent is not None and name.parent.type == "token_tree"
+
+
 def _is_worth_it(clone: Clone, file: RustFile) -> bool:
     """Whether a type is no handle, and not `Copy`."""
     cost = clone_cost(clone.type, file)

@@ -22,6 +22,11 @@ _GUESSED = 24
 """Bytes of an element of which nothing is known: a `String` has as many."""
 
 
+_MANY = 1 << 20
+"""Bytes of what a call makes when nothing is known of it: it may be anything."""
+_MADE = frozenset({"call_expression", "try_expression", "await_expression", "match_expression", "if_expression"})
+
+
 def fits_the_stack(vec: Node, file: RustFile) -> bool:
     """Whether the elements are as many in every run, can stand in an array, and are few enough for clippy."""
     tokens = next((child for child in vec.named_children if child.type == "token_tree"), None)
@@ -44,6 +49,8 @@ def _size(element: Node | None, file: RustFile) -> int:
     known = size_of_value(element, file)
     if known is None and (found := type_of(element, file)) is not None:
         known = size_of_type(found, file)
+    if known is None and element.type in _MADE:
+        return _MANY
     return known.bytes if known is not None else _GUESSED
 
 

@@ -5,6 +5,7 @@ Only files are read; no cargo, no build script and no code of the workspace runs
 
 from __future__ import annotations
 
+import functools
 import re
 import tomllib
 from collections.abc import Mapping
@@ -159,10 +160,16 @@ def nearest_manifest(folder: Path) -> Path | None:
 def read_crate(manifest: Path) -> Crate:
     """The crate of a manifest; one that cannot be read gives a crate of unknown facts with its problem."""
     try:
-        data = tomllib.loads(contents(manifest).decode("utf-8"))
+        data = _tables(contents(manifest))
     except (OSError, ValueError, RecursionError) as error:
         return Crate(root=manifest.parent, problem=f"{manifest.name} cannot be read: {error}")
     return crate_from(manifest, data)
+
+
+@functools.lru_cache(16)
+def _tables(text: bytes) -> dict[str, Any]:
+    """The tables of a manifest; the one of a workspace is asked for by all its members."""
+    return tomllib.loads(text.decode("utf-8").removeprefix("\ufeff"))
 
 
 def crate_from(manifest: Path, data: Mapping[str, Any]) -> Crate:
@@ -236,7 +243,7 @@ def _is_optimised_as_one(root: Path, data: Mapping[str, Any]) -> bool:
     """Whether the release profile, which only the root of a workspace has, shows every function to every other."""
     workspace = None if "workspace" in data else workspace_root(root)
     try:
-        tables = tomllib.loads(contents(workspace / "Cargo.toml").decode("utf-8")) if workspace is not None else data
+        tables = _tables(contents(workspace / "Cargo.toml")) if workspace is not None else data
         release = tables["profile"]["release"]
         return release.get("lto") in (True, "fat") and release.get("codegen-units") == 1
     except (OSError, ValueError, KeyError, AttributeError, TypeError):
@@ -257,8 +264,8 @@ def _workspace_table(root: Path, data: Mapping[str, Any], name: str) -> Mapping[
     if workspace is None:
         return {}
     try:
-        text = contents(workspace / "Cargo.toml").decode("utf-8")
-        found: Mapping[str, Any] = tomllib.loads(text)["workspace"].get(name, {})
+        tables = _tables(contents(workspace / "Cargo.toml"))
+        found: Mapping[str, Any] = tables["workspace"].get(name, {})
     except (OSError, ValueError, KeyError, AttributeError):
         return {}
     return found

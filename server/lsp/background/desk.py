@@ -12,7 +12,8 @@ from ...disk.judging import judge_file
 from ..documents import Document
 from ..handshake import Client
 from ..hover import page_uri
-from ..open_file import MAX_SIZE, FileVerdict, WholeFile
+from ..manifest_judge import FileVerdict, WholeFile
+from ..open_file import MAX_SIZE
 from ..rendering import Place, Renderer
 from ..uris import uri_of
 

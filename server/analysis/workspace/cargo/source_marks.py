@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from stat import S_ISREG
 
@@ -60,21 +61,58 @@ _TESTS = re.compile(
 )
 _BRACE = re.compile(rb"[{}]")
 _READ: dict[str, tuple[tuple[int, int], frozenset[str]]] = {}
+_PORTION = 512 * 1024
+
+
+class StillReading(Exception):
+    """More has to be read than one judgement may."""
+
+
+class Portion:
+    """How much may still be read, in bytes; nothing is ever too large to be the first."""
+
+    def __init__(self) -> None:
+        self._left = _PORTION
+        self.is_short = False
+
+    def take(self, size: int) -> bool:
+        """Whether a file of the size may be read."""
+        self.is_short = self.is_short or self._left <= 0
+        self._left -= size
+        return not self.is_short
+
+
+_PORTIONS: list[Portion] = []
+
+
+@contextmanager
+def in_portions() -> Iterator[Portion]:
+    """Nobody waits inside for much to be read: `marks_of` raises `StillReading` instead."""
+    _PORTIONS.append(Portion())
+    try:
+        yield _PORTIONS[-1]
+    finally:
+        _PORTIONS.pop()
 
 
 def marks_of(path: str) -> frozenset[str]:
     """What one file says; nothing when it cannot be read."""
     try:
         about = os.stat(path)  # noqa: PTH116 — asked for each file at each edit of a manifest
-        state = (about.st_mtime_ns, about.st_size)
-        known = _READ.get(path)
-        if known is not None and known[0] == state:
-            return known[1]
-        if not S_ISREG(about.st_mode) or about.st_size > _LARGEST:
-            return frozenset()
-        found = marks_in(Path(path).read_bytes())
     except (OSError, ValueError):
         return frozenset()
+    state = (about.st_mtime_ns, about.st_size)
+    known = _READ.get(path)
+    if known is not None and known[0] == state:
+        return known[1]
+    if not S_ISREG(about.st_mode) or about.st_size > _LARGEST:
+        return frozenset()
+    if _PORTIONS and not _PORTIONS[-1].take(about.st_size):
+        raise StillReading
+    try:
+        found = marks_in(Path(path).read_bytes())
+    except OSError:
+        found = frozenset()
     _READ[path] = (state, found)
     return found
 
