@@ -147,3 +147,9 @@ fn consume(mut numbers: Vec<u32>) -> usize {
     numbers.push(1);
     numbers.len()
 }
+
+// What a call makes of a type that nobody knows may be too large for the stack.
+pub fn of_any<T: Default>() -> usize {
+    let all = vec![T::default(), T::default()];
+    all.len()
+}
