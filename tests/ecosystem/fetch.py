@@ -26,15 +26,15 @@ def missing() -> list[Crate]:
 
 def fetch(crate: Crate) -> None:
     """Copy beside the final place first, so that an interrupted run leaves no half a crate."""
-    unpacked = {release.name: _unpacked(release) or _downloaded(release) for release in crate.releases}
+    sources = {release.name: unpacked(release) or downloaded(release) for release in crate.releases}
     SOURCES.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=SOURCES, prefix=".part-") as scratch:
         copy = Path(scratch) / crate.directory.name
-        for name, folder in unpacked.items():
+        for name, folder in sources.items():
             target = copy / name if crate.members else copy
             shutil.copytree(folder, target, ignore=shutil.ignore_patterns(".cargo-ok"))
         if crate.members:
-            (copy / "Cargo.toml").write_text(_workspace_manifest(list(unpacked)), encoding="utf-8")
+            (copy / "Cargo.toml").write_text(_workspace_manifest(list(sources)), encoding="utf-8")
         try:
             copy.rename(crate.directory)
         except OSError:
@@ -50,7 +50,8 @@ def _workspace_manifest(members: list[str]) -> str:
     return f'[workspace]\nresolver = "2"\nmembers = [\n{listed}]\n\n[patch.crates-io]\n{patched}'
 
 
-def _downloaded(release: Release) -> Path:
+def downloaded(release: Release) -> Path:
+    """Where cargo has put an archive that it was asked for."""
     cargo = shutil.which("cargo")
     if cargo is None:
         raise CannotFetch("cargo is not installed; the crates are fetched with it (1.82 or newer)")
@@ -60,13 +61,14 @@ def _downloaded(release: Release) -> Path:
         ran = subprocess.run(command, cwd=nowhere, capture_output=True, text=True, encoding="utf-8")
     if ran.returncode != 0:
         raise CannotFetch(f"cargo could not bring {release.name} {release.version}:\n{ran.stderr.strip()}")
-    unpacked = _unpacked(release)
-    if unpacked is None:
+    found = unpacked(release)
+    if found is None:
         raise CannotFetch(f"`cargo info` did not unpack {release.name} {release.version} below {_cargo_home()}")
-    return unpacked
+    return found
 
 
-def _unpacked(release: Release) -> Path | None:
+def unpacked(release: Release) -> Path | None:
+    """Where cargo keeps an archive, if it does."""
     sources = _cargo_home() / "registry" / "src"
     for folder in sorted(sources.glob(f"*/{release.name}-{release.version}")):
         # Cargo writes this file last, when the whole archive is unpacked.

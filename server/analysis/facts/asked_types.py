@@ -9,11 +9,11 @@ from .data.schema import facts_by_name
 from .data.viewed import TAKES_VIEW
 from .looked_at import called_path, parameter_of
 from .rust_file import RustFile
-from .type_model import Type, peeled
+from .type_model import STRING, Type, peeled
 from .types import type_of
 from .written_types import foreign_type, type_from
 
-VIEWS = frozenset({"str", "[]", "std::path::Path", "std::ffi::OsStr"})
+VIEWS = frozenset({"str", "[]", "std::path::Path", "std::ffi::OsStr", "std::ffi::CStr"})
 _TAKES_VIEW = facts_by_name(TAKES_VIEW)
 _KEYED = frozenset(
     {
@@ -32,6 +32,8 @@ def asked_type(reference: Node, file: RustFile) -> Type | None:
     if around.type == "let_declaration":
         written = around.child_by_field_name("type")
         return _pointed(type_from(written, file)) if written is not None else None
+    if around.type in ("binary_expression", "compound_assignment_expr"):
+        return Type("str") if _is_appended(reference, around, file) else None
     call = file.parent(around) if around.type == "arguments" else None
     if call is None or call.type != "call_expression":
         return None
@@ -44,6 +46,14 @@ def asked_type(reference: Node, file: RustFile) -> Type | None:
         return None
     unit, annotation = found
     return _pointed(foreign_type(unit, annotation, file)) if annotation.type == "reference_type" else None
+
+
+def _is_appended(reference: Node, around: Node, file: RustFile) -> bool:
+    """Whether a reference is the right side of `text + &more` or `text += &more`."""
+    left, operator = around.child_by_field_name("left"), around.child_by_field_name("operator")
+    if left is None or left == reference or operator is None or operator.type not in ("+", "+="):
+        return False
+    return peeled(type_of(left, file)) == Type(STRING)
 
 
 def key_type(reference: Node, file: RustFile) -> Type | None:

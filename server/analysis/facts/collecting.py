@@ -159,11 +159,14 @@ def _is_iterated_by_loop(asked: Node, file: RustFile) -> bool:
 
 
 def _is_repeated(place: Node, scope: Node, file: RustFile) -> bool:
+    inner = place
     for around in file.ancestors(place):
         if around == scope:
             return False
-        if around.type in LOOPS or around.type in ("closure_expression", "async_block"):
+        is_head = around.type == "for_expression" and around.child_by_field_name("value") == inner
+        if (around.type in LOOPS and not is_head) or around.type in ("closure_expression", "async_block"):
             return True
+        inner = around
     return True
 
 

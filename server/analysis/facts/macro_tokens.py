@@ -7,10 +7,22 @@ from collections.abc import Iterator
 
 from tree_sitter import Node
 
-from ..syntax.macros import token_tree
+from ..syntax.macros import arguments_written, token_tree
 from .rust_file import RustFile
 
 _TEXTS = frozenset({"string_literal", "raw_string_literal"})
+
+
+def argument_from(tokens: list[Node], macro: Node, file: RustFile) -> Node | None:
+    """An argument as an expression: as it was parsed, or the one token that it is."""
+    start = tokens[0].start_byte
+    found = next((each for each in file.arguments_of_macro(macro) if each.start_byte == start), None)
+    return found if found is not None else tokens[0] if len(tokens) == 1 else None
+
+
+def first_argument(macro: Node, file: RustFile) -> Node | None:
+    """What a macro that takes a list is given first."""
+    return next((argument_from(tokens, macro, file) for tokens in arguments_written(macro)), None)
 
 
 def named_in_macros(word: bytes, scope: Node, file: RustFile) -> Iterator[Node]:

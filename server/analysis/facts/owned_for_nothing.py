@@ -17,24 +17,32 @@ from .type_model import STRING, VEC, Type
 from .types import type_of
 from .undisturbed import stays
 
-_STR, _SLICE, _PATH, _OS = "str", "[]", "std::path::Path", "std::ffi::OsStr"
+_STR, _SLICE, _PATH, _OS, _COW = "str", "[]", "std::path::Path", "std::ffi::OsStr", "std::borrow::Cow"
 _MAKES = {
-    "to_string": {_STR}, "to_vec": {_SLICE}, "to_path_buf": {_PATH}, "to_os_string": {_OS},
-    "to_owned": {_STR, _SLICE, _PATH, _OS}, "into_owned": {"std::borrow::Cow"},
+    "to_string": {_STR, _COW}, "to_vec": {_SLICE}, "to_path_buf": {_PATH}, "to_os_string": {_OS},
+    "to_owned": {_STR, _SLICE, _PATH, _OS, "std::ffi::CStr"}, "into_owned": {_COW},
 }  # fmt: skip
 _COPIES = {
     "to_string": {STRING}, "to_vec": {VEC}, "to_path_buf": {"std::path::PathBuf"}, "to_owned": {STRING, VEC},
     "to_os_string": {"std::ffi::OsString"}, "into_owned": set[str](),
 }  # fmt: skip
 MAKES = tuple(_MAKES)
-_KEYS = frozenset({STRING, VEC, "std::path::PathBuf", "std::ffi::OsString"})
+_OWNERS = {_STR: STRING, _SLICE: VEC, _PATH: "std::path::PathBuf", _OS: "std::ffi::OsString"}
+# What goes on with an iterator without asking it for anything.
+_LAZY = frozenset(
+    {
+        "map", "filter", "filter_map", "enumerate", "rev", "skip", "take", "step_by", "chain", "zip", "peekable",
+        "flat_map", "flatten", "inspect", "take_while", "skip_while", "map_while", "scan", "fuse",
+    }
+)  # fmt: skip
 
 
 class Needless(NamedTuple):
     """An owned copy that nobody asks for.
 
-    `how` is "reference" for one behind a `&`, which is part of `whole`, "argument" for one that is handed over,
-    "split" for one that is taken apart, "loop" and "iterator" for one whose elements are gone through.
+    `how` is "reference" for one behind a `&`, which is part of `whole`, "key" for such a one that a map is asked for,
+    "argument" for one that is handed over, "split" for one that is taken apart, "loop" and "iterator" for one whose
+    elements are gone through.
     """
 
     whole: Node
@@ -78,7 +86,7 @@ def _asked_by(call: Node, found: Type, file: RustFile) -> tuple[Node, str]:
     if around.type == "reference_expression":
         if is_looked_at(around, file) or (is_view and _wants_view(around, file)):
             return around, "reference"
-        return call, ""
+        return (around, "key") if _is_key(around, found, file) else (call, "")
     above = file.parent(around)
     method = around.child_by_field_name("field")
     if method is None or above is None or above.type != "call_expression":
@@ -86,14 +94,35 @@ def _asked_by(call: Node, found: Type, file: RustFile) -> tuple[Node, str]:
     if file.text(method) == "split" and is_view and found.path == _STR:
         return call, "split"
     is_gone_through = file.text(method) == "into_iter" and found.path in (_SLICE, VEC)
-    outer = file.parent(above) if is_gone_through else None
-    return (above, "iterator") if outer is not None and outer.type in ("for_expression", "arguments") else (call, "")
+    return (above, "iterator") if is_gone_through and _is_used_up(above, file) else (call, "")
+
+
+def _is_used_up(items: Node, file: RustFile) -> bool:
+    """Whether an iterator is done with where it stands, or handed on: another might outlive what it borrows."""
+    node, around = items, file.parent(items)
+    while around is not None and around.type == "field_expression":
+        call = file.parent(around)
+        if call is not None and call.type == "generic_function":
+            call = file.parent(call)
+        if call is None or call.type != "call_expression":
+            return False
+        if called_name(call, file) not in _LAZY:
+            return True
+        node, around = call, file.parent(call)
+    if around is None or around.type == "expression_statement":
+        return around is not None and file.bytes_of(around).endswith(b";")
+    return around.type == "arguments" or (
+        around.child_by_field_name("value") == node and around.type == "for_expression"
+    )
+
+
+def _is_key(reference: Node, found: Type, file: RustFile) -> bool:
+    """Whether a map or set with keys of the owned type is asked for this one: the borrowed form finds it as well."""
+    key = key_type(reference, file) if found.path in _OWNERS else None
+    return key is not None and key.path == _OWNERS[found.path]
 
 
 def _wants_view(reference: Node, file: RustFile) -> bool:
-    """Whether the place of a reference asks for one to the borrowed form, or for a key that has such a form."""
+    """Whether the place of a reference asks for one to the borrowed form."""
     asked = asked_type(reference, file)
-    if asked is not None:
-        return asked.path in VIEWS
-    key = key_type(reference, file)
-    return key is not None and key.path in _KEYS
+    return asked is not None and asked.path in VIEWS

@@ -26,7 +26,7 @@ _METHODS = {
 _RENAMED = {
     "[]": {"clone": ".to_owned()"},
     "str": {"clone": ".to_owned()", "as_str": ""},
-    "Path": {"clone": ".to_path_buf()"},
+    "Path": {"clone": ".to_path_buf()", "as_path": ""},
     "Cow": {},
 }
 _TAKE_BORROWED = frozenset(

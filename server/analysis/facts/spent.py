@@ -133,11 +133,6 @@ def _is_elsewhere(use: Use, place: Place, file: RustFile) -> bool:
     return bool(place.fields) and use.captured is None and _is_other_field(use.node, place, file)
 
 
-def _is_token(name: Node) -> bool:
-    """Whether a name stands in a macro, where the text does not tell its field: that is asked of the tree."""
-    return name.parent is not None and name.parent.type == "token_tree"
-
-
 def _is_other_field(name: Node, place: Place, file: RustFile) -> bool:
     around = file.parent(name)
     if around is None or around.type != "field_expression":

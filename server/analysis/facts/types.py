@@ -9,6 +9,7 @@ from tree_sitter import Node
 from .bindings import Binding, binding_of
 from .closures import body_handed_to, comes_of, given_to, taken_from
 from .literal_types import literal_type
+from .macro_tokens import first_argument
 from .members import declared, own_methods, variant_of
 from .paths import canonical, segments_of
 from .patterns import type_inside
@@ -246,12 +247,10 @@ def _struct(node: Node, file: RustFile) -> Type | None:
 def _macro(node: Node, file: RustFile) -> Type | None:
     name = node.child_by_field_name("macro")
     word = segments_of(name, file)[-1:] if name is not None else ()
-    if word == ("format",):
-        return Type(STRING)
-    if word == ("vec",):
-        arguments = file.arguments_of_macro(node)
-        return Type(VEC, ((type_of(arguments[0], file) if arguments else None) or UNKNOWN,))
-    return None
+    if word != ("vec",):
+        return Type(STRING) if word == ("format",) else None
+    first = first_argument(node, file)
+    return Type(VEC, ((type_of(first, file) if first is not None else None) or UNKNOWN,))
 
 
 def _block(node: Node, file: RustFile) -> Type | None:

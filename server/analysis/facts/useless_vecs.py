@@ -9,6 +9,7 @@ from .borrowed_uses import SLICE, Use, all_uses, is_indexed, method_on
 from .calls import argument_index, is_called
 from .clippy_choices import clippy_number
 from .clone_costs import Cost, clone_cost
+from .macro_tokens import argument_from
 from .numbers import number_of
 from .parameters import is_slice, wanted_by
 from .rust_file import RustFile, expression
@@ -29,7 +30,7 @@ _MADE = frozenset({"call_expression", "try_expression", "await_expression", "mat
 def fits_the_stack(vec: Node, file: RustFile) -> bool:
     """Whether the elements are as many in every run, can stand in an array, and are few enough for clippy."""
     tokens = next((child for child in vec.named_children if child.type == "token_tree"), None)
-    parts = [_parsed(part, vec, file) for part in arguments_written(vec)]
+    parts = [argument_from(part, vec, file) for part in arguments_written(vec)]
     limit = clippy_number("too-large-for-stack", 200, file)
     if tokens is None or not any(child.type == ";" for child in tokens.children):
         return max((_size(part, file) for part in parts), default=0) * len(parts) <= limit
@@ -38,13 +39,6 @@ def fits_the_stack(vec: Node, file: RustFile) -> bool:
         return False
     count = number_of(length, file)
     return count is not None and _size(element, file) * count <= limit
-
-
-def _parsed(tokens: list[Node], vec: Node, file: RustFile) -> Node | None:
-    """An argument as an expression: as it was parsed, or the one token that it is."""
-    start = tokens[0].start_byte
-    found = next((each for each in file.arguments_of_macro(vec) if each.start_byte == start), None)
-    return found if found is not None else tokens[0] if len(tokens) == 1 else None
 
 
 def _size(element: Node | None, file: RustFile) -> int:

@@ -84,7 +84,7 @@ pub fn other_collections(ids: &[u32], names: &[String], wanted: &str) -> usize {
 
 pub fn used_more(ids: &[u32]) -> usize {
     let large: Vec<u32> = ids.iter().copied().filter(|id| *id > 9).collect();
-    let all: Vec<u32> = ids.to_vec().into_iter().collect();
+    let all: Vec<u32> = ids.iter().copied().collect();
     for _ in 0..ids.len() {
         println!("{}", all.len());
     }

@@ -15,8 +15,7 @@ pub fn rows(text: String) -> usize {
 
 pub fn key(line: &str) -> Option<(&str, &str)> {
     let (key, value) = line.split_once('=')?; //~ single-char-pattern
-    Some((key.trim_end_matches(' '), value.strip_prefix('\'').unwrap_or(value))) //~ single-char-pattern
-    //~^ single-char-pattern
+    Some((key.trim_end_matches(' '), value.strip_prefix("'").unwrap_or(value))) //~ single-char-pattern
 }
 
 pub fn quoted(text: &str) -> String {
@@ -56,6 +55,19 @@ impl Name {
 // More than one character, or none.
 pub fn words(text: &str) -> usize {
     text.split(", ").count() + text.split("").count() + text.matches("\r\n").count()
+}
+
+pub fn of_listed_texts(shared: Cow<'_, str>) -> bool {
+    let mut names = vec!["a", "b"];
+    names.push("c");
+    names[0].contains('a') //~ single-char-pattern
+        || names.iter().any(|name| name.starts_with('b')) //~ single-char-pattern
+        || shared.contains(('c')) //~ single-char-pattern
+}
+
+// Clippy leaves these alone as well.
+pub fn cut(text: &str) -> Option<&str> {
+    text.strip_prefix("(")?.strip_suffix(")")
 }
 
 // A `char` of several bytes is no faster.

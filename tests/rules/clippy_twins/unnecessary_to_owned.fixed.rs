@@ -1,8 +1,8 @@
 //! Owned copies of what is borrowed, where a reference is asked for.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
-use std::ffi::OsStr;
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::ffi::{CStr, OsStr};
 use std::path::{Path, PathBuf};
 
 fn look(_text: &str) {}
@@ -83,6 +83,54 @@ pub fn first_part(text: &str) -> Option<usize> {
     text.split('/').next().map(str::len) //~ unnecessary-to-owned
 }
 
+pub fn of_a_shown_cow(text: Cow<'_, str>) {
+    look(&text); //~ unnecessary-to-owned
+}
+
+fn call(_name: &CStr) {}
+
+pub fn of_a_c_text(name: &CStr) {
+    call(name); //~ unnecessary-to-owned
+}
+
+pub fn as_a_key(ages: &HashMap<String, u64>, seen: &HashSet<String>, name: &str) -> Option<u64> {
+    if seen.contains("root") { //~ unnecessary-to-owned
+        return None;
+    }
+    ages.get(name).copied() //~ unnecessary-to-owned
+}
+
+pub fn as_the_path_of_a_map(sizes: &BTreeMap<PathBuf, u64>, path: &Path) -> bool {
+    sizes.contains_key(path) //~ unnecessary-to-owned
+}
+
+pub fn appended(mut text: String, more: &str) -> String {
+    text += more; //~ unnecessary-to-owned
+    text + more //~ unnecessary-to-owned
+}
+
+pub fn summed(numbers: &[u64]) -> u64 {
+    numbers.iter().copied().map(|number| number + 1).sum() //~ unnecessary-to-owned
+}
+
+pub fn keys_of_other_types(ages: &HashMap<Cow<'static, str>, u64>, name: &str, texts: &HashSet<u64>) -> bool {
+    ages.contains_key(&Cow::from(name.to_string())) || texts.contains(&name.to_string().parse().unwrap())
+}
+
+pub fn as_a_key_behind_two_references(ages: &HashMap<String, u64>, names: &[&str]) -> u64 {
+    let known = names.iter().filter(|name| ages.contains_key(&name.to_string())); //~ unnecessary-to-owned
+    known.count() as u64
+}
+
+pub fn added(count: u64, more: &u64) -> u64 {
+    count + &more.to_owned()
+}
+
+pub fn lent_from_the_copy(numbers: &mut Vec<u64>) -> impl Iterator<Item = u64> + use<> {
+    numbers.push(1);
+    numbers.to_vec().into_iter().map(|number| number + 1)
+}
+
 pub fn asks_for_the_owner(text: &str, names: &[String], map: &HashMap<String, u64>) -> bool {
     fill(&text.to_string());
     keep(text.to_string());
@@ -132,4 +180,26 @@ pub fn looks_up_a_key(names: &std::collections::HashSet<String>, text: &str, val
     names.contains(text) //~ unnecessary-to-owned
         || names.contains(told) //~ unnecessary-to-owned
         || names.contains(&value["id"].to_string())
+}
+
+pub fn enters_a_key(ages: &mut HashMap<String, u64>, name: &str) {
+    *ages.entry(name.to_string()).or_default() += 1;
+}
+
+pub fn shown_numbers_as_keys(ages: &HashMap<String, u64>, id: u64) -> bool {
+    ages.contains_key(&id.to_string())
+}
+
+pub fn appended_number(text: String, id: u64) -> String {
+    text + &id.to_string()
+}
+
+pub fn sorted(numbers: &[u64]) -> Vec<u64> {
+    let mut all = numbers.to_vec();
+    all.sort_unstable();
+    all
+}
+
+pub fn in_two_steps(numbers: &mut Vec<u64>) {
+    numbers.to_vec().into_iter().for_each(|number| numbers.push(number));
 }

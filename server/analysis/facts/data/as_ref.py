@@ -29,5 +29,6 @@ LOOKED_AT: tuple[Known[tuple[int, ...]], ...] = (
     ),
     known((0,), "https://docs.rs/tokio/latest/tokio/process/struct.Command.html",
           *below("tokio::process::Command", "new arg args current_dir env env_remove")),
-    known((0,), "https://doc.rust-lang.org/std/env/fn.var.html", *below("std::env", "var var_os set_current_dir")),
+    known((0, 1), "https://doc.rust-lang.org/std/env/fn.set_var.html", "std::env::set_var"),
+    known((0,), "https://doc.rust-lang.org/std/env/fn.var.html", *below("std::env", "var var_os remove_var set_current_dir")),
 )  # fmt: skip

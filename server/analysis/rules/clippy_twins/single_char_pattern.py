@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...facts.rust_file import RustFile
+from ...facts.rust_file import RustFile, expression
 from ...facts.text_patterns import PLACES, char_of, searches_text
 from ...finding import Severity
 from ...rule import Call, Sighting, methods, rule, saw
@@ -16,7 +16,7 @@ def single_char_pattern(call: Call, file: RustFile) -> Iterator[Sighting]:
     place = PLACES[call.name]
     if len(call.arguments) <= place or call.receiver is None:
         return
-    pattern = call.arguments[place]
+    pattern = expression(call.arguments[place])
     char = char_of(pattern, file) if pattern.end_byte - pattern.start_byte <= _LONGEST else None
     if char is not None and searches_text(call.receiver, call.name, file):
         yield saw(

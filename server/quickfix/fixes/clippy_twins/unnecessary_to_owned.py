@@ -24,10 +24,18 @@ def fix(finding: Finding, file: FixFile) -> Fix | None:
     if how in ("loop", "iterator"):
         adaptor = _adaptor(type_of(source, view), view)
         return _fix(Edit(finding.span, f"{text}.iter().{adaptor}()"), "Go through the elements") if adaptor else None
+    if how == "key" and not _finds(type_of(source, view)):
+        return None
     held = finding.data.get("held")
     if held == Held.SHARED.value or source.type.endswith("string_literal"):
         return _fix(Edit(finding.span, text), "Borrow instead of copying")
     return _fix(Edit(finding.span, f"&{text}"), "Borrow instead of copying") if held == Held.OWNED.value else None
+
+
+def _finds(found: Type | None) -> bool:
+    """Whether a source is the borrowed key or one reference to it: a map looks through no more than that."""
+    inner = found.argument(0) if found is not None and found.path == "&" else found
+    return inner is not None and inner.path != "&"
 
 
 def _fix(edit: Edit, title: str) -> Fix:
