@@ -47,7 +47,8 @@ class Copy:
         """Only what differs is written: cargo compiles again what is newer than its last build."""
         pristine = {file.relative_to(self.crate.directory) for file in _files(self.crate.directory)}
         for file in list(_files(self.folder)):
-            if file.relative_to(self.folder) not in pristine and file.name != _LOCK:
+            # What a build script made beside the sources is not made again, and stays.
+            if file.relative_to(self.folder) not in pristine and file.suffix in (".rs", ".toml"):
                 file.unlink()
         for name in sorted(pristine):
             if name.name == _LOCK:
