@@ -13,6 +13,8 @@ _TWINS = "clippy_twins"
 def told_once(findings: Iterable[Finding]) -> list[Finding]:
     """The findings without those of clippy's twins about a place of which a rule of our own says what it costs."""
     found = list(findings)
-    known = all_rules()
-    own = {finding.span for finding in found if known[finding.rule].family != _TWINS}
-    return [finding for finding in found if finding.span not in own or known[finding.rule].family != _TWINS]
+    if not found:
+        return found
+    twins = {name for name, rule in all_rules().items() if rule.family == _TWINS}
+    own = {finding.span for finding in found if finding.rule not in twins}
+    return [finding for finding in found if finding.span not in own or finding.rule not in twins]

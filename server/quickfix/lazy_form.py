@@ -105,7 +105,7 @@ def _words(node: Node, view: RustFile) -> set[bytes]:
 def _is_pure(made: Node, view: RustFile) -> bool:
     """Whether nothing but the value itself comes of evaluating it."""
     work = work_in(made, view)
-    return work is not None and all(_only_makes(call, view) for call in work)
+    return work is not None and all(_only_makes(call, view) for call in work.calls)
 
 
 def _only_makes(call: Node, view: RustFile) -> bool:

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from tree_sitter import Node
 
 from ..syntax.macros import macro_name, token_tree
+from ..syntax.query import nodes_of
+from ..syntax.units import Unit
 from .calls import called_name, callee_path, receiver_of
 from .data.const_functions import CONST_FUNCTIONS
+from .data.method_names import CHANGING_METHODS, CHEAP_METHODS
 from .data.schema import names_of
 from .members import declared
 from .nodes import lies_in
 from .returned import functions_of
 from .rust_file import RustFile
 from .scope import scopes_of
+from .type_model import PRIMITIVES, peeled
+from .types import type_of
 
 _CONST = frozenset(names_of(CONST_FUNCTIONS))
 _LEAVING = ("return_expression", "try_expression", "break_expression", "continue_expression", "await_expression")
@@ -26,10 +32,18 @@ _CONSTANT_MACROS = frozenset(
     {"concat", "stringify", "env", "include_str", "include_bytes", "file", "line", "module_path"}
 )
 _LEAVING_MACROS = frozenset({"bail", "ensure"})
+_NUMBERS = PRIMITIVES - {"bool"}
 
 
-def work_in(value: Node, file: RustFile) -> tuple[Node, ...] | None:
-    """The calls that evaluating an expression takes, outermost first; None where it leaves the function or waits."""
+class Work(NamedTuple):
+    """The calls of an argument that cost something, outermost first; `changes` when one may change what there is."""
+
+    calls: tuple[Node, ...]
+    changes: bool
+
+
+def work_in(value: Node, file: RustFile) -> Work | None:
+    """What is called when the expression is evaluated; None where it leaves the function or waits."""
     if leaves(value, file):
         return None
     calls: list[Node] = []
@@ -41,7 +55,7 @@ def work_in(value: Node, file: RustFile) -> tuple[Node, ...] | None:
             free.append(node)
         elif _costs(node, file):
             calls.append(node)
-    return tuple(calls)
+    return Work(tuple(calls), any(_changes(call, file) for call in calls))
 
 
 def leaves(value: Node, file: RustFile) -> bool:
@@ -130,20 +144,51 @@ def _costs(node: Node, file: RustFile) -> bool:
 
 def _looks_up(index: Node) -> bool:
     """Whether an index is a key or a range: the element of a slice costs no more than a closure."""
-    return index.named_children[-1].type in ("reference_expression", "range_expression")
+    key = index.named_children[-1]
+    return key.type == "reference_expression"
 
 
 def _is_cheap(call: Node, file: RustFile) -> bool:
-    """Whether a call costs no more than a closure by what clippy goes by: its name, and that it only takes `self`."""
-    arguments, name = call.child_by_field_name("arguments"), called_name(call, file)
-    if receiver_of(call) is None or arguments is None or arguments.named_children:
+    name, receiver = called_name(call, file), receiver_of(call)
+    if receiver is not None:
+        if name == "into" and receiver.type in ("integer_literal", "tuple_expression"):
+            return True
+        if file.text(receiver) == '""' or name in CHEAP_METHODS:
+            return True
+        return name.startswith(("as_", "is_")) or _is_getter(name, receiver, file)
+    return callee_path(call, file).rpartition("::") in _CONVERSIONS
+
+
+def _is_getter(name: str, receiver: Node, file: RustFile) -> bool:
+    """Whether a method of the workspace only gives what a field holds, or what it says in one step."""
+    owner = peeled(type_of(receiver, file))
+    units = functions_of(owner.path, name, file) if owner is not None else []
+    return bool(units) and all(_only_reads(unit) for unit in units)
+
+
+def _only_reads(unit: Unit) -> bool:
+    body = unit.node.child_by_field_name("body")
+    if body is None or body.named_child_count != 1 or len(unit.data[body.start_byte : body.end_byte]) > _SHORT:
         return False
-    return name in ("len", "is_empty") or name.startswith("as_")
+    if nodes_of(("call_expression", "index_expression", "for_expression"), body):
+        return False
+    return all(macro_name(each, unit.data) == "matches" for each in nodes_of(("macro_invocation",), body))
+
+
+_SHORT = 200
+_CONVERSIONS = frozenset((number, "::", "from") for number in _NUMBERS) | {
+    ("std::path::Path", "::", "new"),
+    ("std::ffi::OsStr", "::", "new"),
+}
 
 
 def _is_empty(macro: Node) -> bool:
     tree = token_tree(macro)
     return tree is not None and len(tree.children) == 2
+
+
+def _changes(call: Node, file: RustFile) -> bool:
+    return call.type == "call_expression" and called_name(call, file) in CHANGING_METHODS
 
 
 def with_nodes(value: Node, file: RustFile, *kinds: str) -> Iterator[Node]:

@@ -188,37 +188,7 @@ pub fn a_length(limit: Option<usize>, rows: &[u64], account: &Account) -> (usize
 }
 
 pub fn arithmetic(limit: Option<u64>, used: u64, few: u32) -> u64 {
-    limit.unwrap_or(used - 1) + limit.unwrap_or(few as u64)
-}
-
-pub fn a_cheap_call(limit: Option<u64>, used: u64) -> u64 {
-    limit.unwrap_or(used.saturating_sub(1)) //~ or-fun-call
-}
-
-pub fn a_conversion(limit: Option<u64>, few: u32) -> u64 {
-    limit.unwrap_or(u64::from(few)) //~ or-fun-call
-}
-
-pub fn a_view<'a>(path: Option<&'a Path>, name: &'a str) -> &'a Path {
-    path.unwrap_or(Path::new(name)) //~ or-fun-call
-}
-
-pub fn a_part<'a>(label: Option<&'a str>, name: &'a str) -> &'a str {
-    label.unwrap_or(&name[1..]) //~ or-fun-call
-}
-
-impl Account {
-    fn is_small(&self) -> bool {
-        self.quota < 8
-    }
-}
-
-pub fn a_question(limit: Option<bool>, account: &Account) -> bool {
-    limit.unwrap_or(account.is_small()) //~ or-fun-call
-}
-
-pub fn the_next(head: Option<u64>, rest: &mut std::vec::IntoIter<u64>) -> Option<u64> {
-    head.or(rest.next()) //~ or-fun-call
+    limit.unwrap_or(used.saturating_sub(1)) + limit.unwrap_or(u64::from(few))
 }
 
 pub fn a_field(limit: Option<u64>, account: &Account) -> u64 {
@@ -235,6 +205,10 @@ pub fn with_an_early_return(limit: Option<u64>, text: &str) -> Result<u64, std::
 
 pub async fn after_a_wait(limit: Option<u64>) -> u64 {
     limit.unwrap_or(std::future::ready(3).await)
+}
+
+pub fn what_must_happen_anyway(head: Option<u64>, rest: &mut std::vec::IntoIter<u64>) -> Option<u64> {
+    head.or(rest.next())
 }
 
 pub fn a_borrowed_temporary(parts: Option<&str>, id: u64) -> usize {
@@ -261,8 +235,7 @@ pub fn another_or(filter: Filter) -> Filter {
 }
 
 pub fn an_empty_text(label: Option<String>, other: Option<String>) -> String {
-    label.unwrap_or("".to_string()) //~ or-fun-call
-        + &other.unwrap_or("".into()) //~ or-fun-call
+    label.unwrap_or("".to_string()) + &other.unwrap_or("".into())
 }
 
 /// Options of one call are no settings of the program.

@@ -78,6 +78,26 @@ GUARD_HELPERS: tuple[str, ...] = (
     "state_mut", "try_guard", "try_lock_inner", "write_inner", "write_lock", "write_state",
 )  # fmt: skip
 
+# Methods that cost no more than the closure that would put them off.
+CHEAP_METHODS: frozenset[str] = frozenset(
+    {
+        "len", "is_empty", "is_some", "is_none", "is_ok", "is_err", "abs", "min", "max", "clamp", "signum", "is_null",
+        "saturating_add", "saturating_sub", "saturating_mul", "wrapping_add", "wrapping_sub", "wrapping_mul",
+        "checked_add", "checked_sub", "checked_mul", "rem_euclid", "div_euclid", "to_bits", "count_ones",
+        "leading_zeros", "trailing_zeros", "borrow", "deref", "by_ref", "copied", "iter", "ip", "port", "kind",
+    }
+)  # fmt: skip
+
+# Methods that change what they are called on, so that it matters whether they run.
+CHANGING_METHODS: frozenset[str] = frozenset(
+    {
+        "next", "next_back", "nth", "pop", "pop_front", "pop_back", "push", "insert", "remove", "take", "replace",
+        "recv", "try_recv", "read", "read_line", "write", "write_all", "flush", "send", "fetch_add", "fetch_sub",
+        "fetch_or", "fetch_and", "fetch_max", "swap", "advance", "bump", "drain", "clear", "truncate", "set",
+        "swap_remove", "split_off", "next_id", "next_u32", "next_u64", "gen", "gen_range", "random", "random_range",
+    }
+)  # fmt: skip
+
 # Of methods whose result is an `Option` or a `Result`, those that leave no doubt which; and those that keep it.
 GIVING_OPTIONS: frozenset[str] = frozenset(
     {

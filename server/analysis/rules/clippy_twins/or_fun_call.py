@@ -9,7 +9,7 @@ from tree_sitter import Node
 from ...facts.calls import method_name
 from ...facts.carriers import Carrier, carrier_of
 from ...facts.defaults import is_default
-from ...facts.eagerness import work_in
+from ...facts.eagerness import Work, work_in
 from ...facts.rust_file import RustFile, expression
 from ...finding import Severity
 from ...rule import Call, Sighting, methods, rule, saw
@@ -43,8 +43,9 @@ def or_fun_call(call: Call, file: RustFile) -> Iterator[Sighting]:
     value = expression(call.arguments[0])
     if not _may_call(value, file) or (call.name in _OF_DEFAULTS and is_default(value, file)):
         return
-    carrier = carrier_of(call.receiver, file, unknown=_OWNERS.get(call.name)) if _works(value, file) else None
-    if carrier is None:
+    work = _work(value, file)
+    carrier = carrier_of(call.receiver, file, unknown=_OWNERS.get(call.name)) if work is not None else None
+    if work is None or carrier is None:
         return
     yield saw(
         method_name(call.node) or call.node,
@@ -60,9 +61,12 @@ def _may_call(value: Node, file: RustFile) -> bool:
     return b"(" in text or b"!" in text or b"[" in text
 
 
-def _works(value: Node, file: RustFile) -> bool:
-    """Whether the value costs a call; a reference to what is made here would not outlive a closure."""
-    is_lent = value.type == "reference_expression"
-    if is_lent and value.named_children[-1].type in ("call_expression", "macro_invocation"):
-        return False
-    return bool(work_in(value, file))
+def _work(value: Node, file: RustFile) -> Work | None:
+    """What the value costs; a reference to what is made here would not outlive a closure."""
+    if value.type == "reference_expression" and value.named_children[-1].type in (
+        "call_expression",
+        "macro_invocation",
+    ):
+        return None
+    work = work_in(value, file)
+    return work if work is not None and work.calls and not work.changes else None

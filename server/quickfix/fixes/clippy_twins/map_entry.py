@@ -67,8 +67,9 @@ def _short(found: AskedAndGiven, view: RustFile) -> tuple[Edit, ...]:
 def _given(value: Node, view: RustFile) -> str:
     if is_default(value, view):
         return ".or_default()"
-    given = view.text(value)
-    return f".or_insert({given})" if work_in(value, view) == () else f".or_insert_with(|| {given})"
+    work = work_in(value, view)
+    is_cheap = work is not None and not work.calls
+    return f".or_insert({view.text(value)})" if is_cheap else f".or_insert_with(|| {view.text(value)})"
 
 
 def _branched(found: AskedAndGiven, view: RustFile) -> tuple[Edit, ...]:
