@@ -23,6 +23,20 @@ from .scanning import (
 )
 from .wire import Server, Wire
 
+ONE_WISH = """\
+[package]
+name = "é😀"
+
+[profile.release]
+codegen-units = 1
+panic = "abort"
+strip = true
+
+[lints.rust]
+unsafe_code = "forbid"
+"""
+"""A manifest that lacks nothing but `lto`."""
+
 
 @pytest.fixture
 def wire(server: Server) -> Wire:
@@ -39,7 +53,7 @@ async def test_files_that_are_not_open_are_shown_where_that_is_wanted(wire: Wire
     plant(crate, "src/a.rs", "src/deep/b.rs", "src/ignored.rs", "target/debug/c.rs", ".hidden/d.rs")
     plant(crate, "src/calm.rs", text=CALM)
     (crate / ".ignore").write_text("ignored.rs\n")
-    (crate / "Cargo.toml").write_text('[package]\nname = "é😀"\n')
+    (crate / "Cargo.toml").write_text(ONE_WISH)
     await scan(wire, crate)
     assert shown(wire) == {"main.rs": 1, "a.rs": 1, "b.rs": 1, "Cargo.toml": 1}
     (found,) = await wire.published((crate / "src/a.rs").as_uri())
