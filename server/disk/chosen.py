@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from ..analysis.rule import all_rules
 from ..analysis.suppression import UNUSED
+from ..analysis.workspace.files import contents
 from ..report.model import Problem
 from ..settings import FILE_NAME, MANIFEST_NAME, InForce, LoadedSettings, Settings, load, load_file, selector_words
-from ..settings.files import Read
 from . import ignores
 
 
@@ -33,7 +33,7 @@ class ForFolder(NamedTuple):
 class Chosen:
     """Looks settings up, each file once, and remembers what was wrong with them.
 
-    `over` comes on top. Without a settings file patterns count from `base`. `read` gives the texts of files.
+    `over` comes on top. Without a settings file patterns count from `base`.
     """
 
     def __init__(
@@ -44,16 +44,14 @@ class Chosen:
         use_files: bool,
         *,
         base: Path | None = None,
-        read: Read = Path.read_bytes,
     ) -> None:
         self.problems: list[Problem] = []
         self._known = known
         self._over = over
         self._base = base or Path.cwd()
-        self._read = read
         self._use_files = use_files and config is None
         self._folders: dict[str, ForFolder] = {}
-        loaded = load_file(config, known, read) if config else LoadedSettings()
+        loaded = load_file(config, known, contents) if config else LoadedSettings()
         if loaded is None:
             self.problems.append(Problem(str(config), "holds no settings, or does not exist"))
         self._fixed = self._apply(loaded or LoadedSettings())
@@ -63,7 +61,7 @@ class Chosen:
         if not self._use_files:
             return self._fixed
         if folder not in self._folders:
-            self._folders[folder] = self._apply(load(Path(folder), self._known, self._read))
+            self._folders[folder] = self._apply(load(Path(folder), self._known, contents))
         return self._folders[folder]
 
     def inside(self, folder: str, names: Collection[str], outer: ForFolder) -> ForFolder:
@@ -71,7 +69,7 @@ class Chosen:
         if not self._use_files:
             return self._fixed
         for name in (FILE_NAME, MANIFEST_NAME):
-            if name in names and (loaded := load_file(Path(folder, name), self._known, self._read)) is not None:
+            if name in names and (loaded := load_file(Path(folder, name), self._known, contents)) is not None:
                 return self._apply(loaded)
         return outer
 

@@ -19,8 +19,8 @@ MANIFEST_NAME = "Cargo.toml"
 LARGEST = 1_000_000
 """Bytes above which a file is not read as settings: a person wrote no such."""
 
-Read = Callable[[Path], bytes]
-"""Gives the text of a file, or raises `OSError`."""
+ReadBytes = Callable[[Path], bytes]
+"""The bytes of a file, as they are to count; raises `OSError` where there are none."""
 
 _TABLES = (("package", "metadata", "rust-perf"), ("workspace", "metadata", "rust-perf"))
 _STRAY = re.compile("[\udc80-\udcff]")
@@ -38,7 +38,7 @@ class LoadedSettings:
     """The keys down to them in the file."""
 
 
-def load(folder: Path, known: Collection[str], read: Read = Path.read_bytes) -> LoadedSettings:
+def load(folder: Path, known: Collection[str], read: ReadBytes = Path.read_bytes) -> LoadedSettings:
     """The settings that hold in a folder: those of the nearest folder upwards that has any."""
     for place in (folder, *folder.parents):
         for name in (FILE_NAME, MANIFEST_NAME):
@@ -47,7 +47,7 @@ def load(folder: Path, known: Collection[str], read: Read = Path.read_bytes) -> 
     return LoadedSettings()
 
 
-def load_file(path: Path, known: Collection[str], read: Read = Path.read_bytes) -> LoadedSettings | None:
+def load_file(path: Path, known: Collection[str], read: ReadBytes = Path.read_bytes) -> LoadedSettings | None:
     """The settings in one file; None when there is no such file or, for a manifest, no such table."""
     try:
         data = read(path)
