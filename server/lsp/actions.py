@@ -104,7 +104,7 @@ class Actions:
         about = file.circumstances
         if about is None:
             return None
-        return fix_for(finding, file.path or file.document.uri, file.document.text, about.crate)
+        return fix_for(finding, file.path or file.document.uri, file.document.text, about.crate, file.whole())
 
     def _quick_fixes(self, file: OpenFile, here: list[Finding]) -> Iterator[Json]:
         for finding in here[:_MOST]:
@@ -202,7 +202,7 @@ def _profile(what: str, file: OpenFile) -> Fix | None:
 
 
 def _suppression(what: str, finding: Finding, file: OpenFile) -> Fix:
-    return _SUPPRESSIONS[what][1](finding, file.document.text, toml=file.is_manifest)
+    return _SUPPRESSIONS[what][1](finding, file.document.text, toml=file.is_manifest, whole=file.whole())
 
 
 def _title(fix: Fix) -> str:
@@ -216,7 +216,7 @@ def _bulk_title(safe: int, left: int) -> str:
 
 
 def _as_one(fixes: list[Fix], file: OpenFile) -> Fix:
-    edits, _ = as_one(fixes, file.path or file.document.uri, file.document.text)
+    edits, _ = as_one(fixes, file.path or file.document.uri, file.document.text, file.whole())
     return Fix("", Safety.SAFE, tuple(edits))
 
 
