@@ -110,8 +110,8 @@ class _Run:
         problems: list[Problem] = []
         if self._options.paths == (STDIN,):
             self._stdin = sys.stdin.buffer.read()
-            path = os.path.join(self._here, self._options.stdin_filename or STDIN)  # noqa: PTH118
-            jobs = [Job(path, chosen.at(os.path.dirname(path)).settings, len(self._stdin))]  # noqa: PTH120
+            path = os.path.abspath(self._options.stdin_filename or STDIN)  # noqa: PTH100 — links are not followed
+            jobs = [Job(path, chosen.at(os.path.dirname(path)).of(path), len(self._stdin))]  # noqa: PTH120
         else:
             jobs = find(self._options.paths, chosen, problems)
             if self._cache and problems:

@@ -124,10 +124,7 @@ class Worker:
         self._number = scan.number
         self._told |= scan.told
         words = known_words()
-        self._roots = {
-            folder: Chosen(words, scan.editor, None, True, base=Path(folder), selects_only=False)
-            for folder in scan.folders
-        }
+        self._roots = {folder: Chosen(words, scan.editor, None, True, base=Path(folder)) for folder in scan.folders}
         if scan.fresh:
             forget(Path())
             self._stamps.clear()
