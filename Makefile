@@ -41,6 +41,7 @@ check: .venv/.dev
 bless: .venv/.dev
 	@$(BIN)/python .dev/bless.py $(ARGS)
 	@$(BIN)/python .dev/readme.py
+	@$(BIN)/python .dev/vscode_settings.py
 
 fix-ecosystem: .venv/.dev
 	@$(BIN)/python tests/ecosystem/fetch.py

@@ -6,7 +6,7 @@ export type State = "starting" | "running" | "stopped" | "failed";
 export function textOf(state: State, status: Status | undefined): string {
   if (!status) return `Rust Perf: ${state}`;
   const said = (["critical", "warning", "suggestion"] as const).filter((severity) => status.findings[severity] > 0);
-  return `Rust Perf: ${said.map((severity) => counted(status.findings[severity], severity)).join(", ") || "nothing found"}`;
+  return `Rust Perf: ${said.map((severity) => counted(status.findings[severity], severity, severity === "critical" ? severity : undefined)).join(", ") || "nothing found"}`;
 }
 
 export function detailOf(status: Status): string {
@@ -14,6 +14,7 @@ export function detailOf(status: Status): string {
   return `${status.isScanning ? "reading the workspace, " : ""}${where}, server ${status.version}`;
 }
 
-function counted(count: number, severity: string): string {
-  return `${count} ${severity}${count > 1 && severity !== "critical" ? "s" : ""}`;
+/** A number with its word, such as `1 finding` and `2 findings`. */
+export function counted(count: number, one: string, many = `${one}s`): string {
+  return `${count} ${count === 1 ? one : many}`;
 }
