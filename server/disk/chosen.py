@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from ..analysis.rule import all_rules
 from ..analysis.suppression import UNUSED
+from ..analysis.workspace.files import contents
 from ..report.model import Problem
 from ..settings import FILE_NAME, LoadedSettings, Settings, load, load_file, selector_words
 from . import ignores
@@ -50,7 +51,7 @@ class Chosen:
         self._selects_only = selects_only and bool(over.select)
         self._use_files = use_files and config is None
         self._folders: dict[str, ForFolder] = {}
-        loaded = load_file(config, known) if config else LoadedSettings()
+        loaded = load_file(config, known, contents) if config else LoadedSettings()
         if loaded is None:
             self.problems.append(Problem(str(config), "holds no settings, or does not exist"))
         self._fixed = self._apply(loaded or LoadedSettings())
@@ -60,7 +61,7 @@ class Chosen:
         if not self._use_files:
             return self._fixed
         if folder not in self._folders:
-            self._folders[folder] = self._apply(load(Path(folder), self._known))
+            self._folders[folder] = self._apply(load(Path(folder), self._known, contents))
         return self._folders[folder]
 
     def inside(self, folder: str, names: Collection[str], outer: ForFolder) -> ForFolder:
@@ -68,7 +69,7 @@ class Chosen:
         if not self._use_files:
             return self._fixed
         for name in (FILE_NAME, "Cargo.toml"):
-            if name in names and (loaded := load_file(Path(folder, name), self._known)) is not None:
+            if name in names and (loaded := load_file(Path(folder, name), self._known, contents)) is not None:
                 return self._apply(loaded)
         return outer
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from ..analysis.workspace.cargo.file_names import MANIFEST
+from ..analysis.workspace.files import contents
 from ..disk.chosen import known_words
 from ..settings import (
     FILE_NAME,
@@ -85,7 +86,7 @@ class Configuration:
         """Read the files again; whether any says something else now."""
         before = self._folders
         self._folders = {}
-        is_news = any(load(folder, self._known) != loaded for folder, loaded in before.items())
+        is_news = any(load(folder, self._known, contents) != loaded for folder, loaded in before.items())
         return self._look_for_clippy() or is_news
 
     def problems(self) -> list[SettingsProblem]:
@@ -110,5 +111,5 @@ class Configuration:
     def _loaded(self, path: str) -> LoadedSettings:
         folder = Path(path).parent
         if folder not in self._folders:
-            self._folders[folder] = load(folder, self._known)
+            self._folders[folder] = load(folder, self._known, contents)
         return self._folders[folder]

@@ -227,6 +227,7 @@ class Session:
         if self._files.get(key_of(file.document.uri)) is file:
             self.workspace.edited(file.path, file.document.text)
         if file.is_manifest:
+            self.configuration.forget_files()
             self.distrust()
             self.workspace.update(is_news=True)
         else:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -13,6 +13,9 @@ from .places import locate
 from .reading import SettingsProblem, from_mapping
 
 FILE_NAME = "rust-perf.toml"
+
+ReadBytes = Callable[[Path], bytes]
+"""The bytes of a file, as they are to count; raises `OSError` where there are none."""
 
 _TABLES = (("package", "metadata", "rust-perf"), ("workspace", "metadata", "rust-perf"))
 
@@ -26,19 +29,19 @@ class LoadedSettings:
     source: Path | None = None
 
 
-def load(folder: Path, known: Collection[str]) -> LoadedSettings:
+def load(folder: Path, known: Collection[str], read: ReadBytes = Path.read_bytes) -> LoadedSettings:
     """The settings that hold in a folder: those of the nearest folder upwards that has any."""
     for place in (folder, *folder.parents):
         for name in (FILE_NAME, "Cargo.toml"):
-            if (loaded := load_file(place / name, known)) is not None:
+            if (loaded := load_file(place / name, known, read)) is not None:
                 return loaded
     return LoadedSettings()
 
 
-def load_file(path: Path, known: Collection[str]) -> LoadedSettings | None:
+def load_file(path: Path, known: Collection[str], read: ReadBytes = Path.read_bytes) -> LoadedSettings | None:
     """The settings in one file; None when there is no such file or, for a manifest, no such table."""
     try:
-        data = path.read_bytes()
+        data = read(path)
     except (FileNotFoundError, NotADirectoryError):
         return None
     except OSError as error:
