@@ -54,7 +54,7 @@ def installed() -> VsCode:
 def extension(installed: VsCode) -> Path:
     """The extension of this checkout, packed."""
     try:
-        return packed_extension(installed.node)
+        return packed_extension(installed)
     except Absent as reason:
         pytest.skip(f"the extension cannot be built: {reason}")
 

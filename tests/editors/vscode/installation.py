@@ -1,8 +1,10 @@
-"""What the tests need of VS Code: code-server, the Node.js it runs on, a browser, and the extension of this checkout."""
+"""What the tests need of VS Code: code-server, the Node.js it runs on, a browser, this checkout's extension."""
 
 from __future__ import annotations
 
+import functools
 import hashlib
+import importlib.util
 import os
 import shutil
 import subprocess
@@ -14,7 +16,10 @@ from ..installing import TIMEOUT, Absent, debian_program, once, run
 
 HOST = Path(__file__).parent / "host"
 """Names the packages and their versions."""
-EXTENSION = Path(__file__).parents[3] / "editors" / "vscode"
+ROOT = Path(__file__).parents[3]
+PARTS = ["editors/vscode", "server", ".dev", "pyproject.toml", "README.md", "LICENSE"]
+"""What the extension is built from."""
+VSIX = "rust-perf-analyzer.vsix"
 _NPM = ("--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error")
 
 
@@ -40,17 +45,8 @@ def vscode() -> VsCode:
     """VS Code and a browser; `Absent` where they cannot be had."""
     if sys.platform != "linux":
         raise Absent("VS Code is installed for the tests on Linux only")
-    npm()
     lock = hashlib.sha256((HOST / "package-lock.json").read_bytes()).hexdigest()
     return VsCode(once(f"vscode-{lock[:8]}", _install), chromium())
-
-
-def npm() -> str:
-    """The npm that installs packages."""
-    found = shutil.which("npm")
-    if found is None:
-        raise Absent("VS Code is installed by npm, which is not on the PATH")
-    return found
 
 
 def chromium() -> Path:
@@ -67,32 +63,54 @@ def _install(folder: Path) -> None:
 
 
 def _npm_in(folder: Path, *words: str) -> None:
-    run([npm(), "--prefix", folder, *words, *_NPM])
+    environment = _with_node()
+    npm = shutil.which("npm", path=environment["PATH"])
+    run([npm or "npm", "--prefix", folder, *words, *_NPM], **environment)
 
 
-def packed_extension(node: Path) -> Path:
-    """The VSIX of this checkout's extension, packed anew when one of its files has changed.
+@functools.cache
+def _with_node() -> dict[str, str]:
+    """The environment in which the developer's bench finds npm; it is fetched where the machine has none."""
+    described = importlib.util.spec_from_file_location("bench_vsix", ROOT / ".dev" / "vsix.py")
+    assert described
+    assert described.loader
+    bench = importlib.util.module_from_spec(described)
+    described.loader.exec_module(bench)
+    try:
+        environment: dict[str, str] = bench.with_node()
+    except SystemExit as error:
+        raise Absent(f"no Node.js: {error}") from error
+    return environment
 
-    It is built beside the checkout's own, which a developer may be working on. Raises `Absent` where its packages
-    cannot be had, and `CalledProcessError` where it does not compile.
+
+def packed_extension(code: VsCode) -> Path:
+    """The extension of this checkout with its server in it, packed anew when one of their files has changed.
+
+    It is built in a copy, since somebody may be building in the checkout as well. Raises `Absent` where what it is
+    built with cannot be had, and `CalledProcessError` where it does not build.
     """
-    files = [path for path in sorted(EXTENSION.rglob("*")) if path.is_file() and _is_source(path)]
+    listed = subprocess.run(
+        ["git", "ls-files", "--cached", "--others", "--exclude-standard", *PARTS],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    files = [name for name in sorted(listed.stdout.splitlines()) if (ROOT / name).is_file()]
     digest = hashlib.sha256()
-    for path in files:
-        digest.update(path.relative_to(EXTENSION).as_posix().encode() + b"\0" + path.read_bytes())
+    for name in files:
+        digest.update(name.encode() + b"\0" + (ROOT / name).read_bytes())
 
     def build(folder: Path) -> None:
-        for path in files:
-            copy = folder / path.relative_to(EXTENSION)
-            copy.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(path, copy)
-        _npm_in(folder, "ci")
-        environment = {**os.environ, "PATH": f"{node.parent}{os.pathsep}{os.environ['PATH']}"}
-        subprocess.run([npm(), "run", "vsix"], cwd=folder, env=environment, check=True, timeout=TIMEOUT)
-        shutil.rmtree(folder / "node_modules")
+        for name in files:
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(ROOT / name, folder / name, follow_symlinks=False)
+        _npm_in(folder / "editors/vscode", "ci")
+        environment = {**_with_node(), "PATH": f"{code.node.parent}{os.pathsep}{_with_node()['PATH']}"}
+        command = [sys.executable, ".dev/vsix.py", "--out", str(folder / VSIX)]
+        subprocess.run(command, cwd=folder, env=environment, check=True, timeout=TIMEOUT)
+        for path in folder.iterdir():
+            if path.is_dir():
+                shutil.rmtree(path)
 
-    return once(f"vsix-{digest.hexdigest()[:8]}", build) / "rust-perf-analyzer.vsix"
-
-
-def _is_source(path: Path) -> bool:
-    return not {"node_modules", "dist"}.intersection(path.relative_to(EXTENSION).parts) and path.suffix != ".vsix"
+    return once(f"vsix-{digest.hexdigest()[:8]}", build) / VSIX

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable
-from typing import Any, TextIO, TypeVar
+from typing import IO, Any, TypeVar
 
 T = TypeVar("T")
 PATIENCE = 120.0
@@ -15,7 +15,7 @@ PATIENCE = 120.0
 class Remote:
     """The two ends of a connection on which requests are answered in any order."""
 
-    def __init__(self, reader: TextIO, writer: TextIO) -> None:
+    def __init__(self, reader: IO[str], writer: IO[str]) -> None:
         self._reader = reader
         self._writer = writer
         self._asked = 0

@@ -9,6 +9,7 @@ import pytest
 
 from .conftest import TYPING, make_crate
 from .installation import VsCode
+from .remote import wait_for
 from .server import ServerProgram
 from .window import Window
 from .workbench import Workbench
@@ -46,33 +47,32 @@ def hostile(tmp_path: Path, trap: Path) -> Path:
     return folder
 
 
-def test_nothing_of_an_untrusted_folder_is_run(
-    installed: VsCode, extension: Path, program: ServerProgram, hostile: Path, trap: Path
+@pytest.fixture
+def own(tmp_path: Path) -> ServerProgram:
+    """The server of the user's own settings."""
+    (tmp_path / "own").mkdir()
+    return ServerProgram(tmp_path / "own")
+
+
+@pytest.mark.parametrize("trusts", [False, True], ids=["untrusted", "trusted"])
+def test_nothing_of_a_hostile_folder_is_run_unasked(
+    installed: VsCode, extension: Path, own: ServerProgram, hostile: Path, trap: Path, trusts: bool
 ):
-    workbench = Workbench(installed, extension, {**TYPING, "rust-perf.path": str(program.path)})
-    before = len(program.starts)
+    workbench = Workbench(installed, extension, {**TYPING, "rust-perf.path": str(own.path)})
     try:
-        workbench.start(hostile, trusts=False)
-        assert workbench.probe.greeting["trusted"] is False
-        file = Window(workbench, hostile).show("src/main.rs")
+        workbench.start(hostile, trusts=trusts)
+        assert workbench.probe.greeting["trusted"] is trusts
+        window = Window(workbench, hostile)
+        file = window.show("src/main.rs")
         file.until_found("blocking-sleep-in-async")
         file.apply(file.place("std::thread"), "Replace by `tokio::time::sleep(..).await`")
         file.until_found()
+        assert not trap.exists(), trap.read_text()
+        if trusts:
+            planted = str(hostile / "rust-perf-analyzer")
+            (asked,) = [text for text in window.notifications() if planted in text]
+            assert "when you agree" in asked
+            window.page("click", selector=".notification-list-item >> text=Run It")
+            wait_for(trap.exists, bool, "what the planted server does, when it is agreed to")
     finally:
         workbench.stop()
-    assert len(program.starts) == before + 1, "the server of the user's own settings"
-    assert not trap.exists(), trap.read_text()
-
-
-def test_a_trusted_folder_may_name_its_server(
-    installed: VsCode, extension: Path, program: ServerProgram, hostile: Path, trap: Path
-):
-    workbench = Workbench(installed, extension, {**TYPING, "rust-perf.path": str(program.path)})
-    try:
-        workbench.start(hostile)
-        Window(workbench, hostile).show("src/main.rs")
-        window = Window(workbench, hostile)
-        window.until_notified("rust-perf")
-    finally:
-        workbench.stop()
-    assert trap.exists(), "the planted server shows that the trap above can be sprung"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from .conftest import MANIFEST
 from .window import Window
 
-PROFILE = "\n[profile.release]  # é😀\nlto = true\ncodegen-units = 16\npanic = \"abort\"\nstrip = \"symbols\"\n"
+PROFILE = '\n[profile.release]  # é😀\nlto = true\ncodegen-units = 16\npanic = "abort"\nstrip = "symbols"\n'
 
 
 def test_a_profile_is_judged_and_fixed(window: Window):

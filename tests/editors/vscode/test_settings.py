@@ -51,7 +51,9 @@ def test_the_findings_of_all_files_are_shown_and_cleared_again(window: Window):
     window.write("src/open.rs", SLEEPY).until_found(SLEEP)
     window.set("rust-perf.diagnosticMode", "workspace")
     try:
-        window.until("diagnostics", lambda all: [each["code"] for each in all] == [SLEEP], "closed.rs", path=str(closed))
+        window.until(
+            "diagnostics", lambda all: [each["code"] for each in all] == [SLEEP], "closed.rs", path=str(closed)
+        )
     finally:
         window.set("rust-perf.diagnosticMode", None)
     window.until("diagnostics", lambda all: all == [], "silence of closed.rs", path=str(closed))

@@ -84,7 +84,9 @@ class File:
 
     def until_found(self, *rules: str) -> list[Any]:
         """What is said of the file, as soon as it is exactly of these rules; in order of place."""
-        found = self.until(lambda found: sorted(each["code"] for each in found) == sorted(rules), str(rules or "silence"))
+        found = self.until(
+            lambda found: sorted(each["code"] for each in found) == sorted(rules), str(rules or "silence")
+        )
         return sorted(found, key=lambda each: each["range"])
 
     def until_starts(self, *places: Place) -> None:

@@ -77,7 +77,14 @@ class Workbench:
         for each in (self._extension, self._pack_probe()):
             self._run(["--install-extension", str(each)], environment)
         port = _free_port()
-        options = ["--bind-addr", f"127.0.0.1:{port}", "--auth", "none", "--disable-telemetry", "--disable-update-check"]
+        options = [
+            "--bind-addr",
+            f"127.0.0.1:{port}",
+            "--auth",
+            "none",
+            "--disable-telemetry",
+            "--disable-update-check",
+        ]
         self._serve([*options, *(["--disable-workspace-trust"] if trusts else [])], environment, folder)
         wait_for(lambda: _is_served(port), bool, "the server of VS Code")
         self.browser = self._browse(size, scale)
@@ -102,7 +109,9 @@ class Workbench:
         shutil.rmtree(self.home, ignore_errors=True)
 
     def _environment(self) -> dict[str, str]:
-        kept = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "VSCODE", "RUST_PERF"))}
+        kept = {
+            name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "VSCODE", "RUST_PERF"))
+        }
         home = self.home / "home"
         home.mkdir(exist_ok=True)
         return {**kept, "HOME": str(home), "PROBE_PORT": str(self._door.getsockname()[1]), "SHELL": "/bin/sh"}
