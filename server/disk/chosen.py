@@ -11,12 +11,19 @@ from ..analysis.suppression import UNUSED
 from ..analysis.workspace.files import contents
 from ..report.model import Problem
 from ..settings import FILE_NAME, MANIFEST_NAME, InForce, LoadedSettings, Settings, load, load_file, selector_words
+from ..settings.schema import Known
 from . import ignores
 
 
+def known_rules() -> list[Known]:
+    """Every rule as settings know it; what the engine itself finds is no rule's, and may be named like one."""
+    rules = [Known(rule.name, rule.family, rule.summary) for rule in all_rules().values()]
+    return [*rules, Known(UNUSED, "engine", "A comment that allows what nobody finds.")]
+
+
 def known_words() -> frozenset[str]:
-    """Every word that may be selected or ignored; what the engine itself finds is no rule's."""
-    return selector_words([*((rule.name, rule.family) for rule in all_rules().values()), (UNUSED, "engine")])
+    """Every word that may be selected or ignored."""
+    return selector_words((rule.name, rule.family) for rule in known_rules())
 
 
 class ForFolder(NamedTuple):

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import itertools
 import logging
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
 from ..analysis.engine import Analysis
-from ..analysis.finding import Failure, Finding
+from ..analysis.finding import Failure, Finding, Severity
+from ..analysis.whole_text import WholeText
 from ..analysis.workspace.cargo.file_names import kind_of
 from ..analysis.workspace.crates import EMPTY_CRATE, Crate, crate_of
 from ..analysis.workspace.index import Index
@@ -55,6 +57,8 @@ class Judge(Protocol):
     def sections(self) -> Sequence[Section]: ...
 
     def findings(self) -> list[Finding]: ...
+
+    def whole(self) -> WholeText | None: ...
 
 
 def is_ours(uri: str, language_id: str) -> bool:
@@ -132,6 +136,10 @@ class OpenFile:
             self._findings = self._judge.findings() if self._judge else []
         return self._findings
 
+    def whole(self) -> WholeText | None:
+        """The text of Rust as it is parsed, until the next edit; None where it is not."""
+        return self._judge.whole() if self._judge else None
+
     def publication(self) -> str:
         """The message that tells the client what was found."""
         return notification(self.document.uri, self.document.version, self.report())
@@ -144,6 +152,10 @@ class OpenFile:
     def is_outdated(self) -> bool:
         """Whether the client was told something else than what is found now."""
         return self._told is not None and self._sections() != self._told
+
+    def tally(self) -> Counter[Severity]:
+        """How many findings there are of each severity."""
+        return Counter(finding.severity for section in self._sections() for finding in section.verdict.findings)
 
     def new_failures(self) -> list[Failure]:
         """What went wrong since the last call."""
