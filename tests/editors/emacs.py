@@ -1,22 +1,25 @@
-"""An Emacs without a screen in which a test runs what its user would."""
+"""An Emacs in a terminal in which a test runs what its user would."""
 
 from __future__ import annotations
 
 import json
+import shlex
 import subprocess
 from pathlib import Path
 from typing import Any
 
 from .home import Home, until
+from .terminal import Terminal
 
 _PICKS = """
 (progn
   (setq offered nil wanted "" last-nonmenu-event ?\\r
         eglot-confirm-server-initiated-edits nil)
-  (advice-add 'completing-read :override
-    (lambda (_prompt choices &rest _)
-      (setq offered (mapcar (lambda (each) (if (consp each) (car each) each)) choices))
-      (seq-find (lambda (each) (string-match-p (regexp-quote wanted) each)) offered))))
+  (advice-add 'completing-read :around
+    (lambda (ask prompt choices &rest more)
+      (if (functionp choices) (apply ask prompt choices more)
+        (setq offered (mapcar (lambda (each) (if (consp each) (car each) each)) choices))
+        (seq-find (lambda (each) (string-match-p (regexp-quote wanted) each)) offered)))))
 """
 """Menus in the minibuffer, with a user who picks what has `wanted` in it."""
 
@@ -29,22 +32,16 @@ def quoted(text: str) -> str:
 class Emacs:
     """A running Emacs with a file in it; `stop` must be called."""
 
-    def __init__(self, program: Path, home: Home, file: Path) -> None:
+    def __init__(self, program: Path, tmux: Path, home: Home, file: Path) -> None:
         self.home = home
         self._client = program.with_name("emacsclient")
-        self._socket = home.folder / "emacs.sock"
-        self._log = (home.folder / "emacs.log").open("w")
-        self._process = subprocess.Popen(
-            [program, f"--fg-daemon={self._socket}"],
-            env=home.environment,
-            cwd=home.workspace,
-            stdin=subprocess.DEVNULL,
-            stdout=self._log,
-            stderr=self._log,
-        )
+        self._socket = home.folder / "emacs" / "server"
+        self._socket.parent.mkdir(mode=0o700)
+        listen = f'(setq server-socket-dir "{self._socket.parent}" server-name "server")'
+        command = [str(program), "-nw", "--eval", listen, "--eval", "(server-start)", str(file)]
+        self._terminal = Terminal(tmux, home, shlex.join(command))
         until(self._socket.exists, self.said)
         self.eval(_PICKS)
-        self.visit(file)
 
     def eval(self, form: str) -> Any:
         """The value of a form, in the buffer that the user looks at."""
@@ -58,18 +55,19 @@ class Emacs:
 
     def visit(self, file: Path) -> None:
         """Look at a file."""
-        self.eval(f"(progn (switch-to-buffer (find-file-noselect {quoted(str(file))})) t)")
+        self._terminal.keys("C-x", "C-f", "C-a", "C-k")
+        self._terminal.type(str(file))
+        self._terminal.keys("Enter")
+        until(lambda: self.eval("(or buffer-file-name :json-false)") == str(file), self.said)
 
     def stop(self) -> None:
         """End it, and wait until its server is gone as well."""
-        self._process.terminate()
-        self._process.wait(60)
-        self._log.close()
+        self._terminal.stop()
         until(lambda: not self.home.servers())
 
     def said(self) -> str:
-        """What Emacs wrote about its own troubles."""
-        return (self.home.folder / "emacs.log").read_text(errors="replace")[-3000:]
+        """What is on the screen."""
+        return self._terminal.screen()
 
     def text(self) -> str:
         """The text of the buffer."""
@@ -117,8 +115,8 @@ class Emacs:
 
 _FINDINGS = """
 (mapcar (lambda (each)
-          (list (flymake-diagnostic-text each)
-                (line-number-at-pos (flymake-diagnostic-beg each))
-                (buffer-substring-no-properties (flymake-diagnostic-beg each) (flymake-diagnostic-end each))))
+          (vector (flymake-diagnostic-text each)
+                  (line-number-at-pos (flymake-diagnostic-beg each))
+                  (buffer-substring-no-properties (flymake-diagnostic-beg each) (flymake-diagnostic-end each))))
         (flymake-diagnostics))
 """

@@ -149,15 +149,22 @@ def test_the_manifest_has_findings(open_: Open, home: Home):
     helix = open_(home.manifest)
     helix.shows(LTO)
     helix.keys("]", "d")
-    helix.pick("lto")
+    helix.pick("Set `lto")
     helix.shows('lto = "thin"')
     helix.hides(LTO)
 
 
 def test_the_whole_workspace_is_scanned(helix: Helix):
     helix.command("lsp-workspace-command rust-perf-analyzer.scanWorkspace")
-    helix.keys("Space", "D")
-    helix.shows("missing-lto", "unbounded-channel")
+
+    def lists_all() -> bool:
+        helix.keys("Space", "D")
+        screen = helix.shows("severity", "unbounded-channel")
+        helix.keys("Escape")
+        helix.hides("severity")
+        return "missing-lto" in screen
+
+    until(lists_all, helix.screen)
 
 
 def test_a_server_that_died_is_started_again(helix: Helix, home: Home):
