@@ -40,6 +40,7 @@ check: .venv/.dev
 
 bless: .venv/.dev
 	@$(BIN)/python .dev/bless.py $(ARGS)
+	@$(BIN)/python .dev/settings.py
 	@$(BIN)/python .dev/readme.py
 
 fix-ecosystem: .venv/.dev

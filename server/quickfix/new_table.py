@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..analysis.syntax.toml_text import BOM, Path, Table, TomlText
+from ..toml_text import BOM, Path, Table, TomlText
 
 
 def new_table_at(toml: TomlText, path: Path) -> int:
