@@ -167,7 +167,7 @@ def _profile(what: str, file: OpenFile) -> Fix | None:
 
 
 def _suppression(what: str, finding: Finding, file: OpenFile) -> Fix:
-    return _SUPPRESSIONS[what][1](finding, file.document.text, toml=file.is_manifest)
+    return _SUPPRESSIONS[what][1](finding, file.document.text, toml=file.is_manifest, whole=file.whole())
 
 
 def _title(fix: Fix) -> str:
