@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
 from ..analysis.engine import Analysis
-from ..analysis.finding import Failure, Finding, Severity
+from ..analysis.finding import Failure, Finding, Severity, Span
 from ..analysis.workspace.cargo.file_names import kind_of
 from ..analysis.workspace.crates import EMPTY_CRATE, Crate, crate_of
 from ..analysis.workspace.index import Index
@@ -132,6 +132,13 @@ class OpenFile:
         if self._findings is None:
             self._findings = self._judge.findings() if self._judge else []
         return self._findings
+
+    def unit_around(self, span: Span) -> tuple[int, bytes]:
+        """The unit in which something was found: where it begins, and its text; the whole file where none is known."""
+        for section in self._sections():
+            if section.start <= span.start and span.end <= section.start + len(section.verdict.text):
+                return section.start, section.verdict.text
+        return 0, self.document.text
 
     def publication(self) -> str:
         """The message that tells the client what was found."""
