@@ -61,7 +61,7 @@ class Fixes:
 
 def as_one(fixes: list[Fix], file: OpenFile) -> Fix:
     """The fixes that go together as one."""
-    edits, _ = fixer.as_one(fixes, file.path or file.document.uri, file.document.text)
+    edits, _ = fixer.as_one(fixes, file.path or file.document.uri, file.document.text, file.whole())
     return Fix("", Safety.SAFE, tuple(edits))
 
 
@@ -69,7 +69,7 @@ def _work_out(file: OpenFile, finding: Finding) -> Fix | None:
     about = file.circumstances
     if about is None:
         return None
-    return fixer.fix_for(finding, file.path or file.document.uri, file.document.text, about.crate)
+    return fixer.fix_for(finding, file.path or file.document.uri, file.document.text, about.crate, file.whole())
 
 
 def is_unfixable(file: OpenFile, finding: Finding) -> bool:

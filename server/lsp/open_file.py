@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
 from ..analysis.engine import Analysis
-from ..analysis.finding import Failure, Finding, Severity, Span
+from ..analysis.finding import Failure, Finding, Severity
+from ..analysis.whole_text import WholeText
 from ..analysis.workspace.cargo.file_names import kind_of
 from ..analysis.workspace.crates import EMPTY_CRATE, Crate, crate_of
 from ..analysis.workspace.index import Index
@@ -56,6 +57,8 @@ class Judge(Protocol):
     def sections(self) -> Sequence[Section]: ...
 
     def findings(self) -> list[Finding]: ...
+
+    def whole(self) -> WholeText | None: ...
 
 
 def is_ours(uri: str, language_id: str) -> bool:
@@ -133,12 +136,9 @@ class OpenFile:
             self._findings = self._judge.findings() if self._judge else []
         return self._findings
 
-    def unit_around(self, span: Span) -> tuple[int, bytes]:
-        """The unit in which something was found: where it begins, and its text; the whole file where none is known."""
-        for section in self._sections():
-            if section.start <= span.start and span.end <= section.start + len(section.verdict.text):
-                return section.start, section.verdict.text
-        return 0, self.document.text
+    def whole(self) -> WholeText | None:
+        """The text of Rust as it is parsed, until the next edit; None where it is not."""
+        return self._judge.whole() if self._judge else None
 
     def publication(self) -> str:
         """The message that tells the client what was found."""

@@ -51,7 +51,7 @@ class Suppressions:
         by_rule = {finding.rule: finding for finding in reversed(here) if finding.rule in all_rules()}
         for what, title in _TITLES.items():
             for finding in reversed(by_rule.values()):
-                if what != "allow-function" or _is_in_function(file, finding):
+                if what != "allow-function" or _comment(what, file, finding) is not None:
                     yield Way(what, title.format(finding.rule), finding)
         home = self._find_home(file.path) if by_rule and file.path is not None else None
         if home is not None and (home.is_there or self._client.creates_files):
@@ -78,12 +78,8 @@ class Suppressions:
 
 def _comment(what: str, file: OpenFile, finding: Finding) -> Fix | None:
     text, is_toml = file.document.text, file.is_manifest
+    if what == "allow-line":
+        return suppress_line(finding, text, toml=is_toml, whole=file.whole())
     if what == "allow-function":
-        return suppress_function(finding, text) if not is_toml else None
-    return (suppress_line if what == "allow-line" else suppress_file)(finding, text, toml=is_toml)
-
-
-def _is_in_function(file: OpenFile, finding: Finding) -> bool:
-    """Whether a function is around it, to be told without a look at the whole text: that is for every cursor's move."""
-    start, text = file.unit_around(finding.span)
-    return not file.is_manifest and suppress_function(finding.shifted(-start), text) is not None
+        return None if is_toml else suppress_function(finding, text, file.whole())
+    return suppress_file(finding, text, toml=is_toml)

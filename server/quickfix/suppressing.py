@@ -8,20 +8,23 @@ from tree_sitter import Node
 
 from ..analysis.finding import Finding, Span
 from ..analysis.suppression import statement_of
-from ..analysis.workspace.crates import EMPTY_CRATE
+from ..analysis.whole_text import WholeText
 from .edit import Edit, Fix, Safety
-from .fix_file import FixFile
 
 
-def suppress_line(finding: Finding, text: bytes, *, toml: bool = False) -> Fix:
-    """`// rust-perf: allow(rule)` on a line of its own above the statement."""
-    at = finding.span.start if toml else _start(_statement(finding.span, text), finding.span.start)
+def suppress_line(finding: Finding, text: bytes, *, toml: bool = False, whole: WholeText | None = None) -> Fix:
+    """`// rust-perf: allow(rule)` on a line of its own above the statement.
+
+    `whole` is the same text as it is parsed already.
+    """
+    start = finding.span.start
+    at = start if toml else _start(_statement(finding.span, whole or WholeText.parsed(text)), start)
     return _above(at, f"Allow `{finding.rule}` here", finding, text, "#" if toml else "//")
 
 
-def suppress_function(finding: Finding, text: bytes) -> Fix | None:
+def suppress_function(finding: Finding, text: bytes, whole: WholeText | None = None) -> Fix | None:
     """The same above the function around it; None where there is none, or the statement is that function itself."""
-    function = next(_functions_around(_statement(finding.span, text)), None)
+    function = next(_functions_around(_statement(finding.span, whole or WholeText.parsed(text))), None)
     if function is None:
         return None
     return _above(_start(function, 0), f"Allow `{finding.rule}` in this function", finding, text, "//")
@@ -43,8 +46,8 @@ def _above(at: int, title: str, finding: Finding, text: bytes, mark: str) -> Fix
     return Fix(title, Safety.SAFE, (Edit(Span(line, line), comment),))
 
 
-def _statement(span: Span, text: bytes) -> Node | None:
-    node = FixFile("", text, EMPTY_CRATE).root.named_descendant_for_byte_range(span.start, span.end)
+def _statement(span: Span, whole: WholeText) -> Node | None:
+    node = whole.root_around(span).named_descendant_for_byte_range(span.start, span.end)
     return statement_of(node) if node is not None else None
 
 
