@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import itertools
 import logging
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
 from ..analysis.engine import Analysis
-from ..analysis.finding import Failure, Finding
+from ..analysis.finding import Failure, Finding, Severity
 from ..analysis.workspace.cargo.file_names import kind_of
 from ..analysis.workspace.crates import EMPTY_CRATE, Crate, crate_of
 from ..analysis.workspace.index import Index
@@ -144,6 +145,10 @@ class OpenFile:
     def is_outdated(self) -> bool:
         """Whether the client was told something else than what is found now."""
         return self._told is not None and self._sections() != self._told
+
+    def tally(self) -> Counter[Severity]:
+        """How many findings there are of each severity."""
+        return Counter(finding.severity for section in self._sections() for finding in section.verdict.findings)
 
     def new_failures(self) -> list[Failure]:
         """What went wrong since the last call."""

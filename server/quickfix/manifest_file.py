@@ -9,7 +9,7 @@ from pathlib import Path as FolderPath
 from typing import Any
 
 from ..analysis.finding import Span
-from ..analysis.syntax.toml_text import Entry, Path, TomlText
+from ..toml_text import Entry, Path, TomlText
 from .edit import Edit, apply
 
 

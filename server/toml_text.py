@@ -10,7 +10,7 @@ import tomllib
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from ..finding import Span
+from .positions import Span
 
 Path = tuple[str, ...]
 _BOM = b"\xef\xbb\xbf"
@@ -47,6 +47,7 @@ class TomlText:
         self.data: dict[str, Any] = tomllib.loads(text.decode("utf-8").removeprefix("\ufeff"))
         self.tables: list[Table] = []
         self.entries: list[Entry] = []
+        self._items: dict[int, list[Span]] = {}
         self._scan()
 
     def entry(self, path: Path) -> Entry | None:
@@ -56,6 +57,14 @@ class TomlText:
     def table(self, path: Path) -> Table | None:
         """The header of a path."""
         return next((table for table in self.tables if table.path == path), None)
+
+    def items(self, entry: Entry) -> list[Span]:
+        """The items of a key's list, in their order; none where its value is no list."""
+        return self._items.get(entry.value.start, [])
+
+    def words(self, key: Span) -> list[Span]:
+        """The words of a key, or of a header, that is spelled with dots, as they are written."""
+        return [Span(*found.span()) for found in _PARTS.finditer(self.text, key.start, key.end)]
 
     def head(self) -> Span:
         """The first line that holds more than a comment."""
@@ -109,9 +118,14 @@ class TomlText:
         return at + len(self.text[at:end].rstrip())
 
     def _list(self, path: Path, at: int) -> int:
+        items = self._items[at] = []
         at = self.behind_blank(at + 1)
         while self.text[at : at + 1] != b"]":
-            at = self.behind_blank(at + 1 if self.text[at : at + 1] == b"," else self._value(path, at))
+            end = at + 1
+            if self.text[at:end] != b",":
+                end = self._value(path, at)
+                items.append(Span(at, end))
+            at = self.behind_blank(end)
         return at + 1
 
     def _braces(self, path: Path, start: int) -> int:
