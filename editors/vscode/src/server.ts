@@ -1,14 +1,13 @@
 import * as vscode from "vscode";
-import { CloseAction, ErrorAction, ExecuteCommandRequest, LanguageClient, WorkDoneProgress, type WorkDoneProgressBegin, type WorkDoneProgressEnd, type WorkDoneProgressReport } from "vscode-languageclient/node";
+import { CloseAction, ErrorAction, ExecuteCommandRequest, LanguageClient, WorkDoneProgressCancelNotification } from "vscode-languageclient/node";
 import type { Complaints } from "./complaints";
 import { findServer, NoServer, type Server as Program } from "./discovery";
 import { clientOptions } from "./options";
-import { type Asked, SECTION, type ServerCommand, STATUS, type Status } from "./protocol";
+import { type Asked, type Scanned, SECTION, type ServerCommand, STATUS, type Status } from "./protocol";
 import { Restarts } from "./restarts";
+import { Scanning, type Watcher } from "./scanning";
 import type { StatusItem } from "./status";
 import type { Where } from "./where";
-
-export type WorkDone = WorkDoneProgressBegin | WorkDoneProgressReport | WorkDoneProgressEnd;
 
 const IS_GONE = "The server is not running.";
 
@@ -18,6 +17,9 @@ export class Server {
   private turn: Promise<void> = Promise.resolve();
   private timer: NodeJS.Timeout | undefined;
   private readonly restarts = new Restarts();
+  private readonly scanning = new Scanning((token) => {
+    void this.client?.sendNotification(WorkDoneProgressCancelNotification.type, { token });
+  });
   private readonly running = new vscode.EventEmitter<void>();
   /** A server has come up. */
   readonly onDidStart = this.running.event;
@@ -47,17 +49,20 @@ export class Server {
     return this.client.sendRequest<T>(method, params);
   };
 
-  /** Has the server carry out one of its commands; its progress is told where somebody listens. */
-  async execute<T>(command: ServerCommand, args: unknown[], token?: vscode.CancellationToken, listen?: (done: WorkDone) => void): Promise<T> {
+  /** Has the server carry out one of its commands. */
+  async execute<T>(command: ServerCommand, args: unknown[]): Promise<T> {
     const client = this.client;
     if (!client?.isRunning()) throw new Error(IS_GONE);
-    const workDoneToken = listen ? `${command} ${Date.now()}` : undefined;
-    const listening = listen && workDoneToken ? client.onProgress(WorkDoneProgress.type, workDoneToken, listen) : undefined;
-    const params = { command: `rust-perf-analyzer.${command}`, arguments: args, ...(workDoneToken ? { workDoneToken } : {}) };
+    return (await client.sendRequest(ExecuteCommandRequest.type, { command: `rust-perf-analyzer.${command}`, arguments: args })) as T;
+  }
+
+  /** Has the server scan the workspace, which may be watched and cancelled. */
+  async scan(watcher: Watcher): Promise<Scanned> {
+    const stop = this.scanning.watch(watcher);
     try {
-      return (await client.sendRequest(ExecuteCommandRequest.type, params, token)) as T;
+      return await this.execute<Scanned>("scanWorkspace", []);
     } finally {
-      listening?.dispose();
+      stop();
     }
   }
 
@@ -87,8 +92,10 @@ export class Server {
   }
 
   private async talk(program: Program): Promise<void> {
+    const options = clientOptions(this.where, this.log, () => client.isRunning());
     const client: LanguageClient = new LanguageClient(SECTION, "Rust Perf", executable(program, this.where.machine.home), {
-      ...clientOptions(this.where, this.log),
+      ...options,
+      middleware: { ...options.middleware, handleWorkDoneProgress: this.scanning.handle },
       errorHandler: {
         error: () => ({ action: ErrorAction.Continue, handled: true }),
         closed: () => {
