@@ -86,7 +86,7 @@ class Actions:
     async def resolve(self, file: OpenFile, action: Json) -> Json:
         """The action with its edit, or as it came when the text is no longer the one it was offered for."""
         data = dig(action, "data")
-        if dig(data, "revision") != file.revision:
+        if dig(data, "revision") != file.text_revision:
             return action
         edit = await self._edit(file, data)
         return {**action, "edit": edit} if edit else action
@@ -150,7 +150,7 @@ class Actions:
         safe, left = await self._fixes.in_bulk(file)
         if not safe or file.revision != revision:
             return []
-        data = {"uri": file.document.uri, "revision": revision, "what": "fix-all"}
+        data = {"uri": file.document.uri, "revision": file.text_revision, "what": "fix-all"}
         return [{"title": _bulk_title(len(safe), left), "kind": FIX_ALL, "data": data}]
 
     async def _edit(self, file: OpenFile, data: Any) -> Json | None:
@@ -192,7 +192,7 @@ def _action(file: OpenFile, title: str, what: str, finding: Finding) -> Json:
     }
     data = {
         "uri": file.document.uri,
-        "revision": file.revision,
+        "revision": file.text_revision,
         "what": what,
         "rule": finding.rule,
         "span": [finding.span.start, finding.span.end],

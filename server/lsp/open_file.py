@@ -84,6 +84,8 @@ class OpenFile:
         self.path = path
         self.revision = next(_REVISIONS)
         """Changes with whatever may change the findings, and no two files ever share one."""
+        self.text_revision = self.revision
+        """Changes with the text alone: what other files say does not make what was offered for it void."""
         self.circumstances: Circumstances | None = None
         self.is_manifest = kind_of(path_in(document.uri)) is not None
         self._renderer = renderer
@@ -97,6 +99,7 @@ class OpenFile:
         """Apply edits to the text; they are judged by `catch_up`."""
         self._pending += self.document.apply(changes, version)
         self._renew()
+        self.text_revision = self.revision
 
     def distrust(self) -> None:
         """Judge from scratch next time: the circumstances may have changed."""

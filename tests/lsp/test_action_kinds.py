@@ -228,5 +228,5 @@ async def test_without_resolving_only_actions_that_do_something_are_given(sessio
 async def test_an_action_that_we_never_offered_has_no_edit(sessions: list[Session], crate: Path, data: Any) -> None:
     file = opened(sessions, crate / "src/main.rs", SLEEPY)
     if isinstance(data, dict) and "revision" in data:
-        data = {**data, "revision": file.revision}
+        data = {**data, "revision": file.text_revision}
     assert "edit" not in await sessions[-1].actions.resolve(file, {"title": "é", "data": data})
