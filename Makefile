@@ -8,10 +8,12 @@
 #   make fix-ecosystem     apply all safe fixes to the released crates: do they still compile and pass their tests?
 #   make clippy-peer       compare the rules that are lints of clippy with clippy, over five released crates
 #   make bench             measure latency and throughput against the peers; writes docs/performance.md
+#   make vsix              build the VS Code extension for this machine (Node.js is fetched when there is none)
+#   make vsix PLATFORM=darwin-arm64   for another one, or `universal` without a server
 #   make lock              resolve the development dependencies anew
 
 .DEFAULT_GOAL := help
-.PHONY: help try test check bless fix-ecosystem clippy-peer bench lock
+.PHONY: help try test check bless fix-ecosystem clippy-peer bench vsix lock
 
 BIN := .venv/bin
 DIR ?= examples/chat-server
@@ -27,7 +29,7 @@ try: .venv/.run
 	@$(BIN)/python -P -m rust_perf_analyzer check $(ARGS) "$(DIR)" || [ $$? -eq 1 ]
 
 test: .venv/.dev
-	@$(BIN)/python -m pytest -n 2 -rs $(TESTS) $(ARGS)
+	@$(BIN)/python -m pytest -n 2 --dist loadgroup -rs $(TESTS) $(ARGS)
 
 check: .venv/.dev
 	$(BIN)/ruff check .
@@ -38,7 +40,9 @@ check: .venv/.dev
 
 bless: .venv/.dev
 	@$(BIN)/python .dev/bless.py $(ARGS)
+	@$(BIN)/python .dev/settings.py
 	@$(BIN)/python .dev/readme.py
+	@$(BIN)/python .dev/vscode_settings.py
 
 fix-ecosystem: .venv/.dev
 	@$(BIN)/python tests/ecosystem/fetch.py
@@ -51,12 +55,16 @@ clippy-peer: .venv/.dev
 bench: .venv/.dev .venv-bench/.ready
 	@PATH="$(CURDIR)/.venv-bench/bin:$$PATH" $(BIN)/python tests/bench/run.py $(ARGS)
 
+vsix: .venv/.run
+	@$(BIN)/python .dev/vsix.py $(PLATFORM)
+
 LOCK := $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --quiet --upgrade \
 	--no-emit-index-url --no-emit-find-links --no-annotate --no-header
 
 lock:
 	@[ -x $(BIN)/uv ] || $(BIN)/python -m pip --quiet install uv
 	$(LOCK) pyproject.toml --group install -o $(LOCKS)/run.txt
+	$(LOCK) pyproject.toml -c $(LOCKS)/run.txt -o $(LOCKS)/bundle.txt
 	$(LOCK) pyproject.toml --group dev -c $(LOCKS)/run.txt -o $(LOCKS)/dev.txt
 	$(LOCK) --group pyproject.toml:bench -o $(LOCKS)/bench.txt
 

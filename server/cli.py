@@ -160,6 +160,36 @@ def tree(file: Path, facts: str | None) -> None:
 
 
 @cli.group()
+def config() -> None:
+    """What may be set, and what is."""
+
+
+@config.command("show")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text")
+def config_show(file: Path, format_: str) -> int:
+    """Show which settings hold for a file, where each was chosen, and which rules are on and why.
+
+    Exits with 2 when there is a mistake in the settings.
+    """
+    from .commands.config import told
+    from .report.terminal import Paint, wants_colour
+
+    found = told(file)
+    paint = Paint(wants_colour(sys.stdout))
+    click.echo(found.as_json() if format_ == "json" else "\n".join(found.as_text(paint)))
+    return FAILED if found.has_problems else 0
+
+
+@config.command("schema")
+def config_schema() -> None:
+    """Print the JSON schema of rust-perf.toml, for editors that complete TOML by one."""
+    from .settings.schema import FILE
+
+    click.echo(FILE.read_text("utf-8"), nl=False)
+
+
+@cli.group()
 def cache() -> None:
     """What `check` keeps to be faster the next time."""
 
@@ -191,6 +221,6 @@ def server(stdio: bool, tcp: bool, host: str, port: int, log_file: Path | None, 
     """Run the language server."""
     if stdio and tcp:
         raise click.UsageError("choose one of --stdio and --tcp")
-    from .lsp import language_server
+    from .lsp import serving
 
-    return language_server.main((host, port) if tcp else None, log_file, verbose)
+    return serving.main((host, port) if tcp else None, log_file, verbose)

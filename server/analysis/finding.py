@@ -6,6 +6,8 @@ import enum
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from ..positions import Span as Span
+
 
 class Severity(enum.StrEnum):
     """How much a finding costs, in the words of the settings and of `check`."""
@@ -13,22 +15,6 @@ class Severity(enum.StrEnum):
     CRITICAL = "critical"
     WARNING = "warning"
     SUGGESTION = "suggestion"
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
-    """A half-open range of bytes. What it counts from is said by whoever holds it."""
-
-    start: int
-    end: int
-
-    def shifted(self, by: int) -> Span:
-        """The same range, counted from a place `by` bytes earlier."""
-        return Span(self.start + by, self.end + by)
-
-    def contains(self, offset: int) -> bool:
-        """Whether the offset lies inside or at the end."""
-        return self.start <= offset <= self.end
 
 
 @dataclass(frozen=True, slots=True)

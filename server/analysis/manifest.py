@@ -7,11 +7,11 @@ import tomllib
 from collections.abc import Iterator
 
 from ..settings import Settings, resolve_severity
+from ..toml_text import TomlText
 from .finding import Failure, Finding, Severity, Span
 from .manifest_rule import CargoFile, Configuration, Manifest, ManifestRule, ManifestSighting, Toolchain
 from .rule import all_rules
 from .suppression import COMMENT, Suppression, file_suppressions, filtered, named, unused
-from .syntax.toml_text import TomlText
 from .workspace.cargo.file_names import Kind, kind_of
 from .workspace.cargo.source_marks import StillReading, sources_of
 

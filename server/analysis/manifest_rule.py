@@ -15,9 +15,9 @@ from pathlib import Path
 from typing import Any
 
 from ..by_name import rule_name
+from ..toml_text import TomlText
 from .finding import Related, Severity, Span
 from .rule import Detector, Rule, Trigger
-from .syntax.toml_text import TomlText
 from .workspace.cargo.config import ConfigFile
 from .workspace.cargo.file_names import MANIFEST
 from .workspace.cargo.model import Workspace, workspace_around

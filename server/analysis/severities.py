@@ -7,13 +7,14 @@ from .facts.lint_levels import TWINS
 from .finding import Severity
 from .rule import all_rules
 
+_MOST = 8
 _ASKED_LAST: list[tuple[Settings, dict[str, Severity]]] = []
 
 
 def severities_for(settings: Settings) -> dict[str, Severity]:
     """The rules for Rust that are on under the settings, with the severity that each has there.
 
-    The last answer is kept: `check` asks the same for each file.
+    The last answers are kept: `check` asks the same for each file, and settings for single paths take turns.
     """
     for asked, answer in _ASKED_LAST:
         if asked is settings:
@@ -27,5 +28,6 @@ def severities_for(settings: Settings) -> dict[str, Severity]:
             and (name not in TWINS or settings.has_twins)
         ):
             found[name] = Severity(severity)
-    _ASKED_LAST[:] = [(settings, found)]
+    _ASKED_LAST[_MOST - 1 :] = []
+    _ASKED_LAST.insert(0, (settings, found))
     return found

@@ -25,7 +25,7 @@ from ..disk.source import Shown
 from ..quickfix.edit import Safety
 from ..report import as_json, concise, text
 from ..report.model import Outcome, Problem, Reported
-from ..report.terminal import Paint, printable
+from ..report.terminal import Paint, printable, wants_colour
 from ..settings import Settings
 from . import pool
 from .caching import Caching
@@ -110,8 +110,8 @@ class _Run:
         problems: list[Problem] = []
         if self._options.paths == (STDIN,):
             self._stdin = sys.stdin.buffer.read()
-            path = os.path.join(self._here, self._options.stdin_filename or STDIN)  # noqa: PTH118
-            jobs = [Job(path, chosen.at(os.path.dirname(path)).settings, len(self._stdin))]  # noqa: PTH120
+            path = os.path.abspath(self._options.stdin_filename or STDIN)  # noqa: PTH100 — links are not followed
+            jobs = [Job(path, chosen.at(os.path.dirname(path)).of(path), len(self._stdin))]  # noqa: PTH120
         else:
             jobs = find(self._options.paths, chosen, problems)
             if self._cache and problems:
@@ -248,13 +248,6 @@ class _Run:
         if self._fixed:
             rules = ", ".join(f"{count} {rule}" for rule, count in sorted(self._fixed.items()))
             yield f"Fixed {self._fixed.total()}: {rules}."
-
-
-def wants_colour(out: TextIO) -> bool:
-    """Colours on a terminal only, unless the environment says otherwise."""
-    if os.environ.get("NO_COLOR"):
-        return False
-    return bool(os.environ.get("FORCE_COLOR")) or (out.isatty() and os.environ.get("TERM") != "dumb")
 
 
 def _order(found: Reported) -> tuple[object, ...]:

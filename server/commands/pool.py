@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from itertools import chain, repeat
 from typing import Any, NamedTuple, TypeVar
@@ -16,6 +17,7 @@ from ..disk.discovery import Job
 from ..disk.indexing import context
 from ..disk.source import Shown
 from ..report.model import Problem
+from ..settings import Settings
 from .judge import Judge, Judged
 
 LITTLE = 300_000
@@ -46,7 +48,7 @@ def judged(jobs: Sequence[Job], wanted: int | None, how: How, index: Index) -> I
         return
     work = batches(jobs, total // (count * _BATCHES_PER_PROCESS))
     if _forks():
-        prepare(index, jobs[0].settings, _spread_over(count))
+        prepare(index, _commonest(jobs), _spread_over(count))
     yield from _there(work, count, how, index)
 
 
@@ -73,6 +75,12 @@ def processes(wanted: int | None) -> int:
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
+
+
+def _commonest(jobs: Sequence[Job]) -> Settings:
+    """The settings of most files, which are one object for all that have the same."""
+    counted = Counter(id(job.settings) for job in jobs)
+    return max((job.settings for job in jobs), key=lambda settings: counted[id(settings)])
 
 
 def _here(jobs: Sequence[Job], judge: Judge) -> Iterator[tuple[int, Judged]]:

@@ -104,7 +104,7 @@ def _find(path: str, absolute: str, chosen: Chosen, problems: list[Problem]) -> 
             if name.endswith(".toml") and kind_of(absolute) is None:
                 problems.append(Problem(path, "is neither Rust nor a Cargo.toml"))
             else:
-                yield Job(absolute, chosen.at(folder).settings, size, named=True)
+                yield Job(absolute, chosen.at(folder).of(absolute), size, named=True)
     except (OSError, ValueError) as error:
         problems.append(Problem(path, reason(error)))
 
@@ -151,5 +151,5 @@ def _job(entry: os.DirEntry[str], folder: _Folder) -> Job:
     try:
         about = entry.stat()
     except OSError:
-        return Job(entry.path, folder.settings.settings, 0)
-    return Job(entry.path, folder.settings.settings, about.st_size, modified=about.st_mtime_ns)
+        return Job(entry.path, folder.settings.of(entry.path), 0)
+    return Job(entry.path, folder.settings.of(entry.path), about.st_size, modified=about.st_mtime_ns)

@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from ..analysis.workspace.cargo.file_names import MANIFEST
+from ..analysis.workspace.files import contents
 from ..disk.chosen import known_words
 from ..settings import (
     FILE_NAME,
     WORKSPACE,
+    InForce,
     LoadedSettings,
     Settings,
     SettingsProblem,
@@ -22,6 +24,8 @@ from .clippy import clippy_runs
 from .handshake import SECTION
 
 _EDITOR = "editor settings"
+_NOT_OURS = frozenset({"path", "trace", "server", "pageUri", "status"})
+"""What editors have for themselves beside our settings."""
 
 
 class Configuration:
@@ -32,6 +36,7 @@ class Configuration:
         """What the editor has open; where there is no settings file, patterns of `exclude` count from there."""
         self._known = known_words()
         self._folders: dict[Path, LoadedSettings] = {}
+        self._in_force: dict[Path, InForce] = {}
         self._chosen = Settings()
         self._rust_analyzer: object = None
         self._clippy_runs = clippy_runs(folders, None)
@@ -43,8 +48,9 @@ class Configuration:
         if isinstance(data, Mapping):
             data = data.get(SECTION, data.get("settings", data))
         before = self.editor
-        table = data if isinstance(data, Mapping) else {}
+        table = {key: value for key, value in data.items() if key not in _NOT_OURS} if isinstance(data, Mapping) else {}
         self._chosen, self._editor_problems = from_mapping(table, self._known, _EDITOR)
+        self._in_force.clear()
         return self.editor != before
 
     def set_rust_analyzer(self, data: object) -> bool:
@@ -61,7 +67,11 @@ class Configuration:
         """What holds for a file; a document that is no file has the editor's settings."""
         if path is None:
             return self.editor
-        return self._loaded(path).settings.merged(self.editor)
+        folder = Path(path).parent
+        if folder not in self._in_force:
+            layers = self._loaded(path).settings, self.editor
+            self._in_force[folder] = InForce(layers, self._base_of(path).as_posix())
+        return self._in_force[folder].of(path)
 
     def excludes(self, path: str | None, settings: Settings) -> bool:
         """Whether the settings keep this file from being judged."""
@@ -69,10 +79,8 @@ class Configuration:
             return False
         from pathspec import GitIgnoreSpec
 
-        source = self._loaded(path).source
-        folder = source.parent if source else self._folder_of(Path(path))
         try:
-            relative = Path(path).relative_to(folder)
+            relative = Path(path).relative_to(self._base_of(path))
         except ValueError:
             return False
         return GitIgnoreSpec.from_lines(settings.exclude).match_file(relative.as_posix())
@@ -81,11 +89,17 @@ class Configuration:
         """Whether the findings of all files of a folder of the editor are wanted."""
         return self.of(str(Path(folder, MANIFEST))).diagnostic_mode == WORKSPACE
 
+    def in_folder(self, folder: str) -> tuple[Path | None, Settings]:
+        """The settings file that holds for a folder, if there is one, and what holds there."""
+        manifest = str(Path(folder, MANIFEST))
+        return self._loaded(manifest).source, self.of(manifest)
+
     def forget_files(self) -> bool:
         """Read the files again; whether any says something else now."""
         before = self._folders
         self._folders = {}
-        is_news = any(load(folder, self._known) != loaded for folder, loaded in before.items())
+        self._in_force.clear()
+        is_news = any(_says(load(folder, self._known, contents)) != _says(loaded) for folder, loaded in before.items())
         return self._look_for_clippy() or is_news
 
     def problems(self) -> list[SettingsProblem]:
@@ -101,7 +115,13 @@ class Configuration:
     def _look_for_clippy(self) -> bool:
         before = self._clippy_runs
         self._clippy_runs = clippy_runs(self.folders, self._rust_analyzer)
+        self._in_force.clear()
         return self._clippy_runs != before
+
+    def _base_of(self, path: str) -> Path:
+        """The folder from which patterns count."""
+        source = self._loaded(path).source
+        return source.parent if source else self._folder_of(Path(path))
 
     def _folder_of(self, path: Path) -> Path:
         around = [Path(folder) for folder in self.folders if path.is_relative_to(folder)]
@@ -110,5 +130,10 @@ class Configuration:
     def _loaded(self, path: str) -> LoadedSettings:
         folder = Path(path).parent
         if folder not in self._folders:
-            self._folders[folder] = load(folder, self._known)
+            self._folders[folder] = load(folder, self._known, contents)
         return self._folders[folder]
+
+
+def _says(loaded: LoadedSettings) -> tuple[Settings, Path | None]:
+    """What matters of a file: its comments and mistakes may move without any change in what is found."""
+    return loaded.settings, loaded.source

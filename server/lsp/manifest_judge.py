@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import NamedTuple
 
 from ..analysis.finding import Failure, Finding, Severity
@@ -28,6 +29,8 @@ class ManifestJudge:
         self._settings = settings
         self.failures: list[Failure] = []
         self._unread: Iterator[str] | None = None
+        # A judge lives until some manifest says something new, not longer than somebody types on.
+        self._packages: dict[Path, frozenset[str]] = {}
         self._verdict = self._judged([])
 
     def edit(self, edits: Iterable[tuple[int, int, bytes]]) -> None:
@@ -53,7 +56,7 @@ class ManifestJudge:
         if self._unread is None:
             return False
         try:
-            with in_portions():
+            with in_portions(self._packages):
                 while (path := next(self._unread, None)) is not None:
                     marks_of(path)
         except StillReading:
@@ -70,8 +73,11 @@ class ManifestJudge:
         """The findings in the file."""
         return self._verdict.findings
 
+    def whole(self) -> None:
+        """There is nothing of Rust in it."""
+
     def _judged(self, otherwise: list[Finding]) -> FileVerdict:
-        with in_portions() as portion:
+        with in_portions(self._packages) as portion:
             findings, failures = analyse_manifest(self._path, self._text, self._settings)
         if portion.is_short and self._unread is None:
             self._unread = sources_behind(self._path, self._text)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from ..analysis.finding import Span
-from ..analysis.syntax.toml_text import TomlText
 from ..catalog.pages import profile_keys
+from ..toml_text import TomlText
 from .open_file import OpenFile
 
 _LEAST = 3

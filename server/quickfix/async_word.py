@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tree_sitter import Node
 
+from ..analysis.facts.nodes import modifiers
 from ..analysis.finding import Span
 from .edit import Edit
 from .fix_file import FixFile
@@ -11,8 +12,7 @@ from .fix_file import FixFile
 
 def async_removed(function: Node, file: FixFile) -> Edit | None:
     """Takes `async` and the blanks behind it from a function; None where it is not written so."""
-    modifiers = next((child for child in function.children if child.type == "function_modifiers"), None)
-    word = next((child for child in modifiers.children if child.type == "async"), None) if modifiers else None
+    word = next((word for word in modifiers(function) if word.type == "async"), None)
     if word is None:
         return None
     after = word.end_byte

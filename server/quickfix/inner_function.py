@@ -9,6 +9,7 @@ from tree_sitter import Node
 
 from ..analysis.facts.converted_arguments import Converted, conversion_at, converted_arguments
 from ..analysis.facts.members import declared, own_methods
+from ..analysis.facts.nodes import is_mutable, modifiers
 from ..analysis.facts.paths import canonical, own_type_path, owner_type
 from ..analysis.facts.returned import is_async
 from ..analysis.facts.rust_file import RustFile
@@ -78,8 +79,7 @@ def _is_plain(function: Node, view: RustFile) -> bool:
     head = view.data[view.unit.start : function.start_byte]
     if any(name.replace(b" ", b"") not in _STAYING | _GOING_ALONG for name in _ATTRIBUTE.findall(head)):
         return False
-    modifiers = next((child for child in function.children if child.type == "function_modifiers"), None)
-    if modifiers is not None and any(child.type != "async" for child in modifiers.children):
+    if any(word.type != "async" for word in modifiers(function)):
         return False
     where = next((child for child in function.children if child.type == "where_clause"), None)
     if where is not None and any(b"'" in view.bytes_of(each) for each in where.named_children):
@@ -142,8 +142,7 @@ def _moved(arguments: list[Converted], view: RustFile) -> _Moved | None:
                 if not _takes_paths(use, view):
                     return None
             elif len(calls) == 1 and let is not None and pattern is not None and pattern.type == "identifier":
-                mutable = any(child.type == "mutable_specifier" for child in let.children)
-                names[each.name.start_byte] = ("mut " if mutable else "") + view.text(pattern)
+                names[each.name.start_byte] = ("mut " if is_mutable(let) else "") + view.text(pattern)
                 edits.append(Edit(_whole_line(let, view), ""))
             else:
                 edits.append(Edit(Span(call.start_byte, call.end_byte), name))

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from ..analysis.finding import Span
-from ..analysis.syntax.toml_text import Path, TomlText
+from ..toml_text import Path, TomlText
 from .edit import Edit, Fix, apply, conflicts
 from .manifest_file import ManifestFile
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import unicodedata
+from typing import TextIO
 
 TAB = 4
 
@@ -26,6 +28,13 @@ class Paint:
         if not self._colour or not text:
             return text
         return f"\x1b[{_STYLES[style]}m{text}\x1b[0m"
+
+
+def wants_colour(out: TextIO) -> bool:
+    """Colours on a terminal only, unless the environment says otherwise."""
+    if os.environ.get("NO_COLOR"):
+        return False
+    return bool(os.environ.get("FORCE_COLOR")) or (out.isatty() and os.environ.get("TERM") != "dumb")
 
 
 def printable(text: str) -> str:

@@ -1,55 +1,77 @@
-"""Where a key or a list item stands in a TOML text, since the parsers do not say."""
+"""Where a key or a value stands in a TOML text, since the standard reader does not say."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from typing import NamedTuple
 
-_HEADER = re.compile(r"\s*\[\[?\s*(?P<name>[^\]]+?)\s*\]")
-_ENTRY = re.compile(r"""\s*(?P<name>(?:[\w-]+|"[^"]*"|'[^']*')(?:\s*\.\s*(?:[\w-]+|"[^"]*"|'[^']*'))*)\s*=""")
-_PART = re.compile(r"""[\w-]+|"[^"]*"|'[^']*'""")
+from ..positions import Lines, Span
+from ..toml_text import TomlText
 
-
-def locate(text: str, path: tuple[str, ...]) -> tuple[int, int]:
-    """Line and UTF-16 column of the last word of a path of keys; an item of a list is given by its text.
-
-    The words that have no line of their own (inline tables, lists) are searched after the one before them.
-    """
-    lines = text.split("\n")
-    line, column, depth = _deepest_key(lines, path)
-    for word in path[depth:]:
-        line, column = _search(lines, line, column, word)
-    return line, len(lines[line][:column].encode("utf-16-le", "surrogatepass")) // 2
+Path = tuple[str | int, ...]
+"""The keys down to a key; a number behind them is an item of its list, or its value where that is no list."""
 
 
-def _deepest_key(lines: list[str], path: tuple[str, ...]) -> tuple[int, int, int]:
-    """Place of the key or header that spells the longest start of the path, and how many words it spells."""
-    best = (0, 0, 0)
-    for line, column, words in _keys(lines):
-        if len(words) > best[2] and path[: len(words)] == words:
-            best = (line, column, len(words))
-    return best
+class Place(NamedTuple):
+    """A line and a UTF-16 column, from 0, and the bytes."""
+
+    line: int
+    character: int
+    span: Span
 
 
-def _keys(lines: list[str]) -> Iterator[tuple[int, int, tuple[str, ...]]]:
-    """Every header and entry with its whole path, at the place of its last word."""
-    table: tuple[str, ...] = ()
-    for number, line in enumerate(lines):
-        header = _HEADER.match(line)
-        found = header or _ENTRY.match(line)
-        if not found:
-            continue
-        parts = list(_PART.finditer(line, *found.span("name")))
-        words = tuple(part.group().strip("\"'") for part in parts)
-        if header:
-            table = words
-        yield number, parts[-1].start() if parts else 0, words if header else table + words
+ABOVE = Place(0, 0, Span(0, 0))
+"""The place of what has none."""
 
 
-def _search(lines: list[str], line: int, column: int, word: str) -> tuple[int, int]:
-    """The first place of a word from here on, or here when it is not found."""
-    whole = re.compile(rf"(?<![\w-]){re.escape(word)}(?![\w-])")
-    for number in range(line, len(lines)):
-        if found := whole.search(lines[number], column if number == line else 0):
-            return number, found.start()
-    return line, column
+class Places:
+    """The places in one text, which is TOML."""
+
+    def __init__(self, text: bytes) -> None:
+        self._lines = Lines(text)
+        self._toml: TomlText | None
+        try:
+            self._toml = TomlText(text)
+        except (ValueError, RecursionError):
+            self._toml = None
+
+    def of(self, path: Path) -> Place:
+        """The place of the last step of a path, or of the last one before it that has any."""
+        return self.at(self._span(path)) if self._toml else ABOVE
+
+    def at(self, span: Span) -> Place:
+        """The place of some bytes."""
+        return Place(*self._lines.place(span.start), span)
+
+    def _span(self, path: Path) -> Span:
+        assert self._toml
+        for length in range(len(path), 0, -1):
+            *above, last = path[:length]
+            keys = tuple(str(key) for key in above)
+            found = self._item(keys, last) if isinstance(last, int) else self._key((*keys, last))
+            if found is not None:
+                return found
+        return Span(0, 0)
+
+    def _item(self, keys: tuple[str, ...], number: int) -> Span | None:
+        assert self._toml
+        entry = self._toml.entry(keys)
+        if entry is None:
+            return None
+        items = self._toml.items(entry)
+        return items[number] if number < len(items) else entry.value
+
+    def _key(self, keys: tuple[str, ...]) -> Span | None:
+        """The last word of the key, or of the header, that spells a path."""
+        assert self._toml
+        for entry in self._toml.entries:
+            if entry.path == keys:
+                return self._toml.words(entry.key)[-1]
+            if entry.path[: len(keys)] == keys and len(entry.path) > len(keys):
+                words = self._toml.words(entry.key)
+                if (behind := len(entry.path) - len(keys)) < len(words):
+                    return words[-1 - behind]
+        for table in self._toml.tables:
+            if table.path[: len(keys)] == keys:
+                words = self._toml.words(table.header)
+                return words[len(keys) - 1]
+        return None

@@ -53,6 +53,8 @@ SETTINGS = [
     '[profile.release]\nlto = "thin"\n',
     'ignore = ["asynchrony"]\n',
     'exclude = ["net.rs"]\n',
+    '[per-path."store/**"]\nignore = ["all"]\n',
+    'preset = "strict"\n[per-path."**/net.rs"]\npreset = "cli"\n',
     "lib.rs\n",
     "net*\n!net.rs\n",
     "ENV CARGO_PROFILE_RELEASE_LTO=fat\n",

@@ -155,6 +155,8 @@ CHANGES: dict[str, Callable[[Path], object]] = {
     "settings": write("rust-perf.toml", 'ignore = ["blocking-sleep-in-async"]'),
     "settings of a crate": write("store/rust-perf.toml", 'exclude = ["lib.rs"]'),
     "settings with a mistake": write("rust-perf.toml", 'ignoer = ["critical"]'),
+    "settings for a path": write("rust-perf.toml", '[per-path."store/**"]\nignore = ["blocking-sleep-in-async"]'),
+    "a preset": write("rust-perf.toml", 'preset = "cli"'),
     "settings in a manifest": write("Cargo.toml", '[workspace.metadata.rust-perf]\nignore = ["asynchrony"]\n'),
     "settings above": write("../rust-perf.toml", 'ignore = ["asynchrony"]'),
     "an ignore file": write(".gitignore", "kinds.rs\n"),

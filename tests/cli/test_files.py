@@ -94,12 +94,39 @@ def test_the_nearest_settings_hold_for_each_folder(check: Check, crate: Path):
     assert found(check) == ["one/a.rs"]
 
 
+def test_settings_for_a_path_hold_for_its_files(check: Check, crate: Path, monkeypatch: pytest.MonkeyPatch):
+    plant(crate, "kept/deep/a.rs", "src/a.rs", "src/b.rs")
+    (crate / "rust-perf.toml").write_text(
+        f'[per-path."kept/**"]\nignore = ["all"]\n[per-path."src/b.rs"]\nseverity = {{ {RULE} = "suggestion" }}\n'
+    )
+    assert found(check) == ["src/a.rs", "src/b.rs"]
+    assert found(check, "--ignore", "suggestion") == ["src/a.rs"]
+    assert found(check, "kept/deep/a.rs", "src/a.rs") == ["src/a.rs"]
+    monkeypatch.chdir(crate / "src")
+    assert found(check, "--ignore", "suggestion") == ["a.rs"]
+    typed = check("-", "--stdin-filename", "../kept/deep/new.rs", stdin=SLOW.encode())
+    assert (typed.code, typed.out) == (0, "No findings in 1 file.\n")
+
+
+def test_the_command_line_wins_over_settings_for_a_path(check: Check, crate: Path):
+    plant(crate, "kept/a.rs", "src/b.rs")
+    (crate / "rust-perf.toml").write_text('[per-path."kept/**"]\nignore = ["all"]\n')
+    assert found(check) == ["src/b.rs"]
+    assert found(check, "--select", RULE) == ["kept/a.rs", "src/b.rs"]
+
+
+def test_a_preset_holds_where_it_is_chosen(check: Check, crate: Path):
+    plant(crate, "tools/a.rs", "src/b.rs")
+    (crate / "rust-perf.toml").write_text('preset = "server"\n[per-path."tools/**"]\npreset = "cli"\n')
+    assert found(check, "--ignore", "suggestion") == ["src/b.rs"]
+
+
 def test_a_mistake_in_the_settings_is_told_and_the_rest_goes_on(check: Check, crate: Path):
     (crate / "rust-perf.toml").write_text('\nignore = ["asynchony"]')
     result = check()
     assert result.code == 2
     assert RULE in result.out
-    assert "rust-perf.toml: line 2, column 12: unknown rule" in result.err
+    assert "rust-perf.toml: line 2, column 11: unknown rule" in result.err
     assert "did you mean `asynchrony`?" in result.err
 
 

@@ -191,3 +191,20 @@ async def test_fix_all_sets_every_key_at_once(editor: Editor, crate: Path) -> No
     assert after.count("[profile.release]") == 1
     release = tomllib.loads(after)["profile"]["release"]
     assert release == {"codegen-units": 1, "lto": "thin", "strip": "symbols"}
+
+
+IGNORING = '\n[package.metadata.rust-perf]\nignore = ["blocking-sleep-in-async"]  # é😀\n'
+
+
+async def test_settings_count_before_the_manifest_is_saved(editor: Editor, crate: Path, uri: str) -> None:
+    manifest = (crate / "Cargo.toml").as_uri()
+    text = (crate / "Cargo.toml").read_text()
+    assert len(await editor.open(uri, (crate / "src/main.rs").read_text())) == 1
+    await editor.open(manifest, text + "# here\n", "toml")
+    editor.type(manifest, "# here\n", IGNORING)
+    await until(editor, uri, 0)
+    editor.type(manifest, "ignore = [", "ignore = ")
+    await editor.diagnostics(manifest)
+    await until(editor, uri, 0)
+    editor.close(manifest)
+    await until(editor, uri, 1)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from rust_perf_analyzer.analysis.syntax.toml_text import TomlText
+from rust_perf_analyzer.toml_text import TomlText
 
 TEXT = '''# größer 😀
 [package] # [not.a.table]

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from rust_perf_analyzer.settings import Settings, from_mapping, load, selector_words
+from rust_perf_analyzer.settings import Settings, from_mapping, load, load_text, selector_words
 
 KNOWN = selector_words([("unbounded-channel", "concurrency"), ("missing-lto", "manifest")])
 
@@ -61,29 +61,50 @@ def test_the_nearest_file_wins_and_manifests_without_a_table_do_not_count(tmp_pa
         ('ignre = ["all"]', (0, 0, "unknown setting `ignre`; did you mean `ignore`?")),
         (
             '\nselect = [\n  "missing-lto",\n  "unbound-channel",\n]',
-            (3, 3, "unknown rule, family or severity `unbound-channel`; did you mean `unbounded-channel`?"),
+            (3, 2, "unknown rule, family or severity `unbound-channel`; did you mean `unbounded-channel`?"),
         ),
         (
             'select = ["zzz"]',
-            (0, 11, "unknown rule, family or severity `zzz`"),
+            (0, 10, "unknown rule, family or severity `zzz`"),
         ),
         (
             'severity = { "😀" = "off", mising-lto = "off" }',
-            (0, 14, "unknown rule or family `😀`"),
+            (0, 13, "unknown rule or family `😀`"),
         ),
         (
             '[severity]\nmissing-lto = "of"',
-            (1, 0, "`missing-lto` must be one of critical, warning, suggestion, off; did you mean `off`?"),
+            (1, 14, "`missing-lto` must be one of critical, warning, suggestion, off; did you mean `off`?"),
         ),
         ('severity.all = "off"', (0, 9, "unknown rule or family `all`")),
         ("severity = 3", (0, 0, '`severity` must be a table such as { missing-lto = "off" }')),
         ('ignore = "all"', (0, 0, "`ignore` must be a list of strings")),
-        ("exclude = [1]", (0, 0, "`exclude` must hold strings only")),
+        ("exclude = [1]", (0, 11, "`exclude` must hold strings only")),
         (
             'diagnosticMode = "openfiles"',
-            (0, 0, "`diagnosticMode` must be one of openFiles, workspace; did you mean `openFiles`?"),
+            (0, 17, "`diagnosticMode` must be one of openFiles, workspace; did you mean `openFiles`?"),
         ),
-        ('clippy-twins = "never"', (0, 0, "`clippy-twins` must be one of auto, on, off")),
+        (
+            'preset = "sever"',
+            (0, 9, "`preset` must be one of recommended, strict, server, library, cli; did you mean `server`?"),
+        ),
+        ('exclude = ["/gen/", "!"]', (0, 20, "`!` is no pattern as in .gitignore")),
+        ("inlay-hints = { heat = 1 }", (0, 16, "`heat` must be true or false")),
+        ("inlay-hints = true", (0, 0, "`inlay-hints` must be a table such as { future-sizes = true }")),
+        ("[inlay-hints]\nheats = true", (1, 0, "unknown setting `heats`; did you mean `heat`?")),
+        ("per-path = 1", (0, 0, '`per-path` must be a table such as { "tests/**" = { ignore = ["memory"] } }')),
+        ('[per-path]\n"tests/**" = []', (1, 0, '`tests/**` must be a table such as { ignore = ["memory"] }')),
+        ('[per-path."#x"]', (0, 10, "`#x` is no pattern as in .gitignore")),
+        ('[per-path."a.b/*"]\nignre = []', (1, 0, "unknown setting `ignre`; did you mean `ignore`?")),
+        ('[per-path."a"]\nexclude = []', (1, 0, "`exclude` holds for all files, and cannot be set for some")),
+        (
+            '[per-path."a"]\nselect = ["x", # missing-lot\n "missing-lot"]',
+            (1, 10, "unknown rule, family or severity `x`"),
+        ),
+        (
+            '[severity]\nmissing-lto = "off"\nignore = ["memory"]',
+            (2, 0, "`ignore` is a setting of its own: write it above the table `severity`"),
+        ),
+        ('clippy-twins = "never"', (0, 15, "`clippy-twins` must be one of auto, on, off")),
     ],
 )
 def test_a_mistake_is_told_with_its_place_and_the_nearest_name(
@@ -151,3 +172,86 @@ def test_null_is_not_set():
 def test_the_editor_s_mode_wins_where_it_has_one(project: str | None, editor: str | None, holds: str | None):
     merged = Settings(diagnostic_mode=project).merged(Settings(diagnostic_mode=editor))
     assert merged.diagnostic_mode == holds
+
+
+@pytest.mark.parametrize(
+    ("text", "spot", "instead"),
+    [
+        ("ignre = []", "ignre", "ignore"),
+        ('"ignre" = []', '"ignre"', "ignore"),
+        ('select = [ # unbound-channel\n  "x", "unbound-channel"]', '"unbound-channel"', "unbounded-channel"),
+        ('[severity]\nmissing-lot = "off"', "missing-lot", "missing-lto"),
+        ('severity.missing-lto = "of"', '"of"', "off"),
+        ("[severty]\nmissing-lto = 'off'", "severty", "severity"),
+        ('[per-path."é/**"]\nselect = ["unbound-channel"]', '"unbound-channel"', "unbounded-channel"),
+        ('[per-path."é/**".severty]\nmissing-lto = "off"', "severty", "severity"),
+        ('per-path = { "é" = { ignre = [] } }', "ignre", "ignore"),
+        ("clippyTwin = 'off'", "clippyTwin", "clippy-twins"),
+        ('preset = "nothing like it"', '"nothing like it"', None),
+    ],
+)
+def test_the_bytes_to_replace_and_what_was_meant_are_known(text: str, spot: str, instead: str | None):
+    loaded = load_text(Path("/w/rust-perf.toml"), text.encode(), KNOWN)
+    assert loaded
+    problem = loaded.problems[-1]
+    assert text.encode()[problem.span.start : problem.span.end].decode() == spot
+    assert problem.instead == instead
+
+
+def test_settings_for_paths_are_read_in_their_order(tmp_path: Path):
+    (tmp_path / "rust-perf.toml").write_text(
+        'preset = "server"\ninlay-hints = { heat = true }\n'
+        '[per-path."tests/**"]\nignore = ["all"]\n[per-path."crates/api/**"]\npreset = "library"\n'
+    )
+    loaded = load(tmp_path, KNOWN)
+    assert loaded.problems == []
+    assert loaded.settings == Settings(
+        preset="server",
+        inlay_hints={"heat": True},
+        per_path=(("tests/**", Settings(ignore=("all",))), ("crates/api/**", Settings(preset="library"))),
+    )
+
+
+def test_text_that_is_not_saved_is_read_like_a_file():
+    manifest = Path("/w/Cargo.toml")
+    assert load_text(manifest, b"[package]\n", KNOWN) is None
+    loaded = load_text(manifest, b'[package.metadata.rust-perf]\nignore = ["missing-lto"]\n', KNOWN)
+    assert loaded
+    assert (loaded.settings.ignore, loaded.source) == (("missing-lto",), manifest)
+
+
+def test_bytes_that_are_no_utf8_are_told_and_the_rest_holds():
+    loaded = load_text(Path("/w/rust-perf.toml"), b'exclude = ["\xff"]\nignore = ["missing-lto"]\nignre = 1', KNOWN)
+    assert loaded
+    assert loaded.settings.ignore == ("missing-lto",)
+    assert [(problem.line, problem.character) for problem in loaded.problems] == [(2, 0), (0, 12)]
+
+
+def test_a_file_that_nobody_wrote_by_hand_is_not_read():
+    loaded = load_text(Path("/w/rust-perf.toml"), b"#" * 1_000_001, KNOWN)
+    assert loaded
+    assert [problem.message for problem in loaded.problems] == ["is too large"]
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "message"),
+    [
+        ("a = [" * 5000, 0, None),
+        ("ignore = []\nignore = []", 1, None),
+        ("select = [", 0, None),
+        ("= 1", 0, "Invalid statement"),
+        ("\r\n\r\nx", 2, None),
+    ],
+)
+def test_broken_text_is_one_mistake_at_its_place(text: str, line: int, message: str | None):
+    loaded = load_text(Path("/w/rust-perf.toml"), text.encode(), KNOWN)
+    assert loaded
+    (problem,) = loaded.problems
+    assert problem.line == line
+    assert message is None or problem.message == message
+    assert problem.span.start < problem.span.end <= len(text)
+
+
+def test_the_editor_s_mistakes_are_told_in_its_spelling():
+    _, problems = from_mapping({"perPaht": {}, "inlayHints": {"futureSizes": True}}, KNOWN, "the editor")
+    assert [problem.message for problem in problems] == ["unknown setting `perPaht`; did you mean `perPath`?"]

@@ -1,54 +1,142 @@
-import { execFile } from "node:child_process";
-import { accessSync, constants, statSync } from "node:fs";
-import { homedir } from "node:os";
-import * as path from "node:path";
-import { promisify } from "node:util";
-import type { Executable } from "vscode-languageclient/node";
+import * as vscode from "vscode";
+import { CloseAction, ErrorAction, ExecuteCommandRequest, LanguageClient, WorkDoneProgressCancelNotification } from "vscode-languageclient/node";
+import type { Complaints } from "./complaints";
+import { findServer, NoServer, type Server as Program } from "./discovery";
+import { clientOptions } from "./options";
+import { type Asked, type Scanned, SECTION, type ServerCommand, STATUS, type Status } from "./protocol";
+import { Restarts } from "./restarts";
+import { Scanning, type Watcher } from "./scanning";
+import type { StatusItem } from "./status";
+import type { Where } from "./where";
 
-const NAME = "rust-perf-analyzer";
-const WINDOWS = process.platform === "win32";
+const IS_GONE = "The server is not running.";
 
-// -P keeps Python from importing what lies in the working directory.
-const AS_MODULE = ["-P", "-m", "rust_perf_analyzer"];
+/** The server's life: starts follow stops, one at a time, and a server that dies is started again, but not for ever. */
+export class Server {
+  private client: LanguageClient | undefined;
+  private turn: Promise<void> = Promise.resolve();
+  private timer: NodeJS.Timeout | undefined;
+  private readonly restarts = new Restarts();
+  private readonly scanning = new Scanning((token) => {
+    void this.client?.sendNotification(WorkDoneProgressCancelNotification.type, { token });
+  });
+  private readonly running = new vscode.EventEmitter<void>();
+  /** A server has come up. */
+  readonly onDidStart = this.running.event;
 
-/** How to start the server: from the setting, else from the PATH, else as a module of Python. */
-export async function findServer(setting: string): Promise<Executable | undefined> {
-  const command = setting.trim() ? named(setting.trim()) : onPath(NAME);
-  if (command) return executable(command, []);
-  const python = onPath("python3") ?? onPath("python");
-  return python && (await hasModule(python)) ? executable(python, AS_MODULE) : undefined;
-}
+  constructor(
+    private readonly where: Where,
+    private readonly log: vscode.LogOutputChannel,
+    private readonly status: StatusItem,
+    private readonly complaints: Complaints,
+  ) {}
 
-// The working directory is not the workspace: a file in it shall not decide which Python runs.
-function executable(command: string, before: string[]): Executable {
-  return { command, args: [...before, "server"], options: { cwd: homedir() } };
-}
+  /** Stops what runs and starts anew, as when a person asks for it. */
+  restart(): Promise<void> {
+    this.restarts.forget();
+    this.complaints.forget();
+    return this.again();
+  }
 
-function named(setting: string): string {
-  const file = /^~[/\\]/.test(setting) ? path.join(homedir(), setting.slice(2)) : setting;
-  if (path.isAbsolute(file) && isProgram(file)) return file;
-  throw new Error(`The setting rust-perf.path names no program: ${setting}`);
-}
+  async stop(): Promise<void> {
+    clearTimeout(this.timer);
+    this.turn = this.turn.then(() => this.down());
+    await this.turn;
+  }
 
-function onPath(name: string): string | undefined {
-  const folders = (process.env.PATH ?? "").split(path.delimiter).filter((folder) => path.isAbsolute(folder));
-  return folders.map((folder) => path.join(folder, WINDOWS ? `${name}.exe` : name)).find(isProgram);
-}
+  readonly ask: Asked = async <T>(method: string, params: object): Promise<T> => {
+    if (!this.client?.isRunning()) throw new Error(IS_GONE);
+    return this.client.sendRequest<T>(method, params);
+  };
 
-function isProgram(file: string): boolean {
-  try {
-    accessSync(file, constants.X_OK);
-    return statSync(file).isFile();
-  } catch {
-    return false;
+  /** Has the server carry out one of its commands. */
+  async execute<T>(command: ServerCommand, args: unknown[]): Promise<T> {
+    const client = this.client;
+    if (!client?.isRunning()) throw new Error(IS_GONE);
+    return (await client.sendRequest(ExecuteCommandRequest.type, { command: `rust-perf-analyzer.${command}`, arguments: args })) as T;
+  }
+
+  /** Has the server scan the workspace, which may be watched and cancelled. */
+  async scan(watcher: Watcher): Promise<Scanned> {
+    const stop = this.scanning.watch(watcher);
+    try {
+      return await this.execute<Scanned>("scanWorkspace", []);
+    } finally {
+      stop();
+    }
+  }
+
+  private again(): Promise<void> {
+    clearTimeout(this.timer);
+    this.turn = this.turn.then(() => this.down()).then(() => this.up());
+    return this.turn;
+  }
+
+  private async down(): Promise<void> {
+    const old = this.client;
+    this.client = undefined;
+    this.status.become("stopped");
+    await old?.dispose().catch((error) => this.log.warn(`The server did not stop in order: ${error}`));
+  }
+
+  private async up(): Promise<void> {
+    this.status.become("starting");
+    try {
+      const program = await findServer(this.where.wanted(), this.where.machine);
+      program.warnings.forEach((warning) => this.complaints.warn(warning));
+      this.log.info(`Starting server ${program.version} of ${program.origin}: ${[program.command, ...program.args].join(" ")}`);
+      await this.talk(program);
+    } catch (error) {
+      this.failed(error);
+    }
+  }
+
+  private async talk(program: Program): Promise<void> {
+    const options = clientOptions(this.where, this.log, () => client.isRunning());
+    const client: LanguageClient = new LanguageClient(SECTION, "Rust Perf", executable(program, this.where.machine.home), {
+      ...options,
+      middleware: { ...options.middleware, handleWorkDoneProgress: this.scanning.handle },
+      errorHandler: {
+        error: () => ({ action: ErrorAction.Continue, handled: true }),
+        closed: () => {
+          if (client === this.client) this.died("The server has stopped.");
+          return { action: CloseAction.DoNotRestart, handled: true };
+        },
+      },
+      initializationFailedHandler: () => false,
+    });
+    client.onNotification(STATUS, (status: Status) => this.status.tell(status));
+    try {
+      await client.start();
+    } catch (error) {
+      void client.dispose().catch(() => undefined);
+      throw error;
+    }
+    this.client = client;
+    this.status.become("running", `server ${program.version}`);
+    this.running.fire();
+  }
+
+  private failed(error: unknown): void {
+    if (!(error instanceof NoServer)) return this.died(`The server does not start: ${error instanceof Error ? error.message : error}`);
+    this.status.become("failed", error.message);
+    this.complaints.error(error);
+  }
+
+  private died(how: string): void {
+    const pause = this.restarts.afterDeath(Date.now());
+    if (pause === undefined) {
+      this.status.become("failed", how);
+      this.complaints.error(new Error(`${how} It was started again several times and is left alone now: the log says why, and “Rust Perf: Restart Server” tries again.`));
+      return;
+    }
+    this.status.become("starting", how);
+    this.log.warn(`${how} It is started again in ${pause / 1_000} s.`);
+    this.timer = setTimeout(() => void this.again(), pause);
   }
 }
 
-async function hasModule(python: string): Promise<boolean> {
-  try {
-    await promisify(execFile)(python, [...AS_MODULE, "--version"], { cwd: homedir(), timeout: 10_000 });
-    return true;
-  } catch {
-    return false;
-  }
+function executable(program: Program, home: string): { command: string; args: string[]; options: { cwd: string; env: NodeJS.ProcessEnv } } {
+  // The working directory is not the workspace: a file in it shall not decide what Python imports.
+  return { command: program.command, args: [...program.args], options: { cwd: home, env: program.env } };
 }

@@ -12,6 +12,7 @@ from .calls import called_name, receivers
 from .comments import argues
 from .paths import owner_type
 from .rust_file import RustFile, expression
+from .unsafe_claims import is_unsafe
 
 _DEPTH = 6
 _VOUCHES = re.compile(
@@ -33,18 +34,12 @@ _SAME = frozenset(
 def is_vouched_for(call: Node, file: RustFile) -> bool:
     """Whether the bytes that a call takes for an archive are checked, just written, built in, or argued for."""
     function = next((around for around in file.ancestors(call) if around.type == "function_item"), None)
-    if function is None or _is_unsafe(function, file) or argues(call, file, _VOUCHES):
+    if function is None or is_unsafe(function) or argues(call, file, _VOUCHES):
         return True
     if _ASKS.search(file.bytes_of(function)) or _owner_says(_ASKS, _ASKING, file):
         return True
     bytes_given = next(arguments_of(call), None)
     return bytes_given is not None and _is_own(bytes_given, file, 0)
-
-
-def _is_unsafe(function: Node, file: RustFile) -> bool:
-    """An `unsafe fn` leaves it to its callers."""
-    modifiers = next((child for child in function.children if child.type == "function_modifiers"), None)
-    return modifiers is not None and b"unsafe" in file.bytes_of(modifiers)
 
 
 def _owner_says(words: re.Pattern[bytes], hints: tuple[str, ...], file: RustFile) -> bool:

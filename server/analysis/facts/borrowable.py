@@ -11,10 +11,11 @@ from .calls import called_name, receiver_of
 from .clones import Clone
 from .escapes import fate_of, named_by
 from .looked_at import is_looked_at
+from .places import place_of
 from .rust_file import RustFile
 from .spent import spent
 from .temporaries import extended_by, temporary_scope
-from .undisturbed import place_of, stays
+from .undisturbed import stays
 from .value_uses import Does, does
 
 

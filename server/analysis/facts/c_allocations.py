@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -47,9 +48,12 @@ def allocates_in_c(workspace: Workspace, package: Package) -> str | None:
 
 def _dependencies(workspace: Workspace, package: Package) -> Iterator[tuple[str, str, frozenset[str]]]:
     """Key, name and features of what a package is built with, features that its own may add included."""
-    added = [each for value in table(workspace.manifest(package), "features").values() for each in strings(value)]
+    added: defaultdict[str, list[str]] = defaultdict(list)
+    for value in table(workspace.manifest(package), "features").values():
+        for each in strings(value):
+            name, _, feature = each.replace("?/", "/").partition("/")
+            if feature:
+                added[name.replace("-", "_")].append(feature)
     for key, dependency in workspace.crate(package).dependencies.items():
         if not dependency.dev:
-            parts = (each.replace("?/", "/").partition("/") for each in added)
-            more = (feature for name, _, feature in parts if feature and name.replace("-", "_") == key)
-            yield key, dependency.name, dependency.features.union(more)
+            yield key, dependency.name, dependency.features.union(added[key])

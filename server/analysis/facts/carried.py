@@ -12,7 +12,7 @@ from .bindings import binding_of
 from .calls import called_name, receiver_of
 from .data.verbs import PEEKS
 from .loops import LOOPS
-from .nodes import is_mutable
+from .nodes import is_mutable, says_mut
 from .rust_file import RustFile, expression
 
 _FAILS = re.compile(rb"return\s+(Some\(\s*)?(Err\b|Self::Err\b|\w*[Ee]rror|.*\.into\(\)\)?$)|.*\bErr\(", re.DOTALL)
@@ -97,7 +97,7 @@ def _is_declared_mutable(name: Node, file: RustFile) -> bool:
     binding = binding_of(name, file)
     if binding is None:
         return False
-    if binding.annotation is not None and re.match(rb"&\s*('\w+\s+)?mut\b", file.bytes_of(binding.annotation)):
+    if binding.annotation is not None and says_mut(file.bytes_of(binding.annotation)):
         return True
     around = binding.pattern.parent
     return around is not None and is_mutable(around)

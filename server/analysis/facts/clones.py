@@ -13,7 +13,7 @@ from .clone_costs import Cost, clone_cost
 from .ownership import Held, gives
 from .returned import functions_of
 from .rust_file import RustFile
-from .type_model import STRING, UNKNOWN, VEC, Type
+from .type_model import STRING, UNKNOWN, VEC, Type, referent
 from .types import type_of
 
 # Methods that make a copy of a value of the type itself; what they make of other types is something else.
@@ -69,9 +69,7 @@ def copied(call: Node, file: RustFile) -> Clone | None:
     arguments = call.child_by_field_name("arguments")
     if source is None or arguments is None or arguments.named_children or name not in CLONES:
         return None
-    found = type_of(source, file)
-    while found is not None and found.path == "&":
-        found = found.argument(0)
+    found = referent(type_of(source, file))
     if found is None or found == UNKNOWN or found.path in _VIEWED:
         return None
     wanted = _COPIES.get(name)

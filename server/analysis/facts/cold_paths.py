@@ -79,8 +79,14 @@ def ends_in_error(node: Node, file: RustFile) -> bool:
 def is_about_errors(file: RustFile) -> bool:
     """Whether the unit belongs to an error type, or is marked as cold."""
     owner = owner_type(file)
-    head = file.data[file.unit.start : file.unit.node.start_byte]
-    return b"#[cold]" in head or owner_trait(file) == "Error" or (owner is not None and bool(_ERROR_TYPE.search(owner)))
+    return (
+        is_marked_cold(file) or owner_trait(file) == "Error" or (owner is not None and bool(_ERROR_TYPE.search(owner)))
+    )
+
+
+def is_marked_cold(file: RustFile) -> bool:
+    """Whether the function says that it is hardly ever called."""
+    return b"#[cold]" in file.data[file.unit.start : file.unit.node.start_byte]
 
 
 def _is_error_arm(arm: Node, _inner: Node, file: RustFile) -> bool:

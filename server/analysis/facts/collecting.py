@@ -16,7 +16,7 @@ from .generics import bounds_of
 from .helpers import functions_called
 from .loops import LOOPS
 from .nodes import is_mutable, lies_in
-from .replacing import place_of
+from .places import exact_place
 from .rust_file import RustFile, expression
 from .type_model import Type
 from .types import type_of
@@ -185,11 +185,11 @@ def _can_wait(items: Node, file: RustFile) -> bool:
     while node.type == "call_expression":
         receiver, name = receiver_of(node), called_name(node, file)
         if receiver is None or name in _LENDING:
-            return receiver is not None and place_of(receiver) is not None
+            return receiver is not None and exact_place(receiver, file) is not None
         if name not in _ADAPTING:
             return False
         node = expression(receiver)
-    return node.type == "range_expression" or place_of(node) is not None
+    return node.type == "range_expression" or exact_place(node, file) is not None
 
 
 def _disturbs(items: Node, elsewhere: Node, file: RustFile) -> bool:

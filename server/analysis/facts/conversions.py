@@ -8,6 +8,7 @@ from typing import NamedTuple
 from tree_sitter import Node
 
 from .bindings import names_in
+from .cold_paths import is_marked_cold
 from .derives import derived_by
 from .error_texts import text_made
 from .members import declared, own_methods
@@ -37,7 +38,7 @@ def conversion_to_text(function: Node, file: RustFile) -> Conversion | None:
     target = own_type_path(file) if trait is not None else None
     if trait is None or target is None or not _is_error(trait["source"]) or not _is_error(target.rpartition("::")[2]):
         return None
-    if _NEVER.search(trait["source"]) or is_compared(target, file) or is_cold(file):
+    if _NEVER.search(trait["source"]) or is_compared(target, file) or is_marked_cold(file):
         return None
     body, given = function.child_by_field_name("body"), _parameter(function, file)
     if body is None or given is None or not declared(target, file):
@@ -53,11 +54,6 @@ def is_compared(path: str, file: RustFile) -> bool:
         if any(each.path.endswith(_COMPARES) for each in derived_by(unit.node, view)):
             return True
     return bool(own_methods(path, "eq", file))
-
-
-def is_cold(file: RustFile) -> bool:
-    """Whether a function is marked as hardly ever called."""
-    return b"#[cold]" in file.data[file.unit.start : file.unit.node.start_byte]
 
 
 def _is_error(name: str) -> bool:

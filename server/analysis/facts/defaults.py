@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tree_sitter import Node
 
-from ..syntax.macros import macro_name, token_tree
+from ..syntax.macros import has_no_arguments, macro_name
 from .calls import callee_path
 from .derives import derived_by
 from .members import declared, own_methods
@@ -14,8 +14,7 @@ from .rust_file import RustFile
 def is_default(value: Node, file: RustFile) -> bool:
     """Whether an expression makes the default of its type: `Key::new()` of a `Key: Default`, `vec![]`."""
     if value.type == "macro_invocation":
-        tree = token_tree(value)
-        return macro_name(value, file.data) == "vec" and tree is not None and len(tree.children) == 2
+        return macro_name(value, file.data) == "vec" and has_no_arguments(value)
     arguments = value.child_by_field_name("arguments") if value.type == "call_expression" else None
     if arguments is None or arguments.named_children:
         return False

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from tree_sitter import Node
 
-from ..syntax.macros import macro_name, token_tree
+from ..syntax.macros import has_no_arguments, macro_name
 from ..syntax.query import nodes_of
 from ..syntax.units import Unit
 from .calls import called_name, callee_path, receiver_of
@@ -15,7 +15,7 @@ from .data.const_functions import CONST_FUNCTIONS
 from .data.method_names import CHANGING_METHODS, CHEAP_METHODS
 from .data.schema import names_of
 from .members import declared
-from .nodes import lies_in
+from .nodes import is_declared, lies_in
 from .returned import functions_of
 from .rust_file import RustFile
 from .scope import scopes_of
@@ -85,7 +85,7 @@ def is_constant(node: Node, file: RustFile) -> bool:
         return all(is_constant(child, file) for child in node.named_children if child.type != "mutable_specifier")
     if kind == "macro_invocation":
         name = macro_name(node, file.data)
-        return name in _CONSTANT_MACROS or (name == "vec" and _is_empty(node))
+        return name in _CONSTANT_MACROS or (name == "vec" and has_no_arguments(node))
     if kind == "type_cast_expression":
         value = node.child_by_field_name("value")
         return value is not None and is_constant(value, file)
@@ -121,12 +121,7 @@ def is_const_function(call: Node, file: RustFile) -> bool:
     units = [unit for unit in declared(path, file) if unit.node.type == "function_item"] or functions_of(
         owner, name, file
     )
-    return bool(units) and all(_is_const(unit.node) for unit in units)
-
-
-def _is_const(function: Node) -> bool:
-    modifiers = next((child for child in function.children if child.type == "function_modifiers"), None)
-    return modifiers is not None and any(child.type == "const" for child in modifiers.children)
+    return bool(units) and all(is_declared(unit.node, "const") for unit in units)
 
 
 def is_constructor(call: Node, file: RustFile) -> bool:
@@ -138,12 +133,12 @@ def _costs(node: Node, file: RustFile) -> bool:
     if node.type == "index_expression":
         return _looks_up(node)
     if node.type == "macro_invocation":
-        return macro_name(node, file.data) in _MAKING and not _is_empty(node)
+        return macro_name(node, file.data) in _MAKING and not has_no_arguments(node)
     return not is_constructor(node, file) and not _is_cheap(node, file)
 
 
 def _looks_up(index: Node) -> bool:
-    """Whether an index is a key or a range: the element of a slice costs no more than a closure."""
+    """Whether an index is a key: the element of a slice costs no more than a closure."""
     key = index.named_children[-1]
     return key.type == "reference_expression"
 
@@ -180,11 +175,6 @@ _CONVERSIONS = frozenset((number, "::", "from") for number in _NUMBERS) | {
     ("std::path::Path", "::", "new"),
     ("std::ffi::OsStr", "::", "new"),
 }
-
-
-def _is_empty(macro: Node) -> bool:
-    tree = token_tree(macro)
-    return tree is not None and len(tree.children) == 2
 
 
 def _changes(call: Node, file: RustFile) -> bool:

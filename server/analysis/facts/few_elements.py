@@ -11,6 +11,7 @@ from .bindings import binding_of
 from .borrowed_uses import SLICE
 from .calls import called_name, is_called
 from .helpers import view_of
+from .nodes import is_mutable
 from .numbers import number_of
 from .paths import canonical
 from .rust_file import RustFile, expression
@@ -75,8 +76,7 @@ def _of_local(name: Node, view: RustFile) -> int | None:
     binding = binding_of(name, view)
     if binding is None or binding.value is None or binding.kind != "let":
         return None
-    is_mutable = any(child.type == "mutable_specifier" for child in (binding.name.parent or binding.name).children)
-    return None if is_mutable else _count(binding.value, view)
+    return None if is_mutable(binding.name.parent or binding.name) else _count(binding.value, view)
 
 
 def _uses(view: RustFile, name: str) -> Iterator[Node]:
@@ -103,5 +103,5 @@ def _only_reads(use: Node, view: RustFile) -> bool:
         call = view.parent(around)
         return call is not None and call.type == "call_expression" and called_name(call, view) in _READS
     if around.type == "reference_expression":
-        return not any(child.type == "mutable_specifier" for child in around.children)
+        return not is_mutable(around)
     return around.type == "index_expression" and around.named_child(0) == use

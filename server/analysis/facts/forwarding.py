@@ -15,7 +15,7 @@ from .data.lazy_futures import FUTURES, LAZY_FUNCTIONS
 from .data.schema import facts_by_name
 from .helpers import functions_called
 from .members import declared
-from .nodes import is_move
+from .nodes import is_move, says_mut
 from .plain_values import Handed, handed_by, root_of
 from .returned import is_async
 from .rust_file import RustFile, expression
@@ -142,7 +142,7 @@ def _outlives(name: Node, block: Node, file: RustFile) -> bool:
         return False
     if binding.annotation is not None:
         written = file.bytes_of(binding.annotation)
-        return written.startswith(b"&") and not (closure is not None and re.match(rb"&('\w+\s)?\s*mut\b", written))
+        return written.startswith(b"&") and not (closure is not None and says_mut(written))
     value = binding.value
     if binding.kind == "let":
         return value is not None and value.type == "reference_expression" and value.named_child_count == 1

@@ -9,10 +9,9 @@ from tree_sitter import Node
 from .bindings import Binding, binding_of, uses_of
 from .calls import called_name, receiver_of
 from .loops import LOOPS
-from .nodes import is_mutable
+from .nodes import is_mutable, says_mut
 from .rust_file import RustFile, expression
 
-_MUTABLE = re.compile(rb"&\s*('\w+\s+)?mut\b")
 _REACHES = frozenset(
     {"get_mut", "lock", "write", "borrow_mut", "as_mut", "iter_mut", "values_mut", "last_mut", "first_mut", "peek_mut",
      "get_or_insert_with", "make_mut", "deref_mut", "index_mut"}
@@ -65,7 +64,7 @@ def _is_builder(file: RustFile) -> bool:
 def _is_reference(binding: Binding, file: RustFile) -> bool:
     """Whether a parameter or a name of a pattern stands for something that was there before."""
     if binding.kind == "parameter":
-        return binding.annotation is not None and bool(_MUTABLE.match(file.bytes_of(binding.annotation)))
+        return binding.annotation is not None and says_mut(file.bytes_of(binding.annotation))
     if binding.value is None:
         return False
     value = expression(binding.value)

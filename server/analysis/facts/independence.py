@@ -28,7 +28,7 @@ from .data.verbs import (
     WARMUPS,
 )  # fmt: skip
 from .helpers import functions_called
-from .nodes import is_mutable
+from .nodes import is_mutable, says_mut
 from .paths import canonical
 from .rust_file import RustFile, expression
 from .type_model import mentions
@@ -189,8 +189,8 @@ def _method_on(name: Node, file: RustFile) -> str | None:
 
 def _is_mutable(binding: Binding, name: Node, file: RustFile) -> bool:
     """A `&mut` parameter, or a `mut` variable that a method is called on."""
-    if binding.annotation is not None and file.text(binding.annotation).startswith("&"):
-        return re.match(r"&\s*('\w+\s+)?mut\b", file.text(binding.annotation)) is not None
+    if binding.annotation is not None and file.bytes_of(binding.annotation).startswith(b"&"):
+        return says_mut(file.bytes_of(binding.annotation))
     if binding.value is not None and file.text(binding.value).startswith("&mut "):
         return True
     around = binding.name.parent

@@ -12,7 +12,7 @@ from .ownership import Held, gives
 from .reach import may_follow
 from .receivers import Takes, takes_receiver
 from .rust_file import RustFile
-from .type_model import Type
+from .type_model import Type, referent
 from .types import type_of
 from .value_uses import Use, uses
 
@@ -119,10 +119,7 @@ def _root_is_used(target: Node, place: Node, file: RustFile) -> bool:
 
 
 def _holds_values(target: Node, file: RustFile) -> bool:
-    found = type_of(target, file)
-    while found is not None and found.path == "&":
-        found = found.argument(0)
-    return _is_whole(found, file)
+    return _is_whole(referent(type_of(target, file)), file)
 
 
 def _is_value_of(node: Node | None, file: RustFile) -> bool:

@@ -14,14 +14,13 @@ from .generics import bounds_of
 from .members import declared
 from .returned import functions_of
 from .rust_file import RustFile
-from .type_model import peeled
+from .type_model import documented_path, peeled
 from .types import type_of
 
 _LOOKED_AT = facts_by_name(LOOKED_AT)
 _BOUND = re.compile(rb"^(\w+::)*(AsRef|Borrow|Deref)\s*<")
 # Traits that a reference has whenever the value has them.
 _BESIDE = re.compile(rb"(\w+::)*(Debug|Display|Send|Sync|Copy|Clone)|\?Sized")
-_SPELLED = {"str": "std::primitive::str", "[]": "std::primitive::slice"}
 
 
 def is_looked_at(value: Node, file: RustFile) -> bool:
@@ -47,7 +46,7 @@ def called_path(call: Node, file: RustFile) -> str:
     if receiver is None:
         return callee_path(call, file)
     owned = peeled(type_of(receiver, file))
-    owner = _SPELLED.get(owned.path, owned.path) if owned is not None else ""
+    owner = documented_path(owned) if owned is not None else ""
     return f"{owner}::{called_name(call, file)}" if owner else ""
 
 

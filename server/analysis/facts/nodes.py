@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from tree_sitter import Node
+
+_MUTABLE = re.compile(rb"&\s*('\w+\s+)?mut\b")
 
 
 def lies_in(node: Node, around: Node) -> bool:
@@ -13,6 +17,21 @@ def lies_in(node: Node, around: Node) -> bool:
 def is_mutable(node: Node) -> bool:
     """Whether a reference, a `let` or the `self` of a method is written with `mut`."""
     return any(child.type == "mutable_specifier" for child in node.children)
+
+
+def says_mut(written: bytes) -> bool:
+    """Whether what is written of a type or of `self` begins with `&mut`, a lifetime between them or not."""
+    return _MUTABLE.match(written) is not None
+
+
+def modifiers(function: Node) -> list[Node]:
+    """The words before `fn`: `const`, `async`, `unsafe`, and `extern` as an `extern_modifier`."""
+    return [word for child in function.children if child.type == "function_modifiers" for word in child.children]
+
+
+def is_declared(function: Node, word: str) -> bool:
+    """Whether a function has the word, as the kind of its node, before its `fn`."""
+    return any(modifier.type == word for modifier in modifiers(function))
 
 
 def is_move(node: Node) -> bool:

@@ -12,12 +12,13 @@ from .calls import called_name, receiver_of
 from .escapes import fate_of
 from .ownership import gives
 from .paths import canonical
+from .places import place_of
 from .rust_file import RustFile, expression
 from .spent import spent
 from .temporaries import extended_by, temporary_scope
-from .type_model import OPTION, RESULT, STRING, VEC, Type
+from .type_model import OPTION, RESULT, STRING, VEC, Type, referent
 from .types import type_of
-from .undisturbed import place_of, stays
+from .undisturbed import stays
 
 _PATH = "std::path::PathBuf"
 # Methods that give what a type derefs to; `as_ref` may give something else.
@@ -63,9 +64,7 @@ def shown_by_map(call: Node, file: RustFile) -> Shown | None:
 
 def held_in(source: Node, file: RustFile) -> Type | None:
     """What an Option or Result holds."""
-    found = type_of(source, file)
-    while found is not None and found.path == "&":
-        found = found.argument(0)
+    found = referent(type_of(source, file))
     return found.argument(0) if found is not None and found.path in (OPTION, RESULT) else None
 
 

@@ -13,7 +13,7 @@ from .ownership import Held, gives
 from .rust_file import RustFile
 from .spent import spent
 from .temporaries import extended_by, temporary_scope
-from .type_model import STRING, VEC, Type
+from .type_model import STRING, VEC, Type, referent
 from .types import type_of
 from .undisturbed import stays
 
@@ -56,9 +56,7 @@ def needless(call: Node, file: RustFile) -> Needless | None:
     source = receiver_of(call)
     if source is None:
         return None
-    found = type_of(source, file)
-    while found is not None and found.path == "&":
-        found = found.argument(0)
+    found = referent(type_of(source, file))
     whole, how = _asked_by(call, found, file) if found is not None else (call, "")
     if not how or not stays(source, _scope(call, file), file):
         return None

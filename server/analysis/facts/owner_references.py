@@ -10,7 +10,7 @@ from tree_sitter import Node
 
 from .borrowed_uses import PATH, SLICE, STR, Use, all_uses, is_indexed, method_on
 from .calls import argument_index
-from .nodes import is_mutable
+from .nodes import is_declared, is_mutable
 from .parameters import is_slice, wanted_by
 from .paths import canonical
 from .rust_file import RustFile
@@ -59,8 +59,7 @@ def owner_parameters(function: Node, file: RustFile) -> Iterator[Parameter]:
 
 def _is_fixed(function: Node, file: RustFile) -> bool:
     """Whether a trait or another language has said what the function takes."""
-    modifiers = next((child for child in function.children if child.type == "function_modifiers"), None)
-    if modifiers is not None and b"extern" in file.bytes_of(modifiers):
+    if is_declared(function, "extern_modifier"):
         return True
     return function == file.unit.node and bool(file.unit.frames and file.unit.frames[-1].trait)
 

@@ -7,14 +7,13 @@ each name is asked where it comes from, and what is not told for certain is not 
 from __future__ import annotations
 
 import enum
-import re
 from collections.abc import Callable
 
 from tree_sitter import Node
 
 from .bindings import Binding, binding_of
 from .calls import called_name, function_of, receiver_of
-from .nodes import lies_in
+from .nodes import is_mutable, lies_in, says_mut
 from .paths import canonical
 from .returned import functions_of
 from .rust_file import RustFile, expression
@@ -32,7 +31,6 @@ class Held(enum.Enum):
     MUTABLE = "&mut"
 
 
-_MUTABLE = re.compile(rb"^&\s*('\w+\s+)?mut\b")
 _UNWRAPS = frozenset(
     {"unwrap", "expect", "unwrap_or_default", "unwrap_or_else", "unwrap_or", "map_err", "context", "with_context",
      "ok_or_else", "ok_or", "ok", "wrap_err", "or_else"}
@@ -100,7 +98,7 @@ def _of_self(file: RustFile) -> Held | None:
 def _written(text: bytes) -> Held:
     if not text.startswith(b"&"):
         return Held.OWNED
-    return Held.MUTABLE if _MUTABLE.match(text) else Held.SHARED
+    return Held.MUTABLE if says_mut(text) else Held.SHARED
 
 
 def held_by(binding: Binding, file: RustFile) -> Held | None:
@@ -195,7 +193,7 @@ def _opened(wrapped: Node, file: RustFile) -> Held | None:
 
 
 def _reference(node: Node, file: RustFile) -> Held | None:
-    return Held.MUTABLE if any(c.type == "mutable_specifier" for c in node.children) else Held.SHARED
+    return Held.MUTABLE if is_mutable(node) else Held.SHARED
 
 
 def _block(node: Node, file: RustFile) -> Held | None:

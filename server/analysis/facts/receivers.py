@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import enum
-import re
 
 from tree_sitter import Node
 
@@ -11,9 +10,10 @@ from ..syntax.units import Unit
 from .calls import called_name, receiver_of
 from .data.receivers import OF_ALL, RECEIVERS
 from .data.schema import by_owner, facts_by_name
+from .nodes import says_mut
 from .returned import functions_of
 from .rust_file import RustFile
-from .type_model import Type, peeled
+from .type_model import Type, documented_path, peeled
 from .types import type_of
 from .written_types import deref_target
 
@@ -27,10 +27,8 @@ class Takes(enum.Enum):
 
 
 _MOST_DEREFS = 6
-_SPELLED = {"str": "std::primitive::str", "[]": "std::primitive::slice"}
 _BY_TYPE = by_owner(RECEIVERS)
 _BY_TRAIT = {name.rpartition("::")[2]: how for name, how in facts_by_name(OF_ALL).items()}
-_MUTABLE = re.compile(rb"^&\s*('\w+\s+)?mut\b")
 
 
 def _agreed() -> dict[str, str]:
@@ -70,7 +68,7 @@ def method_takes(whole: Type, name: str, file: RustFile) -> Takes | None:
         if units := functions_of(seen.path, name, file):
             hows = {written_receiver(unit) for unit in units}
             return hows.pop() if len(hows) == 1 else None
-        how = _BY_TYPE.get(_SPELLED.get(seen.path, seen.path), {}).get(name)
+        how = _BY_TYPE.get(documented_path(seen), {}).get(name)
         if how is not None:
             return Takes(how)
         inner = peeled(seen)
@@ -95,4 +93,4 @@ def written_receiver(unit: Unit) -> Takes | None:
 def _as_written(text: bytes) -> Takes:
     if not text.startswith(b"&"):
         return Takes.WHOLE
-    return Takes.MUTABLE if _MUTABLE.match(text) else Takes.SHARED
+    return Takes.MUTABLE if says_mut(text) else Takes.SHARED

@@ -14,6 +14,7 @@ from .cold_paths import runs_on_errors_only
 from .loop_bounds import bound_of
 from .loops import LOOPS
 from .rust_file import RustFile
+from .type_model import referent
 from .types import type_of
 
 
@@ -91,9 +92,7 @@ def _iterated_source(value: Node, file: RustFile) -> Repeat | None:
     name = called_name(value, file) if receiver is not None else ""
     if name == "incoming":
         return Repeat("per connection", f"the loop over `{_short(value, file)}`")
-    held = type_of(receiver if receiver is not None and name in ("iter", "into_iter") else value, file)
-    while held is not None and held.path == "&":
-        held = held.argument(0)
+    held = referent(type_of(receiver if receiver is not None and name in ("iter", "into_iter") else value, file))
     if held is not None and _RECEIVERS.search(held.path):
         return Repeat("per message", f"the loop over `{_short(value, file)}`")
     return None

@@ -14,8 +14,9 @@ from .calls import called_name, receiver_of
 from .data.containers import KEEPS_BUFFER
 from .data.schema import names_of
 from .held_before import is_behind_guard, is_there_before
+from .places import Place, exact_place
 from .rust_file import RustFile, expression
-from .type_model import Type
+from .type_model import Type, referent
 from .types import type_of, type_of_binding
 
 _KEEPS = frozenset(names_of(KEEPS_BUFFER))
@@ -25,13 +26,6 @@ _THROUGH = frozenset(
     {"reference_expression", "try_expression", "await_expression", "field_expression", "index_expression",
      "type_cast_expression", "unary_expression"}
 )  # fmt: skip
-
-
-class Place(NamedTuple):
-    """A variable, `self` or a static with the fields that are taken of it."""
-
-    root: Node
-    fields: tuple[bytes, ...]
 
 
 class Replacement(NamedTuple):
@@ -48,7 +42,7 @@ def replacement_of(clone: Node, source: Node, file: RustFile) -> Replacement | N
     left = assignment.child_by_field_name("left") if assignment is not None else None
     if assignment is None or assignment.type != "assignment_expression" or left is None:
         return None
-    place = place_of(left)
+    place = exact_place(left, file)
     if place is None or left == clone or _borrows(source, place, file, 0):
         return None
     held = _type_kept(left, source, file)
@@ -61,33 +55,13 @@ def replacement_of(clone: Node, source: Node, file: RustFile) -> Replacement | N
     return Replacement(left, source, held)
 
 
-def place_of(node: Node) -> Place | None:
-    """The place that an expression names by fields alone, seen through `*` and parentheses."""
-    fields: list[bytes] = []
-    node = expression(node)
-    while node.type not in ("identifier", "self"):
-        if node.type == "field_expression":
-            field, value = node.child_by_field_name("field"), node.child_by_field_name("value")
-            if field is None or field.text is None or value is None:
-                return None
-            fields.append(field.text)
-            node = expression(value)
-        elif node.type == "unary_expression" and node.text is not None and node.text.startswith(b"*"):
-            node = expression(node.named_children[0])
-        else:
-            return None
-    return Place(node, tuple(reversed(fields)))
-
-
 def _type_kept(left: Node, source: Node, file: RustFile) -> str | None:
     """The type of the place where its `clone_from` keeps the buffer; both sides have it as far as they are known."""
-    of_place, of_source = type_of(left, file), type_of(source, file)
-    while of_source is not None and of_source.path == "&":
-        of_source = of_source.argument(0)
+    of_place, of_source = type_of(left, file), referent(type_of(source, file))
     found = of_place or of_source
     if found is None or found.path not in _KEEPS:
         return None
-    return found.path if of_source is None or of_source.path in (found.path, "&") or of_place is not None else None
+    return found.path if of_source is None or of_source.path == found.path or of_place is not None else None
 
 
 def _borrows(source: Node, place: Place, file: RustFile, depth: int) -> bool:
@@ -100,7 +74,7 @@ def _borrows(source: Node, place: Place, file: RustFile, depth: int) -> bool:
 def _lent_by(node: Node, file: RustFile) -> Iterator[Place]:
     """The places that a reference which an expression gives may point into."""
     node = expression(node)
-    whole = place_of(node)
+    whole = exact_place(node, file)
     if whole is not None:
         yield whole
     elif node.type == "call_expression":

@@ -7,6 +7,7 @@ from tree_sitter import Node
 from ..syntax.units import Unit
 from .generics import arguments_of_block
 from .members import declared, methods_of
+from .nodes import is_declared
 from .rust_file import RustFile
 from .type_model import UNKNOWN, Type
 from .written_types import foreign_type
@@ -14,10 +15,7 @@ from .written_types import foreign_type
 
 def is_async(function: Node) -> bool:
     """Whether a function is declared `async`."""
-    for child in function.children:
-        if child.type == "function_modifiers":
-            return any(modifier.type == "async" for modifier in child.children)
-    return False
+    return is_declared(function, "async")
 
 
 def returned(unit: Unit, file: RustFile, owner: Type | None = None) -> Type | None:

@@ -10,7 +10,7 @@ from .data.shared_methods import OF_ALL, SHARED
 from .helpers import functions_called
 from .nodes import is_mutable
 from .rust_file import RustFile
-from .type_model import PRIMITIVES, peeled
+from .type_model import PRIMITIVES, documented_path, peeled
 from .types import type_of
 
 _METHODS = facts_by_name(SHARED)
@@ -18,7 +18,6 @@ _OF_ALL = frozenset(name.rpartition("::")[2] for name in facts_by_name(OF_ALL))
 _COPIED = PRIMITIVES | {
     "{integer}", "{float}", "std::time::Instant", "std::time::SystemTime", "std::time::Duration",
 }  # fmt: skip
-_BY_KIND = {"str": "std::primitive::str", "[]": "std::primitive::slice"}
 _VALUES = frozenset(
     {
         "arguments", "binary_expression", "let_declaration", "let_condition", "match_expression", "if_expression",
@@ -74,7 +73,7 @@ def takes_shared_self(call: Node, receiver: Node, file: RustFile) -> bool:
     found = peeled(type_of(receiver, file))
     if found is None:
         return False
-    if found.path in _COPIED or f"{_BY_KIND.get(found.path, found.path)}::{name}" in _METHODS:
+    if found.path in _COPIED or f"{documented_path(found)}::{name}" in _METHODS:
         return True
     units = functions_called(call, file)
     return bool(units) and all(_borrows_self(unit.node) for unit in units)

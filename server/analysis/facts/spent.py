@@ -14,10 +14,10 @@ from .escapes import later_uses
 from .lent import is_lent
 from .members import declared, own_methods
 from .ownership import Held, gives, held_by
+from .places import Place, place_of
 from .reach import may_follow
 from .rust_file import RustFile, expression
 from .types import type_of
-from .undisturbed import Place, place_of
 from .value_uses import Does, Use, does
 
 _BODIES = frozenset({"closure_expression", "async_block"})

@@ -81,6 +81,7 @@ def filled(pattern: Type, receiver: Type) -> Type:
     return Type(pattern.path, tuple(filled(arg, receiver) for arg in pattern.args))
 
 
+_DOCUMENTED = {"str": "std::primitive::str", "[]": "std::primitive::slice"}
 _TRANSPARENT = frozenset(
     {
         "&", "std::boxed::Box", "std::sync::Arc", "std::rc::Rc", "std::sync::LazyLock", "std::cell::LazyCell",
@@ -104,6 +105,18 @@ def peeled(found: Type | None) -> Type | None:
     while found is not None and found.path in _TRANSPARENT:
         found = found.argument(0)
     return found if found is not None and found != UNKNOWN else None
+
+
+def referent(found: Type | None) -> Type | None:
+    """The type behind references alone."""
+    while found is not None and found.path == "&":
+        found = found.argument(0)
+    return found
+
+
+def documented_path(found: Type) -> str:
+    """The path under which the tables of `data/` list what a type has: texts and slices have none of their own."""
+    return _DOCUMENTED.get(found.path, found.path)
 
 
 def mentions(found: Type | None, *prefixes: str) -> bool:

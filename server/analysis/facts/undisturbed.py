@@ -6,7 +6,6 @@ As long as it does, a reference to the place serves as well as a clone of it.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from tree_sitter import Node
 
@@ -15,41 +14,11 @@ from .calls import is_called
 from .macro_tokens import named_in_macros
 from .nodes import is_mutable, lies_in
 from .ownership import Held, held_as, held_by
-from .rust_file import RustFile, expression
+from .places import Place, place_of
+from .rust_file import RustFile
 from .value_uses import Does, distinct, does, uses
 
 _DEPTH = 6
-
-
-class Place(NamedTuple):
-    """A variable and the fields that lead to a part of it."""
-
-    root: Node
-    fields: tuple[bytes, ...]
-
-
-def place_of(node: Node, file: RustFile) -> Place | None:
-    """The variable and fields that an expression names; None for one that is worked out."""
-    node, fields = expression(node), list[bytes]()
-    while node.type not in ("identifier", "self"):
-        inner = _inside(node, file)
-        if inner is None:
-            return None
-        label = node.child_by_field_name("field") if node.type == "field_expression" else None
-        fields = [file.bytes_of(label), *fields] if label is not None else []
-        node = expression(inner)
-    return Place(node, tuple(fields))
-
-
-def _inside(node: Node, file: RustFile) -> Node | None:
-    """What a place is a part of."""
-    if node.type == "field_expression":
-        return node.child_by_field_name("value")
-    if node.type == "index_expression":
-        return node.named_children[0]
-    if node.type == "reference_expression" or (node.type == "unary_expression" and file.bytes_of(node)[:1] == b"*"):
-        return node.named_children[-1]
-    return None
 
 
 def stays(source: Node, around: Node, file: RustFile, depth: int = _DEPTH) -> bool:

@@ -13,6 +13,7 @@ from .data.archives import UNCHECKED
 from .data.schema import facts_by_name, last_names
 from .data.unsafe_functions import PROMISES
 from .helpers import functions_called
+from .nodes import is_declared
 from .paths import canonical
 from .rust_file import RustFile
 from .types import receiver_type
@@ -69,14 +70,12 @@ def _is_known(call: Node, name: str, file: RustFile) -> bool:
 
 def is_unsafe(function: Node) -> bool:
     """Whether a function is declared `unsafe`."""
-    heads = (child for child in function.children if child.type == "function_modifiers")
-    return any(word.type == "unsafe" for head in heads for word in head.children)
+    return is_declared(function, "unsafe")
 
 
 def is_extern(function: Node) -> bool:
     """Whether a function has the calling convention of a foreign language."""
-    heads = (child for child in function.children if child.type == "function_modifiers")
-    return any(word.type == "extern_modifier" for head in heads for word in head.children)
+    return is_declared(function, "extern_modifier")
 
 
 def _is_foreign(unit: Unit) -> bool:

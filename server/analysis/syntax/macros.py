@@ -77,6 +77,12 @@ def macro_name(invocation: Node, data: bytes) -> str:
     return data[node.start_byte : node.end_byte].rsplit(b"::", 1)[-1].strip().decode("utf-8", "replace")
 
 
+def has_no_arguments(invocation: Node) -> bool:
+    """Whether there is nothing between the brackets of a macro's invocation."""
+    tree = token_tree(invocation)
+    return tree is not None and len(tree.children) == 2
+
+
 def token_tree(invocation: Node) -> Node | None:
     """The delimited arguments of a macro invocation."""
     for child in reversed(invocation.children):

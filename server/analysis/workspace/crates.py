@@ -130,8 +130,11 @@ _VERSIONS: dict[tuple[Path, str], list[Versions | None]] = {}
 def crate_of(path: Path) -> Crate:
     """The crate that a source file belongs to, by the nearest manifest above it."""
     manifest = nearest_manifest(path.parent)
-    if manifest is None:
-        return EMPTY_CRATE
+    return crate_at(manifest) if manifest is not None else EMPTY_CRATE
+
+
+def crate_at(manifest: Path) -> Crate:
+    """The crate of a manifest, read once until something is forgotten."""
     if manifest not in _CACHE:
         _CACHE[manifest] = read_crate(manifest)
     return _CACHE[manifest]

@@ -118,16 +118,13 @@ class Worker:
 
     def _finish(self) -> None:
         if not self.is_busy:
-            self._send(Done(self._number))
+            self._send(Done(self._number, self._done))
 
     def _begin(self, scan: Scan) -> None:
         self._number = scan.number
         self._told |= scan.told
         words = known_words()
-        self._roots = {
-            folder: Chosen(words, scan.editor, None, True, base=Path(folder), selects_only=False)
-            for folder in scan.folders
-        }
+        self._roots = {folder: Chosen(words, scan.editor, None, True, base=Path(folder)) for folder in scan.folders}
         if scan.fresh:
             forget(Path())
             self._stamps.clear()

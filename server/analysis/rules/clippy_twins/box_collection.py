@@ -8,6 +8,7 @@ from tree_sitter import Node
 
 from ...facts.clippy_choices import clippy_flag
 from ...facts.exported import is_exported
+from ...facts.nodes import is_mutable
 from ...facts.paths import canonical
 from ...facts.rust_file import RustFile
 from ...finding import Severity
@@ -73,7 +74,7 @@ def _holder(node: Node, file: RustFile) -> Node | None:
 
 def _lets_speak(around: Node, file: RustFile) -> bool:
     if around.type == "reference_type":
-        return any(child.type == "mutable_specifier" for child in around.children)
+        return is_mutable(around)
     return around.type != "generic_type" or canonical(_name(around), file) not in _OWN_WORDS
 
 

@@ -11,6 +11,7 @@ from ...facts.callers import function_name
 from ...facts.comments import argues
 from ...facts.helpers import functions_called
 from ...facts.rust_file import RustFile
+from ...facts.unsafe_claims import is_unsafe
 from ...facts.unsafe_level import manifest_level
 from ...finding import Severity
 from ...rule import Call, Sighting, methods, rule, saw
@@ -40,7 +41,7 @@ def get_unchecked(call: Call, file: RustFile) -> Iterator[Sighting]:
 def _is_unsafe_here(call: Node, file: RustFile) -> bool:
     """Whether it needs an unsafe block: methods of rows and cells that are called the same do not."""
     around = next((each for each in file.ancestors(call) if each.type in _UNSAFE_PLACES), None)
-    return around is not None and (around.type == "unsafe_block" or b"unsafe" in file.data[around.start_byte :][:60])
+    return around is not None and (around.type == "unsafe_block" or is_unsafe(around))
 
 
 def _passes_on(file: RustFile) -> bool:

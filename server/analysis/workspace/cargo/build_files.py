@@ -5,6 +5,7 @@ They are searched for words only. Nothing is run, and a variable is not followed
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 from functools import cached_property
@@ -64,8 +65,12 @@ class BuildFiles:
     def named(self, profiles: frozenset[str]) -> frozenset[str]:
         """The custom profiles among these that something builds with."""
         words = {name: re.compile(rb"(?<![\w-])" + re.escape(name.encode()) + rb"(?![\w-])") for name in profiles}
-        lines = [line for _, text in self.texts for line in text.splitlines() if b"profile" in line.lower()]
-        return frozenset(name for name, word in words.items() if any(word.search(line) for line in lines))
+        return frozenset(name for name, word in words.items() if word.search(self._on_profiles))
+
+    @cached_property
+    def _on_profiles(self) -> bytes:
+        """The lines that say something of profiles."""
+        return b"\n".join(_on_profiles(text) for _, text in self.texts)
 
     def find(self, pattern: re.Pattern[bytes]) -> Iterator[Evidence]:
         """The places that match, comments left out; the first group is the word if there is one."""
@@ -74,6 +79,12 @@ class BuildFiles:
                 if not _IGNORED_LINE.match(text, text.rfind(b"\n", 0, match.start()) + 1):
                     group = match.lastindex or 0
                     yield Evidence(path, Span(*match.span(group)), match[group].decode("utf-8", "replace"))
+
+
+@functools.lru_cache(1024)
+def _on_profiles(text: bytes) -> bytes:
+    # Kept for each text: all of them are asked again after each edit of a manifest.
+    return b"\n".join([line for line in text.splitlines() if b"profile" in line.lower()])
 
 
 def _texts(root: Path) -> Iterator[tuple[Path, bytes]]:

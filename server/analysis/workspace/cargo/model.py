@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from ..crates import Crate, crate_from
+from ..crates import Crate, crate_at, crate_from
 from ..files import read
 from .build_files import BuildFiles
 from .config import Config, config_of
@@ -23,7 +23,7 @@ from .packages import (
     table,
 )
 from .profiles import Profiles
-from .source_marks import marks_of, sources_of
+from .source_marks import marks_of_package
 
 _MANY_EXAMPLES = 3
 
@@ -35,6 +35,7 @@ class Workspace:
         self.root = root
         self.data = data
         self._crates: dict[Package, Crate] = {}
+        self._built_of: dict[str, list[Package]] = {}
         self._marks: dict[Package, frozenset[str]] = {}
 
     @cached_property
@@ -89,6 +90,10 @@ class Workspace:
         """The packages whose programs are shipped."""
         return [each for each in self.packages if each.ships] if self.ships_programs else []
 
+    @cached_property
+    def _by_name(self) -> dict[str, Package]:
+        return {each.name: each for each in self.packages}
+
     def at(self, folder: Path) -> Package | None:
         """The package in a folder."""
         return next((each for each in self.packages if self.root / each.folder == folder), None)
@@ -100,7 +105,9 @@ class Workspace:
     def crate(self, package: Package) -> Crate:
         """What the manifest of a package says, dependencies with what the workspace adds."""
         if package not in self._crates:
-            self._crates[package] = crate_from(self._path(package), self.manifest(package))
+            own = package.folder.parts == ()
+            path = self._path(package)
+            self._crates[package] = crate_from(path, self.data) if own else crate_at(path)
         return self._crates[package]
 
     def _path(self, package: Package) -> Path:
@@ -108,15 +115,17 @@ class Workspace:
 
     def built_of(self, package: Package) -> list[Package]:
         """The package and those of the workspace that it depends on."""
-        by_name = {each.name: each for each in self.packages}
-        found, waiting = [package], [package]
+        if package.name in self._built_of:
+            return self._built_of[package.name]
+        found, waiting = {package.name: package}, [package]
         while waiting:
             for dependency in self.crate(waiting.pop()).dependencies.values():
-                each = by_name.get(dependency.name)
-                if each is not None and not dependency.dev and each not in found:
-                    found.append(each)
+                each = self._by_name.get(dependency.name)
+                if each is not None and not dependency.dev and each.name not in found:
+                    found[each.name] = each
                     waiting.append(each)
-        return found
+        self._built_of[package.name] = list(found.values())
+        return self._built_of[package.name]
 
     def depends_on(self, package: Package) -> frozenset[str]:
         """The packages that it is built of, `_` for `-`, also through others of the workspace."""
@@ -129,8 +138,7 @@ class Workspace:
     def own_marks(self, package: Package) -> frozenset[str]:
         """What the shipped sources of a package say."""
         if package not in self._marks:
-            found: frozenset[str] = frozenset()
-            self._marks[package] = found.union(*map(marks_of, sources_of(self.root / package.folder)))
+            self._marks[package] = marks_of_package(self.root / package.folder)
         return self._marks[package]
 
 

@@ -94,10 +94,14 @@ class StillReading(Exception):
 
 
 class Portion:
-    """How much may still be read, in bytes; nothing is ever too large to be the first."""
+    """How much may still be read, in bytes; nothing is ever too large to be the first.
 
-    def __init__(self) -> None:
+    `packages` are the marks of whole packages that are known already.
+    """
+
+    def __init__(self, packages: dict[Path, frozenset[str]]) -> None:
         self._left = _PORTION
+        self.packages = packages
         self.is_short = False
 
     def take(self, size: int) -> bool:
@@ -111,13 +115,25 @@ _PORTIONS: list[Portion] = []
 
 
 @contextmanager
-def in_portions() -> Iterator[Portion]:
-    """Nobody waits inside for much to be read: `marks_of` raises `StillReading` instead."""
-    _PORTIONS.append(Portion())
+def in_portions(packages: dict[Path, frozenset[str]]) -> Iterator[Portion]:
+    """Nobody waits inside for much to be read: `marks_of` raises `StillReading` instead.
+
+    The marks of packages are kept in `packages`, whose folders are looked through no second time.
+    """
+    _PORTIONS.append(Portion(packages))
     try:
         yield _PORTIONS[-1]
     finally:
         _PORTIONS.pop()
+
+
+def marks_of_package(folder: Path) -> frozenset[str]:
+    """What the shipped sources of a package say."""
+    known = _PORTIONS[-1].packages if _PORTIONS else {}
+    if folder not in known:
+        nothing: frozenset[str] = frozenset()
+        known[folder] = nothing.union(*map(marks_of, sources_of(folder)))
+    return known[folder]
 
 
 def marks_of(path: str) -> frozenset[str]:

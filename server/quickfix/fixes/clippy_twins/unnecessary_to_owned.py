@@ -5,7 +5,7 @@ from __future__ import annotations
 from ....analysis.facts.clone_costs import Cost, clone_cost
 from ....analysis.facts.ownership import Held
 from ....analysis.facts.rust_file import RustFile
-from ....analysis.facts.type_model import Type
+from ....analysis.facts.type_model import Type, referent
 from ....analysis.facts.types import type_of
 from ....analysis.finding import Finding, Span
 from ...edit import Edit, Fix, Safety
@@ -44,9 +44,8 @@ def _fix(edit: Edit, title: str) -> Fix:
 
 def _adaptor(found: Type | None, view: RustFile) -> str:
     """What makes elements of references to them; empty when their type is not known."""
-    while found is not None and found.path == "&":
-        found = found.argument(0)
-    element = found.argument(0) if found is not None else None
+    source = referent(found)
+    element = source.argument(0) if source is not None else None
     if element is None:
         return ""
     return "copied" if clone_cost(element, view) is Cost.COPY else "cloned"

@@ -10,10 +10,10 @@ import tomllib
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from ..finding import Span
+from .positions import Span
 
 Path = tuple[str, ...]
-_BOM = b"\xef\xbb\xbf"
+BOM = b"\xef\xbb\xbf"
 _PART = rb"""(?:[A-Za-z0-9_-]+|"(?:\\.|[^"\\\n])*"|'[^'\n]*')"""
 _KEY = re.compile(_PART + rb"(?:[ \t]*\.[ \t]*" + _PART + rb")*")
 _PARTS = re.compile(_PART)
@@ -29,6 +29,8 @@ class Entry(NamedTuple):
     key: Span
     value: Span
     braces: Span | None
+    depth: int
+    """How many parts of the path the key itself has: more than one where it is dotted."""
 
 
 class Table(NamedTuple):
@@ -47,6 +49,7 @@ class TomlText:
         self.data: dict[str, Any] = tomllib.loads(text.decode("utf-8").removeprefix("\ufeff"))
         self.tables: list[Table] = []
         self.entries: list[Entry] = []
+        self._items: dict[int, list[Span]] = {}
         self._scan()
 
     def entry(self, path: Path) -> Entry | None:
@@ -57,16 +60,24 @@ class TomlText:
         """The header of a path."""
         return next((table for table in self.tables if table.path == path), None)
 
+    def items(self, entry: Entry) -> list[Span]:
+        """The items of a key's list, in their order; none where its value is no list."""
+        return self._items.get(entry.value.start, [])
+
+    def words(self, key: Span) -> list[Span]:
+        """The words of a key, or of a header, that is spelled with dots, as they are written."""
+        return [Span(*found.span()) for found in _PARTS.finditer(self.text, key.start, key.end)]
+
     def head(self) -> Span:
         """The first line that holds more than a comment."""
-        start = self.behind_blank(len(_BOM) if self.text.startswith(_BOM) else 0)
+        start = self.behind_blank(len(BOM) if self.text.startswith(BOM) else 0)
         end = self.text.find(b"\n", start)
         line = self.text[start : end if end >= 0 else len(self.text)]
         return Span(start, start + len(line.rstrip()))
 
     def _scan(self) -> None:
         prefix: Path = ()
-        at = self.behind_blank(len(_BOM) if self.text.startswith(_BOM) else 0)
+        at = self.behind_blank(len(BOM) if self.text.startswith(BOM) else 0)
         while at < len(self.text):
             if self.text[at : at + 1] != b"[":
                 at = self._pair(prefix, at, None)
@@ -91,10 +102,11 @@ class TomlText:
     def _pair(self, prefix: Path, at: int, braces: Span | None) -> int:
         key = self._key(at)
         value = self.behind_blank(self.text.index(b"=", key.end) + 1)
-        path = prefix + self._path(key)
+        own = self._path(key)
+        path = prefix + own
         place = len(self.entries)
         end = self._value(path, value)
-        self.entries.insert(place, Entry(path, key, Span(value, end), braces))
+        self.entries.insert(place, Entry(path, key, Span(value, end), braces, len(own)))
         return end
 
     def _value(self, path: Path, at: int) -> int:
@@ -109,9 +121,14 @@ class TomlText:
         return at + len(self.text[at:end].rstrip())
 
     def _list(self, path: Path, at: int) -> int:
+        items = self._items[at] = []
         at = self.behind_blank(at + 1)
         while self.text[at : at + 1] != b"]":
-            at = self.behind_blank(at + 1 if self.text[at : at + 1] == b"," else self._value(path, at))
+            end = at + 1
+            if self.text[at:end] != b",":
+                end = self._value(path, at)
+                items.append(Span(at, end))
+            at = self.behind_blank(end)
         return at + 1
 
     def _braces(self, path: Path, start: int) -> int:

@@ -1,0 +1,88 @@
+import type { Machine } from "./machine";
+import { programs } from "./programs";
+import { isAtLeast, MINIMUM_PYTHON, versionIn } from "./version";
+
+const NAMES = ["python3", "python", "python3.14", "python3.13", "python3.12", "python3.11"];
+/** The Pythons that native libraries are bundled for. */
+const PYTHON_FROM_UV = ">=3.11,<3.15";
+const QUICK = 15_000;
+/** uv may have to download a Python first. */
+const PATIENT = 180_000;
+
+// Whether the native libraries fit is not told by the version alone: free-threaded, 32-bit and musl builds differ too.
+const PROBE = `
+import sys
+print("%d.%d.%d" % sys.version_info[:3])
+print(sys.executable)
+if sys.version_info >= (3, 11):
+    sys.path.insert(0, sys.argv[1])
+    import tree_sitter, tree_sitter_rust
+    print("fits")
+`;
+
+export interface Python {
+  readonly command: string;
+  readonly version: string;
+  /** The words for where it came from. */
+  readonly origin: string;
+}
+
+export interface Search {
+  readonly python?: Python;
+  /** A sentence for each Python that was looked at and will not do. */
+  readonly rejected: readonly string[];
+}
+
+/** A Python that runs the server in a folder of libraries: one of the machine, else one that uv knows or fetches. */
+export async function findPython(libraries: string, machine: Machine, keptOut: readonly string[]): Promise<Search> {
+  const rejected: string[] = [];
+  for (const [command, args] of candidates(machine, keptOut)) {
+    const [milliseconds, origin] = args.includes("--no-project") ? [PATIENT, "uv's Python"] : [QUICK, command];
+    const found = await probe(command, args, libraries, machine, milliseconds);
+    if (typeof found !== "string") return { python: { ...found, origin }, rejected };
+    rejected.push(found);
+  }
+  return { rejected };
+}
+
+/** The environment of a Python that imports nothing but what lies in the folder and its own library. */
+export function isolated(libraries: string | undefined, env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const kept = Object.entries(env).filter(([name]) => !/^(PYTHON|__PYVENV)/i.test(name));
+  const ours = { PYTHONSAFEPATH: "1", PYTHONNOUSERSITE: "1" };
+  return { ...Object.fromEntries(kept), ...ours, ...(libraries ? { PYTHONPATH: libraries } : {}) };
+}
+
+function candidates(machine: Machine, keptOut: readonly string[]): [string, string[]][] {
+  const found: [string, string[]][] = [];
+  for (const name of NAMES) {
+    for (const command of programs(name, machine, keptOut)) {
+      // Where Apple's developer tools are missing, their Python is a window that asks to install them.
+      if (machine.platform !== "darwin" || !command.startsWith("/usr/bin/")) found.push([command, []]);
+    }
+  }
+  if (machine.platform === "win32") found.push(...programs("py", machine, keptOut).map(withWord("-3")));
+  const uv = ["run", "--no-project", "--no-config", "--no-env-file", "--python", PYTHON_FROM_UV, "python"];
+  return [...found, ...programs("uv", machine, keptOut).slice(0, 1).map(withWord(...uv))];
+}
+
+function withWord(...words: string[]): (command: string) => [string, string[]] {
+  return (command) => [command, words];
+}
+
+/** The Python that answers to a command, or why it will not do. */
+async function probe(
+  command: string, args: readonly string[], libraries: string, machine: Machine, milliseconds: number,
+): Promise<Omit<Python, "origin"> | string> {
+  const env = isolated(undefined, machine.env);
+  const printed = await machine.run(command, [...args, "-I", "-S", "-c", PROBE, libraries], env, milliseconds);
+  const [first = "", executable = "", fits = ""] = printed.stdout.split(/\r?\n/);
+  const version = versionIn(first);
+  if (!version) return `${command} does not run as Python 3 (${lastLine(printed.stderr) || `exit code ${printed.code}`}).`;
+  if (!isAtLeast(version, MINIMUM_PYTHON)) return `${command} is Python ${version}.`;
+  if (fits !== "fits") return `${command} is Python ${version}, for which no libraries are bundled (${lastLine(printed.stderr)}).`;
+  return { command: machine.isProgram(executable) ? executable : command, version };
+}
+
+function lastLine(text: string): string {
+  return text.trim().split(/\r?\n/).at(-1) ?? "";
+}
