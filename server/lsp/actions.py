@@ -79,7 +79,7 @@ class Actions:
     async def resolve(self, file: OpenFile, action: Json) -> Json:
         """The action with its edit, or as it came when the text is no longer the one it was offered for."""
         data = dig(action, "data")
-        if dig(data, "revision") != file.revision:
+        if dig(data, "revision") != file.text_revision:
             return action
         edits = await self._edits(file, data)
         if edits:
@@ -118,7 +118,7 @@ class Actions:
         safe, left = await self._fixes.in_bulk(file)
         if not safe or file.revision != revision:
             return []
-        data = {"uri": file.document.uri, "revision": revision, "what": "fix-all"}
+        data = {"uri": file.document.uri, "revision": file.text_revision, "what": "fix-all"}
         action: Json = {"title": _bulk_title(len(safe), left), "kind": FIX_ALL, "data": data}
         return [self._complete(file, action, as_one(safe, file))]
 
@@ -146,7 +146,7 @@ class Actions:
         }
         data = {
             "uri": file.document.uri,
-            "revision": file.revision,
+            "revision": file.text_revision,
             "what": what,
             "rule": finding.rule,
             "span": [finding.span.start, finding.span.end],
@@ -167,7 +167,7 @@ def _profile(what: str, file: OpenFile) -> Fix | None:
 
 
 def _suppression(what: str, finding: Finding, file: OpenFile) -> Fix:
-    return _SUPPRESSIONS[what][1](finding, file.document.text, toml=file.is_manifest)
+    return _SUPPRESSIONS[what][1](finding, file.document.text, toml=file.is_manifest, whole=file.whole())
 
 
 def _title(fix: Fix) -> str:

@@ -60,7 +60,7 @@ class Fixes:
 
 def as_one(fixes: list[Fix], file: OpenFile) -> Fix:
     """The fixes that go together as one."""
-    edits, _ = fixer.as_one(fixes, file.path or file.document.uri, file.document.text)
+    edits, _ = fixer.as_one(fixes, file.path or file.document.uri, file.document.text, file.whole())
     return Fix("", Safety.SAFE, tuple(edits))
 
 
@@ -68,7 +68,7 @@ def _work_out(file: OpenFile, finding: Finding) -> Fix | None:
     about = file.circumstances
     if about is None:
         return None
-    return fixer.fix_for(finding, file.path or file.document.uri, file.document.text, about.crate)
+    return fixer.fix_for(finding, file.path or file.document.uri, file.document.text, about.crate, file.whole())
 
 
 def _is_unfixable(file: OpenFile, finding: Finding) -> bool:

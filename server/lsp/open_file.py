@@ -11,6 +11,7 @@ from typing import Any, NamedTuple, Protocol
 
 from ..analysis.engine import Analysis
 from ..analysis.finding import Failure, Finding, Severity
+from ..analysis.whole_text import WholeText
 from ..analysis.workspace.cargo.file_names import kind_of
 from ..analysis.workspace.crates import EMPTY_CRATE, Crate, crate_of
 from ..analysis.workspace.index import Index
@@ -57,6 +58,8 @@ class Judge(Protocol):
 
     def findings(self) -> list[Finding]: ...
 
+    def whole(self) -> WholeText | None: ...
+
 
 def is_ours(uri: str, language_id: str) -> bool:
     """Whether a document is one to judge: Rust, or a file that cargo reads."""
@@ -81,6 +84,8 @@ class OpenFile:
         self.path = path
         self.revision = next(_REVISIONS)
         """Changes with whatever may change the findings, and no two files ever share one."""
+        self.text_revision = self.revision
+        """Changes with the text alone: what other files say does not make what was offered for it void."""
         self.circumstances: Circumstances | None = None
         self.is_manifest = kind_of(path_in(document.uri)) is not None
         self._renderer = renderer
@@ -94,6 +99,7 @@ class OpenFile:
         """Apply edits to the text; they are judged by `catch_up`."""
         self._pending += self.document.apply(changes, version)
         self._renew()
+        self.text_revision = self.revision
 
     def distrust(self) -> None:
         """Judge from scratch next time: the circumstances may have changed."""
@@ -132,6 +138,10 @@ class OpenFile:
         if self._findings is None:
             self._findings = self._judge.findings() if self._judge else []
         return self._findings
+
+    def whole(self) -> WholeText | None:
+        """The text of Rust as it is parsed, until the next edit; None where it is not."""
+        return self._judge.whole() if self._judge else None
 
     def publication(self) -> str:
         """The message that tells the client what was found."""
