@@ -18,7 +18,7 @@ from .snippets import ROOT
 
 SAMPLE = Path(__file__).parent / "sample"
 TOY = Path(__file__).parent / "toy_server.py"
-PATIENCE = 12.0
+PATIENCE = 60.0
 """Seconds until a condition counts as never coming true; on an idle machine all of them take less than five."""
 _PERIOD = 0.05
 _LINK = ROOT / ".dev" / "link"

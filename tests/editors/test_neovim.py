@@ -163,7 +163,9 @@ def test_a_scan_is_stopped(program: Path, configured: Home):
     for number in range(600):
         shutil.copy(configured.other, configured.workspace / "src" / f"other_{number}.rs")
     nvim = Neovim(program, configured, configured.main)
+    nvim.shows((SLEEP, 7), (CHANNEL, 12))
     nvim.command("LspRustPerfScanWorkspace")
+    until(lambda: nvim.lua("next(vim.lsp.get_clients()[1].progress.pending) ~= nil"), nvim.said)
     nvim.command("LspRustPerfScanWorkspace!")
     until(lambda: "Scan stopped" in nvim.lua("vim.fn.execute('messages')"), nvim.said)
     nvim.stop()

@@ -8,18 +8,17 @@ local function ask(client, name, ...)
   return client[name](...)
 end
 
---- Have the server run one of its commands; `done` gets the result. Returns the id of the request.
+--- Have the server run one of its commands; `done` gets the result.
 local function execute(client, buffer, command, arguments, done)
   local params = { command = "rust-perf-analyzer." .. command, arguments = arguments }
   local function answered(problem, result)
-    if problem and problem.code ~= vim.lsp.protocol.ErrorCodes.RequestCancelled then
+    if problem then
       vim.notify(problem.message, vim.log.levels.ERROR)
     elseif result and done then
       done(result)
     end
   end
-  local _, request = ask(client, "request", "workspace/executeCommand", params, answered, buffer)
-  return request
+  ask(client, "request", "workspace/executeCommand", params, answered, buffer)
 end
 
 --- The rules that have findings in the buffer, those in the line of the cursor first.
@@ -49,6 +48,15 @@ local function show_text(name, text)
   vim.bo.modifiable = false
 end
 
+--- Stop scans of the workspace that are under way, also those that nobody asked for by name.
+local function stop_scans(client)
+  for token in pairs(client.progress.pending) do
+    if tostring(token):match("^rust%-perf/") then
+      ask(client, "notify", "window/workDoneProgress/cancel", { token = token })
+    end
+  end
+end
+
 local function add_commands(client, buffer)
   local function add(name, about, run, options)
     local all = vim.tbl_extend("force", { desc = "rust-perf: " .. about }, options or {})
@@ -59,7 +67,6 @@ local function add_commands(client, buffer)
     return vim.tbl_filter(function(rule) return vim.startswith(rule, start) end, rules)
   end
   local uri = vim.uri_from_bufnr(buffer)
-  local scan
 
   add("FixAll", "apply all safe fixes in this file", function() execute(client, buffer, "fixAll", { uri }) end)
   add("FixRule", "fix all findings of a rule in this file; with ! in the workspace", function(call)
@@ -70,13 +77,9 @@ local function add_commands(client, buffer)
     local rule = rule_meant(buffer, call.args)
     if rule then execute(client, buffer, "openPage", { rule }) end
   end, { nargs = "?", complete = complete })
-  add("ScanWorkspace", "show the findings of all files; with ! stop doing so", function(call)
-    if call.bang then
-      if scan then ask(client, "cancel_request", scan) end
-      return
-    end
-    scan = execute(client, buffer, "scanWorkspace", {}, function(result)
-      scan = nil
+  add("ScanWorkspace", "show the findings of all files; with ! stop looking for them", function(call)
+    if call.bang then return stop_scans(client) end
+    execute(client, buffer, "scanWorkspace", {}, function(result)
       local how = result.cancelled and "stopped" or "done"
       vim.notify(("Scan %s: %d findings in %d files"):format(how, result.findings, result.files))
     end)
