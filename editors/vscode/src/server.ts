@@ -14,6 +14,7 @@ const IS_GONE = "The server is not running.";
 /** The server's life: starts follow stops, one at a time, and a server that dies is started again, but not for ever. */
 export class Server {
   private client: LanguageClient | undefined;
+  private program: Program | undefined;
   private turn: Promise<void> = Promise.resolve();
   private timer: NodeJS.Timeout | undefined;
   private readonly restarts = new Restarts();
@@ -49,6 +50,14 @@ export class Server {
     return this.client.sendRequest<T>(method, params);
   };
 
+  /** The extension's part of what somebody who looks for a mistake must know, in Markdown. */
+  describe(): string {
+    const { program } = this;
+    const started = program ? `server ${program.version} of ${program.origin}: \`${[program.command, ...program.args].join(" ")}\`` : "no server was found";
+    const passed = this.complaints.told.map((message) => `- ${message}`);
+    return ["## Extension", "", `- ${this.where.words}`, `- ${this.status.text}`, `- ${started}`, "", "### Messages", "", ...(passed.length ? passed : ["None."]), ""].join("\n");
+  }
+
   /** Has the server carry out one of its commands. */
   async execute<T>(command: ServerCommand, args: unknown[]): Promise<T> {
     const client = this.client;
@@ -82,7 +91,8 @@ export class Server {
   private async up(): Promise<void> {
     this.status.become("starting");
     try {
-      const program = await findServer(this.where.wanted(), this.where.machine);
+      this.program = undefined;
+      const program = (this.program = await findServer(this.where.wanted(), this.where.machine));
       program.warnings.forEach((warning) => this.complaints.warn(warning));
       this.log.info(`Starting server ${program.version} of ${program.origin}: ${[program.command, ...program.args].join(" ")}`);
       await this.talk(program);
