@@ -74,7 +74,7 @@ async def test_an_allocator_is_seen_before_it_is_saved(editor: Editor, crate: Pa
     (crate / ".cargo").mkdir()
     target = '# é😀\n[build]\ntarget = "x86_64-unknown-linux-musl"\n'
     (crate / ".cargo/config.toml").write_text(target)
-    toml, _ = await opened(editor, crate, f"{PACKAGE}[dependencies]\n# here\n", THREADS)
+    toml, _ = await opened(editor, crate, f"{PACKAGE}[dependencies]\naxum = '0.8'\n# here\n", THREADS)
     configuration = (crate / ".cargo/config.toml").as_uri()
     await editor.open(configuration, target, "toml")
     await until(editor, configuration, "musl-default-allocator", there=True)
