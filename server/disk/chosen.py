@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Collection
 from pathlib import Path
 from typing import NamedTuple
@@ -21,6 +22,7 @@ def known_rules() -> list[Known]:
     return [*rules, Known(UNUSED, "engine", "A comment that allows what nobody finds.")]
 
 
+@functools.cache
 def known_words() -> frozenset[str]:
     """Every word that may be selected or ignored."""
     return selector_words((rule.name, rule.family) for rule in known_rules())

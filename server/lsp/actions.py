@@ -16,7 +16,7 @@ from ..quickfix.edit import Edit, Fix, Safety
 from ..quickfix.fastest_profile import PROFILES, concerns_profile, fastest_profile
 from ..quickfix.fixer import as_one, fix_for, suppress_file, suppress_line
 from ..quickfix.manifest_file import ManifestFile
-from ..settings import matches
+from ..settings import MISTAKE, matches
 from .handshake import FIX_ALL, Client
 from .open_file import OpenFile
 from .params import dig
@@ -224,7 +224,8 @@ def _is_unfixable(file: OpenFile, finding: Finding) -> bool:
     rule = all_rules().get(finding.rule)
     about = file.circumstances
     if rule is None or about is None:
-        return False
+        # Which word was meant in the settings is a guess, and a person's to take.
+        return finding.rule == MISTAKE
     return matches(about.settings.unfixable, rule.name, rule.family, finding.severity)
 
 

@@ -55,7 +55,7 @@ class Session:
         self.actions = Actions(client, self.target)
         self._inbox = inbox
         self._marks = Board(self.delivery)
-        self._notices = Notices(channel, self._marks)
+        self._notices = Notices(client, channel, self._marks, self._foreign)
         self.workspace = Workspace(client, channel, self.configuration, self.delivery, self._notices, self)
         self._files: dict[str, OpenFile | None] = {}
         self._dirty: dict[OpenFile, None] = {}
@@ -103,6 +103,7 @@ class Session:
         self._drop(key)
         if file is not None:
             self.workspace.closed(file.document.uri, file.path, file.report())
+            self.report_settings()
             self._sweeper.soon()
 
     def saved(self, uri: str) -> None:
@@ -159,8 +160,8 @@ class Session:
         self.delivery.refresh()
 
     def report_settings(self) -> None:
-        """Tell the mistakes in the settings, each once."""
-        self._notices.settings(self.configuration.problems(), self.configuration.files())
+        """Tell the mistakes in the settings, but for those in files that are judged themselves."""
+        self._notices.settings(self.configuration.problems(), self._is_judged)
 
     def current(self, uri: str) -> OpenFile | None:
         """A document with findings for its text as it is now."""
@@ -217,6 +218,9 @@ class Session:
         if self._settling:
             self._settling.cancel()
 
+    def _is_judged(self, path: str) -> bool:
+        return self.is_open(path) or self.workspace.judges(path)
+
     def _touch(self, file: OpenFile) -> None:
         self._dirty[file] = None
         self._pulse.beat()
@@ -227,9 +231,9 @@ class Session:
         if self._files.get(key_of(file.document.uri)) is file:
             self.workspace.edited(file.path, file.document.text)
         if file.is_manifest:
-            self.configuration.forget_files()
-            self.distrust()
-            self.workspace.update(is_news=True)
+            if self.configuration.forget_files() or not file.is_settings:
+                self.distrust()
+                self.workspace.update(is_news=True)
         else:
             self.others_changed()
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from ...analysis.finding import Finding, Span
+from ...analysis.workspace.cargo.file_names import kind_of
 from ...analysis.workspace.index import Index
 from ...disk import source
 from ...disk.discovery import Job
 from ...disk.judging import judge_file
+from ...disk.settings_mistakes import mistakes_in
 from ..documents import Document
 from ..handshake import Client
 from ..hover import page_uri
@@ -41,6 +43,8 @@ class Desk:
             return ""
         text = source.sound(data).text
         findings, failures = judge_file(job.path, text, job.settings, self._index)
+        if kind_of(job.path) is not None and not failures:
+            findings = sorted([*findings, *mistakes_in(job.path, text)], key=lambda finding: finding.span)
         # A rule that raises does so in many files: it is told once.
         self.troubles += [f.message if f.rule else f"{f.path}: {f.message}" for f in failures]
         return self._written(job.path, text, findings) if findings else ""
