@@ -29,7 +29,7 @@ try: .venv/.run
 	@$(BIN)/python -P -m rust_perf_analyzer check $(ARGS) "$(DIR)" || [ $$? -eq 1 ]
 
 test: .venv/.dev
-	@$(BIN)/python -m pytest -n 2 -rs $(TESTS) $(ARGS)
+	@$(BIN)/python -m pytest -n 2 --dist loadgroup -rs $(TESTS) $(ARGS)
 
 check: .venv/.dev
 	$(BIN)/ruff check .

@@ -221,6 +221,6 @@ def server(stdio: bool, tcp: bool, host: str, port: int, log_file: Path | None, 
     """Run the language server."""
     if stdio and tcp:
         raise click.UsageError("choose one of --stdio and --tcp")
-    from .lsp import language_server
+    from .lsp import serving
 
-    return language_server.main((host, port) if tcp else None, log_file, verbose)
+    return serving.main((host, port) if tcp else None, log_file, verbose)

@@ -5,29 +5,28 @@ All are made from our own findings, never from the ranges a client sends: old ed
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Collection, Iterator
 from typing import Any, NamedTuple
-from weakref import WeakKeyDictionary
 
 from ..analysis.finding import Finding, Span
 from ..analysis.rule import all_rules
 from ..quickfix.edit import Edit, Fix, Safety
 from ..quickfix.fastest_profile import PROFILES, concerns_profile, fastest_profile
-from ..quickfix.fixer import as_one, fix_for, suppress_file, suppress_line
+from ..quickfix.fixer import suppress_file, suppress_line
 from ..quickfix.manifest_file import ManifestFile
-from ..settings import MISTAKE, matches
-from .handshake import FIX_ALL, Client
+from .client import Client
+from .editing import own_target
+from .fixes import Fixes, as_one
+from .handshake import FIX_ALL
 from .open_file import OpenFile
 from .params import dig
-from .protocol import FindTarget, Json, Target, range_of, workspace_edit
+from .protocol import FindTarget, Json, range_of, workspace_edit
 from .rendering import SEVERITIES, SOURCE
 
 QUICKFIX = "quickfix"
 _MOST = 25
 """Findings that get a light bulb of their own when a whole file is selected."""
 
-_Key = tuple[str, Span]
 _SUPPRESSIONS = {
     "allow-line": ("Allow `{}` here", suppress_line),
     "allow-file": ("Allow `{}` in this file", suppress_file),
@@ -59,10 +58,10 @@ class Request(NamedTuple):
 class Actions:
     """Offers actions and works out their edits."""
 
-    def __init__(self, client: Client, find: FindTarget) -> None:
+    def __init__(self, client: Client, find: FindTarget, fixes: Fixes) -> None:
         self._client = client
         self._find = find
-        self._fixes: WeakKeyDictionary[OpenFile, tuple[int, dict[_Key, Fix | None]]] = WeakKeyDictionary()
+        self._fixes = fixes
 
     async def offer(self, file: OpenFile, request: Request) -> list[Json]:
         """The actions for a range; their edits come with `resolve` where the client can wait for them."""
@@ -79,36 +78,18 @@ class Actions:
 
     async def resolve(self, file: OpenFile, action: Json) -> Json:
         """The action with its edit, or as it came when the text is no longer the one it was offered for."""
-        data = action.get("data")
-        if dig(data, "revision") != file.revision:
+        data = dig(action, "data")
+        if dig(data, "revision") != file.text_revision:
             return action
         edits = await self._edits(file, data)
         if edits:
-            own = Target(file.document.uri, file.document, file.document.version)
-            edit = workspace_edit(edits, own, self._find, self._client)
+            edit = workspace_edit(edits, own_target(file), self._find, self._client)
             return {**action, "edit": edit} if edit else action
         return action
 
-    def fix(self, file: OpenFile, finding: Finding) -> Fix | None:
-        """The fix of a finding, worked out once for each state of the text."""
-        revision, known = self._fixes.get(file, (0, {}))
-        if revision != file.revision:
-            known = {}
-            self._fixes[file] = (file.revision, known)
-        key = (finding.rule, finding.span)
-        if key not in known:
-            known[key] = self._work_out(file, finding)
-        return known[key]
-
-    def _work_out(self, file: OpenFile, finding: Finding) -> Fix | None:
-        about = file.circumstances
-        if about is None:
-            return None
-        return fix_for(finding, file.path or file.document.uri, file.document.text, about.crate)
-
     def _quick_fixes(self, file: OpenFile, here: list[Finding]) -> Iterator[Json]:
         for finding in here[:_MOST]:
-            fix = self.fix(file, finding)
+            fix = self._fixes.of(file, finding)
             if fix is None or fix.safety is Safety.SHOW:
                 continue
             action = self._action(file, _title(fix), QUICKFIX, "fix", finding)
@@ -133,41 +114,26 @@ class Actions:
                 yield self._complete(file, action, fix)
 
     async def _fix_all(self, file: OpenFile) -> list[Json]:
-        revision = file.revision
-        safe, left = await self._bulk(file)
-        if not safe or file.revision != revision:
+        revision = file.text_revision
+        safe, left = await self._fixes.in_bulk(file)
+        if not safe or file.text_revision != revision:
             return []
         data = {"uri": file.document.uri, "revision": revision, "what": "fix-all"}
         action: Json = {"title": _bulk_title(len(safe), left), "kind": FIX_ALL, "data": data}
-        return [self._complete(file, action, _as_one(safe, file))]
-
-    async def _bulk(self, file: OpenFile) -> tuple[list[Fix], int]:
-        """The fixes that may be applied in bulk, and how many others there are."""
-        safe: list[Fix] = []
-        left = 0
-        for finding in file.findings():
-            fix = self.fix(file, finding)
-            await asyncio.sleep(0)
-            if fix is None:
-                continue
-            if fix.safety is Safety.SAFE and not _is_unfixable(file, finding):
-                safe.append(fix)
-            else:
-                left += 1
-        return safe, left
+        return [self._complete(file, action, as_one(safe, file))]
 
     async def _edits(self, file: OpenFile, data: Any) -> tuple[Edit, ...]:
         what = dig(data, "what")
         if what == "fix-all":
-            revision = file.revision
-            safe, _ = await self._bulk(file)
-            return _as_one(safe, file).edits if file.revision == revision else ()
+            revision = file.text_revision
+            safe, _ = await self._fixes.in_bulk(file)
+            return as_one(safe, file).edits if file.text_revision == revision else ()
         finding = _find_again(file, data)
         if finding is None:
             return ()
         if what in _SUPPRESSIONS:
             return _suppression(what, finding, file).edits
-        fix = _profile(what, file) if what in PROFILES else self.fix(file, finding)
+        fix = _profile(what, file) if what in PROFILES else self._fixes.of(file, finding)
         return fix.edits if fix else ()
 
     def _action(self, file: OpenFile, title: str, kind: str, what: str, finding: Finding) -> Json:
@@ -180,7 +146,7 @@ class Actions:
         }
         data = {
             "uri": file.document.uri,
-            "revision": file.revision,
+            "revision": file.text_revision,
             "what": what,
             "rule": finding.rule,
             "span": [finding.span.start, finding.span.end],
@@ -191,8 +157,7 @@ class Actions:
         """The action with its edit, for clients that do not ask for it later."""
         if self._client.resolves_edits or fix is None:
             return action
-        own = Target(file.document.uri, file.document, file.document.version)
-        edit = workspace_edit(fix.edits, own, self._find, self._client)
+        edit = workspace_edit(fix.edits, own_target(file), self._find, self._client)
         return {**action, "edit": edit} if edit else action
 
 
@@ -213,20 +178,6 @@ def _bulk_title(safe: int, left: int) -> str:
     done = "the one safe fix" if safe == 1 else f"all {safe} safe fixes"
     rest = f", {left} unsafe left" if left else ""
     return f"{SOURCE}: apply {done} in this file{rest}"
-
-
-def _as_one(fixes: list[Fix], file: OpenFile) -> Fix:
-    edits, _ = as_one(fixes, file.path or file.document.uri, file.document.text)
-    return Fix("", Safety.SAFE, tuple(edits))
-
-
-def _is_unfixable(file: OpenFile, finding: Finding) -> bool:
-    rule = all_rules().get(finding.rule)
-    about = file.circumstances
-    if rule is None or about is None:
-        # Which word was meant in the settings is a guess, and a person's to take.
-        return finding.rule == MISTAKE
-    return matches(about.settings.unfixable, rule.name, rule.family, finding.severity)
 
 
 def _find_again(file: OpenFile, data: Any) -> Finding | None:

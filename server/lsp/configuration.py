@@ -23,7 +23,7 @@ from .clippy import clippy_runs
 from .handshake import SECTION
 
 _EDITOR = "editor settings"
-_NOT_OURS = frozenset({"path", "trace", "server", "pageUri", "status"})
+_NOT_OURS = frozenset({"path", "trace", "server"})
 """What editors have for themselves beside our settings."""
 
 
@@ -87,6 +87,11 @@ class Configuration:
     def shows_workspace(self, folder: str) -> bool:
         """Whether the findings of all files of a folder of the editor are wanted."""
         return self.of(str(Path(folder, MANIFEST))).diagnostic_mode == WORKSPACE
+
+    def in_folder(self, folder: str) -> tuple[Path | None, Settings]:
+        """The settings file that holds for a folder, if there is one, and what holds there."""
+        manifest = str(Path(folder, MANIFEST))
+        return self._loaded(manifest).source, self.of(manifest)
 
     def forget_files(self) -> bool:
         """Read the files again; whether any says something else now."""

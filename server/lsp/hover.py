@@ -6,13 +6,13 @@ import re
 from collections.abc import Callable
 
 from ..analysis.finding import Finding, Span
-from ..catalog.pages import load, page_path
+from ..catalog.pages import load
 from ..quickfix.edit import Fix, Safety, apply
-from .handshake import Client
+from .client import Client
 from .open_file import OpenFile
+from .pages import page_uri
 from .profile_keys import about_key
 from .protocol import Json, range_of
-from .uris import uri_of
 
 FixOf = Callable[[Finding], Fix | None]
 
@@ -21,7 +21,7 @@ def hover(file: OpenFile, offset: int, client: Client, fix_of: FixOf) -> Json | 
     """The hover at a place: what was found there, or what a key of a profile does; None elsewhere."""
     here = [finding for finding in file.findings() if _covers(finding, offset)]
     if here:
-        text = "\n\n---\n\n".join([_about(file, finding, fix_of(finding)) for finding in here])
+        text = "\n\n---\n\n".join([_about(file, finding, fix_of(finding), client) for finding in here])
         smallest = min((finding.span for finding in here), key=lambda span: span.end - span.start)
         return _shown(file, text, smallest, client)
     found = about_key(file, offset) if file.is_manifest else None
@@ -43,26 +43,18 @@ def plain(markdown: str) -> str:
     return re.sub(r"\*\*|(?<!`)`(?!`)", "", text)
 
 
-def page_uri(rule: str) -> str | None:
-    """The page that ships with this version, None for what has none."""
-    try:
-        return uri_of(page_path(rule))
-    except LookupError:
-        return None
-
-
 def _covers(finding: Finding, offset: int) -> bool:
     span = finding.span
     return span.start <= offset < max(span.end, span.start + 1)
 
 
-def _about(file: OpenFile, finding: Finding, fix: Fix | None) -> str:
+def _about(file: OpenFile, finding: Finding, fix: Fix | None, client: Client) -> str:
     parts = [f"**{finding.rule}** · {finding.severity} · {finding.message}"]
     if finding.heat:
         parts.append(f"Heat: {finding.heat}")
     if fix is not None and fix.safety is Safety.SHOW:
         parts.append(_rewrite(file, fix))
-    uri = page_uri(finding.rule)
+    uri = page_uri(finding.rule, client.page_template)
     if uri:
         page = load(finding.rule)
         # The line above is the title; an editor would show the page's own in huge letters.

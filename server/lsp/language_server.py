@@ -1,44 +1,35 @@
-"""The language server: one short handler a message, and the life of the process.
-
-`initialize` is answered before the analysis and pygls are imported: nothing heavy is imported at the top.
-"""
+"""The language server: one short handler a message."""
 
 from __future__ import annotations
 
 import asyncio
 import functools
-import gc
-import json
 import logging
-import sys
 from collections.abc import Awaitable, Callable
-from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from . import params as read
-from .handshake import RUST_ANALYZER, SECTION, Client, answer, folders_of, registrations
+from .client import folders_of
+from .handshake import RUST_ANALYZER, SECTION, registrations
 from .params import Refused, dig, strings
-from .parent import is_alive, watch
-from .streams import Inbox, Outbox, accept_one, standard_streams
 
 if TYPE_CHECKING:
+    from .debugging import Recent
     from .pulling import Pulls
     from .rpc import RpcServer
     from .session import Session
 
-_LOG = logging.getLogger(__name__)
-_NOT_INITIALIZED = -32002
 _AUTOMATIC = 2
 
 
 class Life:
     """What a handler can reach: the session, and the end of the process."""
 
-    def __init__(self, server: RpcServer, session: Session, pulls: Pulls) -> None:
+    def __init__(self, server: RpcServer, session: Session, pulls: Pulls, recent: Recent) -> None:
         self.server = server
         self.session = session
         self.pulls = pulls
+        self.recent = recent
         self.is_shut_down = False
 
     async def handle(self, method: str, params: Any) -> Any:
@@ -55,6 +46,7 @@ async def initialize(_life: Life, _params: Any) -> None:
 async def initialized(life: Life, _params: Any) -> None:
     await asyncio.gather(_pull_configuration(life), _register(life))
     life.session.workspace.start()
+    life.session.status.soon()
 
 
 async def shutdown(life: Life, _params: Any) -> None:
@@ -148,8 +140,20 @@ async def hover(life: Life, params: Any) -> Any:
     if file is None:
         return None
     session = life.session
-    fix_of = functools.partial(session.actions.fix, file)
+    fix_of = functools.partial(session.fixes.of, file)
     return hover_at(file, file.document.offset(*place), session.client, fix_of)
+
+
+async def execute_command(life: Life, params: Any) -> Any:
+    from .commands import Desk, execute
+
+    return await execute(Desk(life.session, life.server, life.recent), params)
+
+
+async def page(_life: Life, params: Any) -> Any:
+    from .pages import page_text
+
+    return {"text": page_text(read.string(params, "rule"))}
 
 
 HANDLERS: dict[str, Callable[[Life, Any], Awaitable[Any]]] = {
@@ -167,66 +171,13 @@ HANDLERS: dict[str, Callable[[Life, Any], Awaitable[Any]]] = {
     "textDocument/hover": hover,
     "textDocument/diagnostic": document_diagnostic,
     "workspace/diagnostic": workspace_diagnostic,
+    "workspace/executeCommand": execute_command,
+    "rust-perf/page": page,
     "window/workDoneProgress/cancel": cancel_progress,
     "workspace/didChangeConfiguration": did_change_configuration,
     "workspace/didChangeWatchedFiles": did_change_watched_files,
     "workspace/didChangeWorkspaceFolders": did_change_workspace_folders,
 }
-
-
-def main(tcp: tuple[str, int] | None = None, log_file: Path | None = None, verbosity: int = 0) -> int:
-    """Serve one client, over standard input and output or a socket; the exit code is the protocol's."""
-    _log_to(log_file, verbosity)
-    try:
-        inbox, outbox = accept_one(*tcp) if tcp else standard_streams()
-        client = greet(inbox, outbox)
-        return asyncio.run(_serve(client, inbox, outbox)) if client else 1
-    except KeyboardInterrupt:
-        return 1
-
-
-def greet(inbox: Inbox, outbox: Outbox) -> Client | None:
-    """Answer `initialize`; None when the client leaves before. Other requests are refused until then."""
-    while (body := inbox.take()) is not None:
-        try:
-            message = json.loads(body)
-        except ValueError:
-            message = None
-        method, msg_id = dig(message, "method"), dig(message, "id")
-        if method == "exit":
-            return None
-        if method == "initialize":
-            client = Client.of(dig(message, "params"))
-            if client.process_id is not None and not is_alive(client.process_id):
-                # It lives where we cannot see it: on another machine, or outside of our container.
-                client = replace(client, process_id=None)
-            _send(outbox, {"id": msg_id, "result": answer(client)})
-            return client
-        if msg_id is not None:
-            error = {"code": _NOT_INITIALIZED, "message": "the server waits for `initialize`"}
-            _send(outbox, {"id": msg_id, "error": error})
-    return None
-
-
-async def _serve(client: Client, inbox: Inbox, outbox: Outbox) -> int:
-    from .garbage import look_seldom
-    from .pulling import Pulls
-    from .rpc import RpcServer
-    from .session import Session
-
-    look_seldom()
-    # The reading thread must not wait for its turn, or newer edits are not seen while older ones are judged.
-    sys.setswitchinterval(0.0005)
-    gc.freeze()
-    server = RpcServer(inbox, outbox)
-    session = Session(client, server, inbox)
-    life = Life(server, session, Pulls(session, server))
-    server.handle({method: functools.partial(life.handle, method) for method in HANDLERS})
-    watcher = asyncio.create_task(watch(client.process_id, server.stop))
-    await server.serve()
-    watcher.cancel()
-    life.session.stop()
-    return 0 if life.is_shut_down else 1
 
 
 async def _pull_configuration(life: Life) -> None:
@@ -246,15 +197,3 @@ async def _register(life: Life) -> None:
 def _version(document: Any) -> int | None:
     version = dig(document, "version")
     return version if isinstance(version, int) else None
-
-
-def _send(outbox: Outbox, message: dict[str, Any]) -> None:
-    outbox.send(json.dumps({"jsonrpc": "2.0", **message}).encode())
-
-
-def _log_to(log_file: Path | None, verbosity: int) -> None:
-    logging.basicConfig(
-        filename=log_file,
-        level=logging.WARNING - 10 * min(verbosity, 2),
-        format="%(asctime)s %(levelname)s %(name)s: %(message)s",
-    )

@@ -11,8 +11,8 @@ from ..analysis.workspace.files import contents
 from ..disk.settings_mistakes import as_findings
 from ..settings import SettingsProblem
 from .board import Board
+from .client import Client
 from .delivery import Channel
-from .handshake import Client
 from .manifest_judge import FileVerdict, WholeFile
 from .rendering import SOURCE, Foreign, Renderer
 from .uris import uri_of

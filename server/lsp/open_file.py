@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import itertools
 import logging
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
 from ..analysis.engine import Analysis
-from ..analysis.finding import Failure, Finding
+from ..analysis.finding import Failure, Finding, Severity
 from ..analysis.workspace.cargo.file_names import kind_of
 from ..analysis.workspace.crates import EMPTY_CRATE, Crate, crate_of
 from ..analysis.workspace.index import Index
@@ -85,6 +86,8 @@ class OpenFile:
         self.path = path
         self.revision = next(_REVISIONS)
         """Changes with whatever may change the findings, and no two files ever share one."""
+        self.text_revision = self.revision
+        """Changes with the text alone: what was offered for it holds for as long."""
         self.circumstances: Circumstances | None = None
         self.is_settings = _holds_settings(path_in(document.uri))
         self.is_manifest = self.is_settings or kind_of(path_in(document.uri)) is not None
@@ -100,6 +103,7 @@ class OpenFile:
         """Apply edits to the text; they are judged by `catch_up`."""
         self._pending += self.document.apply(changes, version)
         self._renew()
+        self.text_revision = self.revision
 
     def distrust(self) -> None:
         """Judge from scratch next time: the circumstances may have changed."""
@@ -151,6 +155,10 @@ class OpenFile:
     def is_outdated(self) -> bool:
         """Whether the client was told something else than what is found now."""
         return self._told is not None and self._sections() != self._told
+
+    def tally(self) -> Counter[Severity]:
+        """How many findings there are of each severity."""
+        return Counter(finding.severity for section in self._sections() for finding in section.verdict.findings)
 
     def new_failures(self) -> list[Failure]:
         """What went wrong since the last call."""

@@ -7,8 +7,8 @@ from typing import Any, NamedTuple
 
 from ..analysis.finding import Span
 from ..quickfix.edit import Edit
+from .client import Client
 from .documents import Document
-from .handshake import Client
 
 Json = dict[str, Any]
 

@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple, Protocol
 
 from ..analysis.finding import Finding, Related, Severity, Span
+from .client import Client
 from .documents import Document
-from .handshake import Client
 
 SOURCE = "rust-perf"
 SEVERITIES = {Severity.CRITICAL: 1, Severity.WARNING: 2, Severity.SUGGESTION: 3}

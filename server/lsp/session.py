@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
+import functools
 import logging
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 from ..analysis.finding import Span
 from ..analysis.workspace.cargo.file_names import kind_of
@@ -14,35 +14,25 @@ from ..analysis.workspace.crates import READ, forget
 from ..settings import FILE_NAME
 from .actions import Actions
 from .board import Board
+from .client import Client
 from .configuration import Configuration
-from .delivery import Channel, Pull, Push
+from .delivery import Channel, Delivery, Pull, Push
 from .documents import Document
+from .fixes import Fixes
 from .garbage import Sweeper
-from .handshake import Client
 from .holding import Holding
-from .hover import page_uri
+from .judging import Inbox, Judging
 from .notices import Notices
 from .open_file import Circumstances, OpenFile, crate_around, is_ours
+from .pages import page_uri
 from .protocol import Target
-from .pulse import Pulse
 from .rendering import Place, Renderer
 from .reports import Result, result
+from .status import Noticed, Status, Tally, state, tally_of, total
 from .uris import key_of, path_of, uri_of
 from .workspace import Workspace
 
-IDLE = 0.01
-"""Seconds without an edit before what is doubtful elsewhere is judged: no keystroke shall wait for it."""
-LONGEST = 0.5
-"""Seconds after which it is judged even while edits come."""
-
 _LOG = logging.getLogger(__name__)
-
-
-class Inbox(Protocol):
-    """The client's messages."""
-
-    @property
-    def waiting(self) -> bool: ...
 
 
 class Session:
@@ -51,19 +41,19 @@ class Session:
     def __init__(self, client: Client, channel: Channel, inbox: Inbox) -> None:
         self.client = client
         self.configuration = Configuration(client.options, client.folders)
-        self.delivery = Pull(channel) if client.pulls_diagnostics else Push(channel)
-        self.actions = Actions(client, self.target)
-        self._inbox = inbox
+        self.status = Status(channel, client.shows_status, self._state)
+        delivery = Pull(channel) if client.pulls_diagnostics else Push(channel)
+        self.delivery: Delivery = Noticed(delivery, self.status.soon) if client.shows_status else delivery
+        self.fixes = Fixes()
+        self.actions = Actions(client, self.target, self.fixes)
         self._marks = Board(self.delivery)
         self._notices = Notices(client, channel, self._marks, self._foreign)
         self.workspace = Workspace(client, channel, self.configuration, self.delivery, self._notices, self)
         self._files: dict[str, OpenFile | None] = {}
-        self._dirty: dict[OpenFile, None] = {}
-        self._unsettled: dict[OpenFile, float] = {}
-        self._settling: asyncio.TimerHandle | None = None
-        self._pulse = Pulse(self._judge_next, lambda: inbox.waiting)
+        self._judging = Judging(inbox, self.delivery, self._catch_up, self._notices.failures)
         self._sweeper = Sweeper()
         self._holding = Holding(self.workspace.index, self._held)
+        self._page_uri = functools.partial(page_uri, template=client.page_template)
 
     def open(self, uri: str, language_id: str, version: int | None, text: str) -> None:
         """A document is open; one that is not ours is only remembered."""
@@ -75,7 +65,7 @@ class Session:
             self._files[key] = None
             return
         document = Document(uri, language_id, version, text, self.client.encoding)
-        renderer = Renderer(uri, self.client, page_uri, self._foreign)
+        renderer = Renderer(uri, self.client, self._page_uri, self._foreign)
         file = self._files[key] = OpenFile(document, path_of(uri), renderer, self.workspace.index)
         self.workspace.opened(uri, file.path, document.text)
         self._touch(file)
@@ -145,15 +135,11 @@ class Session:
 
     def others_changed(self) -> None:
         """What other files declare may be new: documents that asked for it are judged again, slice by slice."""
-        now = asyncio.get_running_loop().time()
-        for file in filter(None, self._files.values()):
-            file.others_changed()
-            self._unsettled.setdefault(file, now + LONGEST)
-        self._settle_at(now + IDLE)
+        self._judging.again(self.files())
 
     def distrust(self) -> None:
         """Judge all documents again."""
-        for file in filter(None, self._files.values()):
+        for file in self.files():
             file.distrust()
             self._touch(file)
             self._sweeper.soon()
@@ -166,9 +152,13 @@ class Session:
     def current(self, uri: str) -> OpenFile | None:
         """A document with findings for its text as it is now."""
         file = self._files.get(key_of(uri))
-        if file is not None and file in self._dirty:
+        if file is not None and self._judging.awaits(file):
             self._catch_up(file)
         return file
+
+    def files(self) -> list[OpenFile]:
+        """The documents that are judged."""
+        return [file for file in self._files.values() if file is not None]
 
     def is_open(self, path: str) -> bool:
         """Whether a file is open as a document that we judge."""
@@ -176,7 +166,7 @@ class Session:
 
     def texts(self) -> Iterator[tuple[str, bytes]]:
         """The files that are open, with their texts."""
-        for file in filter(None, self._files.values()):
+        for file in self.files():
             if file.path is not None:
                 yield file.path, file.document.text
 
@@ -190,7 +180,7 @@ class Session:
 
     def results(self) -> Iterator[Result]:
         """What there is to say of all documents, open or not; time may go by between two of them."""
-        yield from (self.result(uri) for uri in [file.document.uri for file in filter(None, self._files.values())])
+        yield from (self.result(uri) for uri in [file.document.uri for file in self.files()])
         closed = [*self.workspace.board.results, *self._marks.results]
         yield from (result for result in closed if self._files.get(key_of(result.uri)) is None)
 
@@ -208,22 +198,25 @@ class Session:
             return None
         return Target(file.document.uri, file.document, file.document.version)
 
+    def tally(self) -> Tally:
+        """How much was found, in documents that are open and in files that are not."""
+        closed = (tally_of(result.diagnostics) for result in self.workspace.board.results)
+        return total([*(file.tally() for file in self.files()), *closed])
+
     def stop(self) -> None:
         """Drop all work."""
-        self._pulse.stop()
+        self._judging.stop()
+        self.status.stop()
         self._sweeper.stop()
         self._holding.stop()
         self.workspace.stop()
         self.delivery.stop()
-        if self._settling:
-            self._settling.cancel()
 
     def _is_judged(self, path: str) -> bool:
         return self.is_open(path) or self.workspace.judges(path)
 
     def _touch(self, file: OpenFile) -> None:
-        self._dirty[file] = None
-        self._pulse.beat()
+        self._judging.soon(file)
         self._holding.soon(file)
 
     def _held(self, file: OpenFile) -> None:
@@ -240,48 +233,15 @@ class Session:
     def _drop(self, key: str) -> None:
         file = self._files.pop(key)
         if file is not None:
-            self._dirty.pop(file, None)
-            self._unsettled.pop(file, None)
+            self._judging.forget(file)
             self._holding.forget(file)
-
-    def _judge_next(self) -> None:
-        """Judge one document and publish; the others follow with the next beat."""
-        if not self._dirty:
-            return
-        file, _ = self._dirty.popitem()
-        try:
-            self._catch_up(file)
-            self._pulse.look()
-            self.delivery.edited(file)
-            self._notices.failures(file.new_failures())
-        except Exception:
-            _LOG.exception("%s cannot be judged", file.document.uri)
-        now = asyncio.get_running_loop().time()
-        deadline = self._unsettled.setdefault(file, now + LONGEST)
-        if self._dirty:
-            self._pulse.beat()
-        else:
-            self._settle_at(min(now + IDLE, deadline))
-
-    def _settle_at(self, when: float) -> None:
-        if self._settling:
-            self._settling.cancel()
-        self._settling = asyncio.get_running_loop().call_at(when, self._settle)
-
-    def _settle(self) -> None:
-        """Judge a slice of what the last edits made doubtful, unless something else is to be done."""
-        file = next(iter(self._unsettled), None)
-        if file is None or self._dirty:
-            return
-        if not self._inbox.waiting and not file.settle():
-            del self._unsettled[file]
-            if file.is_outdated():
-                self.delivery.changed(file)
-            self._notices.failures(file.new_failures())
-        self._settle_at(0)
 
     def _catch_up(self, file: OpenFile) -> None:
         file.catch_up(self._circumstances(file.path) if file.circumstances is None else None)
+
+    def _state(self) -> dict[str, Any]:
+        shows_workspace, is_scanning = self.workspace.shows_all, self.workspace.is_scanning
+        return state(self.tally(), shows_workspace=shows_workspace, is_scanning=is_scanning)
 
     def _circumstances(self, path: str | None) -> Circumstances:
         settings = self.configuration.of(path)

@@ -29,10 +29,12 @@ from .background.messages import (
 )
 from .background.scanner import Scanner
 from .board import Board
+from .client import Client
 from .configuration import Configuration
 from .delivery import Channel, Delivery
-from .handshake import Client
+from .ends import Ended, Ends
 from .notices import Notices
+from .params import Refused
 from .progress import Progress
 
 SOON = 0.3
@@ -73,9 +75,12 @@ class Workspace:
         self._buffers = buffers
         self._scanner = Scanner(client, self._greeting, self._hear, notices.problem)
         self._progress = Progress(channel, client.shows_progress)
-        self._is_started = False
+        self._is_started = asyncio.Event()
         self._is_indexed = False
         self._scanned: tuple[str, ...] = ()
+        self._wanted: tuple[str, ...] = ()
+        self._is_asked_for = False
+        self._ends = Ends()
         self._roots: tuple[str, ...] = ()
         self._scan = Scan(0, (), configuration.editor, frozenset(), True)
         self._planned: tuple[asyncio.TimerHandle, bool] | None = None
@@ -83,26 +88,64 @@ class Workspace:
 
     def start(self) -> None:
         """The client is ready, and its settings are known."""
-        self._is_started = True
+        self._is_started.set()
         self.update()
 
     def stop(self) -> None:
         """End the process; nothing more is told."""
-        self._is_started = False
+        self._is_started.clear()
         self._unplan()
         self._scanner.stop()
+        self._ends.stop()
 
-    def update(self, is_news: bool = False) -> None:
-        """The folders or the mode may be others; with news, so may be what is found in any file."""
-        if not self._is_started:
-            return
-        wanted = tuple(folder for folder in self._configuration.folders if self._configuration.shows_workspace(folder))
-        roots = tuple(roots_of(self._configuration.folders))
-        if roots and (wanted, roots) == (self._scanned, self._roots):
+    @property
+    def shows_all(self) -> bool:
+        """Whether findings are shown of files that are not open."""
+        return bool(self._scanned)
+
+    @property
+    def is_scanning(self) -> bool:
+        """Whether files are left to judge of the first look at them, or of one at all of them again."""
+        return bool(self._scanned) and not self._ends.is_over and self._scanner.is_running
+
+    async def scan(self) -> Ended:
+        """Judge all files of the folders and show what is found in them, whatever the mode; what came of it.
+
+        From then on they are followed as in the mode `workspace`, until the settings choose another mode.
+        """
+        if not self._configuration.folders:
+            raise Refused("no folder is open whose files could be judged")
+        await self._is_started.wait()
+        self._is_asked_for = True
+        if not self.update():
+            self._begin(True)
+        try:
+            ended = await self._ends.wait(lambda: self._scanner.is_running)
+        except asyncio.CancelledError:
+            self._leave()
+            raise
+        if ended is None:
+            raise Refused("the background process is gone: see the log")
+        return ended
+
+    def update(self, is_news: bool = False) -> bool:
+        """The folders or the mode may be others; with news, so may be what is found in any file.
+
+        Whether all files are looked at from now on because of that.
+        """
+        if not self._is_started.is_set():
+            return False
+        folders = self._configuration.folders
+        wanted = tuple(folder for folder in folders if self._configuration.shows_workspace(folder))
+        self._is_asked_for &= wanted == self._wanted
+        self._wanted = wanted
+        scanned = tuple(folders) if self._is_asked_for else wanted
+        roots = tuple(roots_of(folders))
+        if roots and (scanned, roots) == (self._scanned, self._roots):
             if is_news:
                 self._plan(True, SOON)
-            return
-        self._scanned, self._roots = wanted, roots
+            return False
+        self._scanned, self._roots = scanned, roots
         self._take_down()
         if roots:
             self._begin(True)
@@ -110,6 +153,7 @@ class Workspace:
             self._unplan()
             self._scanner.stop()
             self._progress.end()
+        return True
 
     def files_changed(self, paths: Iterable[str]) -> None:
         """Files or folders were written, made or deleted, none of which says something about others."""
@@ -155,7 +199,11 @@ class Workspace:
     def cancel(self, token: object) -> None:
         """Somebody does not want to wait for the end of the scan."""
         if self._progress.is_about(token):
-            self._scanner.send(Cancel())
+            self._leave()
+
+    def _leave(self) -> None:
+        self._ends.cancel()
+        self._scanner.send(Cancel())
 
     def _take_down(self) -> None:
         """Nothing is said any more of files in folders that are scanned no more."""
@@ -186,6 +234,7 @@ class Workspace:
         self._scan = scan
         if is_fresh and self._scanned:
             self._progress.begin()
+            self._ends.begin()
         if self._scanner.is_running:
             self._scanner.send(self._scan)
         elif is_fresh:
@@ -212,10 +261,11 @@ class Workspace:
                     self.board.put(path, diagnostics)
             case Trouble(text):
                 self._notices.problem(text)
-            case Done(number):
+            case Done(number, judged):
                 self.board.finish()
                 if number == self._scan.number:
                     self._progress.end()
+                    self._ends.end(judged)
 
     def _take_over(self, summaries: Iterable[tuple[str, Summary | None]]) -> None:
         """Follow the process; of files that are open, the buffers are known better here."""

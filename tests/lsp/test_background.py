@@ -17,7 +17,7 @@ from rust_perf_analyzer.lsp.background import worker
 from rust_perf_analyzer.lsp.background.messages import Buffer, Done, Found, Judging, News, Scan, Start, Trouble
 from rust_perf_analyzer.lsp.background.scanner import Scanner
 from rust_perf_analyzer.lsp.background.worker import Worker
-from rust_perf_analyzer.lsp.handshake import Client
+from rust_perf_analyzer.lsp.client import Client
 from rust_perf_analyzer.settings import Settings
 
 from .editor import TIMEOUT

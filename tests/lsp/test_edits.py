@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 from rust_perf_analyzer.analysis.finding import Span
+from rust_perf_analyzer.lsp.client import Client
 from rust_perf_analyzer.lsp.documents import Document
-from rust_perf_analyzer.lsp.handshake import Client
 from rust_perf_analyzer.lsp.hover import plain
 from rust_perf_analyzer.lsp.protocol import Target, workspace_edit
 from rust_perf_analyzer.lsp.session import Session

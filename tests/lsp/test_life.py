@@ -8,7 +8,8 @@ import subprocess
 import sys
 
 import pytest
-from rust_perf_analyzer.lsp.handshake import Client, answer
+from rust_perf_analyzer.lsp.client import Client
+from rust_perf_analyzer.lsp.handshake import answer
 from rust_perf_analyzer.lsp.language_server import HANDLERS
 
 from .conftest import SLEEPY
@@ -22,6 +23,7 @@ _REQUESTS = {
     "textDocumentSync": [f"textDocument/did{what}" for what in ("Open", "Change", "Save", "Close")],
     "workspace": ["workspace/didChangeWorkspaceFolders"],
     "diagnosticProvider": ["textDocument/diagnostic", "workspace/diagnostic"],
+    "executeCommandProvider": ["workspace/executeCommand"],
     "positionEncoding": [],
 }
 

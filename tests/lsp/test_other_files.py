@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from rust_perf_analyzer.analysis.judge import Verdict
-from rust_perf_analyzer.lsp.handshake import Client
+from rust_perf_analyzer.lsp.client import Client
 from rust_perf_analyzer.lsp.session import Session
 
 from .nobody import Nobody

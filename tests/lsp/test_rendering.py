@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from rust_perf_analyzer.analysis.finding import Finding, Related, Severity, Span
-from rust_perf_analyzer.lsp.handshake import Client
+from rust_perf_analyzer.lsp.client import Client
 from rust_perf_analyzer.lsp.rendering import Renderer
 
 UNIT = 'fn f() {\r\n  let x = "é😀"; sleep();\n}\n'.encode()

@@ -18,6 +18,8 @@ class Wire:
     def __init__(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         self.received: list[Message] = []
         self.answers_requests = True
+        self.answers: dict[str, Any] = {}
+        """What the client says to requests of the server's, by method; else null, or a list of nulls."""
         self._writer = writer
         self._ids = 0
         self._reading = asyncio.create_task(self._read(reader))
@@ -52,6 +54,11 @@ class Wire:
     async def request(self, method: str, params: Any = None) -> Message:
         """Send a request; its answer."""
         return await self.answer(self.ask(method, params))
+
+    async def execute(self, command: str, *arguments: Any) -> Message:
+        """Have the server carry out a command of ours; its answer."""
+        params = {"command": f"rust-perf-analyzer.{command}", "arguments": list(arguments)}
+        return await self.request("workspace/executeCommand", params)
 
     async def greet(self, capabilities: Message | None = None, **params: Any) -> Message:
         """Shake hands."""
@@ -109,8 +116,8 @@ class Wire:
             self.received.append(message)
             if "method" in message and "id" in message and self.answers_requests:
                 items = (message.get("params") or {}).get("items")
-                result = [None] * len(items) if items else None
-                self.reply(message["id"], result)
+                otherwise = [None] * len(items) if items else None
+                self.reply(message["id"], self.answers.get(message["method"], otherwise))
 
 
 class Server:

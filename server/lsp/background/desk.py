@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from pathlib import Path
 
 from ...analysis.finding import Finding, Span
@@ -11,11 +12,11 @@ from ...disk import source
 from ...disk.discovery import Job
 from ...disk.judging import judge_file
 from ...disk.settings_mistakes import mistakes_in
+from ..client import Client
 from ..documents import Document
-from ..handshake import Client
-from ..hover import page_uri
 from ..manifest_judge import FileVerdict, WholeFile
 from ..open_file import MAX_SIZE
+from ..pages import page_uri
 from ..rendering import Place, Renderer
 from ..uris import uri_of
 
@@ -50,7 +51,8 @@ class Desk:
         return self._written(job.path, text, findings) if findings else ""
 
     def _written(self, path: str, text: bytes, findings: list[Finding]) -> str:
-        renderer = Renderer(uri_of(path), self._client, page_uri, self._foreign)
+        page = functools.partial(page_uri, template=self._client.page_template)
+        renderer = Renderer(uri_of(path), self._client, page, self._foreign)
         return renderer.diagnostics([WholeFile(0, 0, FileVerdict(findings, text))])
 
     def _foreign(self, path: str, span: Span) -> tuple[str, Place, Place]:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from ...analysis.workspace.summary import Summary
 from ...analysis.workspace.targets import Package
 from ...settings import Settings
-from ..handshake import Client
+from ..client import Client
 
 HEADER = 4
 """Bytes in front of a message that tell its length."""
@@ -100,9 +100,10 @@ class Trouble(NamedTuple):
 
 
 class Done(NamedTuple):
-    """Nothing is left to do of the scan of that number, nor of the files that changed."""
+    """Nothing is left to do of the scan of that number, which judged so many files, nor of the files that changed."""
 
     number: int
+    judged: int = 0
 
 
 Order = Start | Scan | Changed | Buffer | Cancel

@@ -10,7 +10,7 @@ import sys
 from asyncio.subprocess import PIPE, Process
 from collections.abc import Callable, Iterable
 
-from ..handshake import Client
+from ..client import Client
 from .messages import HEADER, Done, Judging, News, Order, Reading, Start, framed, length
 
 COMMAND = (sys.executable, "-P", "-m", "rust_perf_analyzer.lsp.background")

@@ -118,7 +118,7 @@ class Worker:
 
     def _finish(self) -> None:
         if not self.is_busy:
-            self._send(Done(self._number))
+            self._send(Done(self._number, self._done))
 
     def _begin(self, scan: Scan) -> None:
         self._number = scan.number

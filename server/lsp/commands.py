@@ -1,0 +1,113 @@
+"""What a client may have done by `workspace/executeCommand`; a person asked for it, so that refusals are told."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Any, NamedTuple
+
+from .debugging import Recent, information
+from .delivery import Channel
+from .editing import apply_edit, own_target
+from .fixes import as_one
+from .handshake import COMMANDS
+from .open_file import OpenFile
+from .pages import page_text, page_uri
+from .params import InvalidParams, Refused, dig, string
+from .protocol import Json, workspace_edit
+from .rendering import SOURCE
+from .session import Session
+
+
+class Desk(NamedTuple):
+    """What a command can reach."""
+
+    session: Session
+    channel: Channel
+    recent: Recent
+
+
+async def execute(desk: Desk, params: Any) -> Any:
+    """Carry out a command; its result is the answer."""
+    name = string(params, "command")
+    arguments = dig(params, "arguments")
+    if name not in _COMMANDS:
+        raise InvalidParams(f"no such command: {name}")
+    return await _COMMANDS[name](desk, arguments if isinstance(arguments, list) else [])
+
+
+async def _open_page(desk: Desk, arguments: Sequence[Any]) -> str | None:
+    """Show the page of a rule; its address when the client shows none itself."""
+    rule = _text(arguments, 0, "the name of a rule")
+    page_text(rule)
+    client = desk.session.client
+    uri = page_uri(rule, client.page_template)
+    if client.shows_documents:
+        shown = await desk.channel.request("window/showDocument", {"uri": uri, "takeFocus": True})
+        if dig(shown, "success") is True:
+            return None
+    return uri
+
+
+async def _fix_all(desk: Desk, arguments: Sequence[Any]) -> Json:
+    """Make all safe fixes of a document."""
+    return await _fix_file(desk, _document(desk, arguments, 0), None)
+
+
+async def _fix_rule(desk: Desk, arguments: Sequence[Any]) -> Json:
+    """Make the safe fixes of one rule, in a document."""
+    rule = _text(arguments, 0, "the name of a rule")
+    page_text(rule)
+    return await _fix_file(desk, _document(desk, arguments, 1), rule)
+
+
+async def _fix_file(desk: Desk, file: OpenFile, rule: str | None) -> Json:
+    session, revision = desk.session, file.text_revision
+    bulk = await session.fixes.in_bulk(file, rule)
+    if file.text_revision != revision:
+        raise Refused("the document was edited meanwhile")
+    if bulk.fixes:
+        edits = as_one(bulk.fixes, file).edits
+        edit = workspace_edit(edits, own_target(file), session.target, session.client)
+        if edit is None:
+            raise Refused("another file that the fixes must change is not saved, or cannot be read")
+        what = f"fix {rule}" if rule else "apply all safe fixes"
+        await apply_edit(desk.channel, session.client, edit, f"{SOURCE}: {what}")
+    return {"fixed": len(bulk.fixes), "left": bulk.left}
+
+
+async def _scan_workspace(desk: Desk, arguments: Sequence[Any]) -> Json:
+    """Judge all files of the folders and show what is found in them, whatever the mode."""
+    session = desk.session
+    ended = await session.workspace.scan()
+    opened = sum(file.path is not None for file in session.files())
+    return {
+        "files": ended.judged + opened,
+        "findings": session.tally().total(),
+        "cancelled": ended.is_cancelled,
+    }
+
+
+async def _debug_information(desk: Desk, arguments: Sequence[Any]) -> str:
+    """What somebody who looks for a mistake must know, in Markdown."""
+    return information(desk.session, desk.recent)
+
+
+_Command = Callable[[Desk, Sequence[Any]], Awaitable[Any]]
+_COMMANDS: dict[str, _Command] = dict(
+    zip(COMMANDS, (_open_page, _fix_all, _fix_rule, _scan_workspace, _debug_information), strict=True)
+)
+
+
+def _text(arguments: Sequence[Any], number: int, what: str) -> str:
+    found = arguments[number] if number < len(arguments) else None
+    if not isinstance(found, str):
+        raise InvalidParams(f"argument {number + 1} must be {what}")
+    return found
+
+
+def _document(desk: Desk, arguments: Sequence[Any], number: int) -> OpenFile:
+    uri = _text(arguments, number, "the URI of a document")
+    file = desk.session.current(uri)
+    if file is None:
+        raise InvalidParams(f"{uri} is not open, or no document that is judged")
+    return file
