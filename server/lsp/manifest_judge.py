@@ -74,6 +74,9 @@ class ManifestJudge:
         """The findings in the file."""
         return self._verdict.findings
 
+    def whole(self) -> None:
+        """There is nothing of Rust in it."""
+
     def _judged(self, otherwise: list[Finding]) -> FileVerdict:
         with in_portions(self._packages) as portion:
             findings, failures = analyse_manifest(self._path, self._text, self._settings)

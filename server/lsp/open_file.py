@@ -11,6 +11,7 @@ from typing import Any, NamedTuple, Protocol
 
 from ..analysis.engine import Analysis
 from ..analysis.finding import Failure, Finding, Severity
+from ..analysis.whole_text import WholeText
 from ..analysis.workspace.cargo.file_names import kind_of
 from ..analysis.workspace.crates import EMPTY_CRATE, Crate, crate_of
 from ..analysis.workspace.index import Index
@@ -58,6 +59,8 @@ class Judge(Protocol):
 
     def findings(self) -> list[Finding]: ...
 
+    def whole(self) -> WholeText | None: ...
+
 
 def is_ours(uri: str, language_id: str) -> bool:
     """Whether a document is one to judge: Rust, a file that cargo reads, or our settings."""
@@ -87,7 +90,7 @@ class OpenFile:
         self.revision = next(_REVISIONS)
         """Changes with whatever may change the findings, and no two files ever share one."""
         self.text_revision = self.revision
-        """Changes with the text alone: what was offered for it holds for as long."""
+        """Changes with the text alone: what other files say does not make what was offered for it void."""
         self.circumstances: Circumstances | None = None
         self.is_settings = _holds_settings(path_in(document.uri))
         self.is_manifest = self.is_settings or kind_of(path_in(document.uri)) is not None
@@ -142,6 +145,10 @@ class OpenFile:
         if self._findings is None:
             self._findings = self._judge.findings() if self._judge else []
         return self._findings
+
+    def whole(self) -> WholeText | None:
+        """The text of Rust as it is parsed, until the next edit; None where it is not."""
+        return self._judge.whole() if self._judge else None
 
     def publication(self) -> str:
         """The message that tells the client what was found."""
