@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
+from ..analysis.workspace.building import workspace_of
 from ..analysis.workspace.cargo.file_names import MANIFEST
 from ..analysis.workspace.files import contents
 from ..disk.chosen import known_words
@@ -26,6 +27,14 @@ from .handshake import SECTION
 _EDITOR = "editor settings"
 _NOT_OURS = frozenset({"path", "trace", "server", "pageUri", "status"})
 """What editors have for themselves beside our settings."""
+
+
+class Home(NamedTuple):
+    """A settings file, be it there or not, and the keys down to the settings in it."""
+
+    path: str
+    table: tuple[str, ...]
+    is_there: bool
 
 
 class Configuration:
@@ -93,6 +102,15 @@ class Configuration:
         """The settings file that holds for a folder, if there is one, and what holds there."""
         manifest = str(Path(folder, MANIFEST))
         return self._loaded(manifest).source, self.of(manifest)
+
+    def home(self, path: str) -> Home | None:
+        """The file in which the settings of a project stand, given a file of it, or in which they would stand."""
+        loaded = self._loaded(path)
+        if loaded.source is not None:
+            return Home(str(loaded.source), loaded.table, is_there=True)
+        around = self._folder_of(Path(path))
+        folder = str(around) if str(around) in self.folders else workspace_of(path)
+        return Home(str(Path(folder, FILE_NAME)), (), is_there=False) if folder else None
 
     def forget_files(self) -> bool:
         """Read the files again; whether any says something else now."""

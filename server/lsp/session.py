@@ -29,6 +29,7 @@ from .protocol import Target
 from .rendering import Place, Renderer
 from .reports import Result, result
 from .status import Noticed, Status, Tally, state, tally_of, total
+from .suppressions import Suppressions
 from .uris import key_of, path_of, uri_of
 from .workspace import Workspace
 
@@ -45,7 +46,8 @@ class Session:
         delivery = Pull(channel) if client.pulls_diagnostics else Push(channel)
         self.delivery: Delivery = Noticed(delivery, self.status.soon) if client.shows_status else delivery
         self.fixes = Fixes()
-        self.actions = Actions(client, self.target, self.fixes)
+        suppressions = Suppressions(client, self.target, self.configuration.home)
+        self.actions = Actions(client, self.target, self.fixes, suppressions)
         self._marks = Board(self.delivery)
         self._notices = Notices(channel, self._marks)
         self.workspace = Workspace(client, channel, self.configuration, self.delivery, self._notices, self)
