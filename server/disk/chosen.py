@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Collection
 from pathlib import Path
 from typing import NamedTuple
@@ -26,6 +27,7 @@ def known_rules() -> list[Known]:
     ]
 
 
+@functools.cache
 def known_words() -> frozenset[str]:
     """Every word that may be selected or ignored."""
     return selector_words((rule.name, rule.family) for rule in known_rules())

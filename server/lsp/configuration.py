@@ -25,7 +25,7 @@ from .clippy import clippy_runs
 from .handshake import SECTION
 
 _EDITOR = "editor settings"
-_NOT_OURS = frozenset({"path", "trace", "server", "pageUri", "status"})
+_NOT_OURS = frozenset({"path", "trace", "server"})
 """What editors have for themselves beside our settings."""
 
 
@@ -115,20 +115,15 @@ class Configuration:
     def forget_files(self) -> bool:
         """Read the files again; whether any says something else now."""
         before = self._folders
-        self._folders = {}
+        self._folders = {folder: load(folder, self._known, contents) for folder in before}
         self._in_force.clear()
-        is_news = any(_says(load(folder, self._known, contents)) != _says(loaded) for folder, loaded in before.items())
+        is_news = any(_says(self._folders[folder]) != _says(loaded) for folder, loaded in before.items())
         return self._look_for_clippy() or is_news
 
     def problems(self) -> list[SettingsProblem]:
         """Every mistake in the settings read so far, each once."""
         found = [problem for loaded in self._folders.values() for problem in loaded.problems]
         return list(dict.fromkeys([*self._editor_problems, *found]))
-
-    def files(self) -> set[str]:
-        """The settings files read so far."""
-        sources = {str(loaded.source) for loaded in self._folders.values() if loaded.source}
-        return {source for source in sources if Path(source).name == FILE_NAME}
 
     def _look_for_clippy(self) -> bool:
         before = self._clippy_runs

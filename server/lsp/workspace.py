@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from typing import Protocol
 
 from ..analysis.workspace.building import read_source
+from ..analysis.workspace.cargo.file_names import kind_of
 from ..analysis.workspace.index import Index
 from ..analysis.workspace.summary import Summary
 from ..disk.indexing import roots_of
@@ -204,6 +205,10 @@ class Workspace:
             self._delivery.put(uri, "")
         if path is not None:
             self._scanner.send(Buffer(path, None))
+
+    def judges(self, path: str) -> bool:
+        """Whether the findings of a file are shown though it is not open."""
+        return kind_of(path) is not None and self._is_scanned(path)
 
     def cancel(self, token: object) -> None:
         """Somebody does not want to wait for the end of the scan."""
