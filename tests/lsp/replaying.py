@@ -250,7 +250,7 @@ def _refused(then: Session, now: Session) -> Iterator[str]:
 def _different(then: Session, now: Session) -> Iterator[str]:
     found, before = now.found(), then.found()
     rules = {rule for places in before.values() for rule, _ in places}
-    last = dict(before)
+    last = dict(before.keys())
     for (uri, version), places in before.items():
         if (uri, version) not in found and version != last[uri]:
             continue
