@@ -11,6 +11,7 @@ from typing import Any
 from ..analysis.finding import Span
 from ..analysis.workspace.cargo.file_names import kind_of
 from ..analysis.workspace.crates import READ, forget
+from ..analysis.workspace.files import contents
 from ..settings import FILE_NAME
 from .actions import Actions
 from .board import Board
@@ -187,11 +188,11 @@ class Session:
         yield from (result for result in closed if self._files.get(key_of(result.uri)) is None)
 
     def target(self, path: str) -> Target | None:
-        """Another file for an edit; None when it cannot be read or has changes that are not saved."""
+        """Another file for an edit; None when it cannot be read or has changes that no fix has seen."""
         uri = uri_of(path)
         file = self._files.get(key_of(uri))
         try:
-            text = Path(path).read_bytes()
+            text = contents(Path(path))
         except OSError:
             return None
         if file is None:
