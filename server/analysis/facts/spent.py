@@ -29,8 +29,8 @@ def spent(call: Node, file: RustFile) -> Clone | None:
 
 
 def _spent(call: Node, file: RustFile) -> Clone | None:
-    # The last question is the dearest, as it is about types.
-    if not _may_be_over(call, file) or does(call, file) is not Does.MOVES:
+    # Questions about types come last, as they are the dearest.
+    if not _may_be_over(call, file):
         return None
     source = receiver_of(call)
     place = place_of(source, file) if source is not None else None
@@ -38,7 +38,7 @@ def _spent(call: Node, file: RustFile) -> Clone | None:
     if place is not None and (binding is None or held_by(binding, file) is not Held.OWNED):
         return None
     clone = copied(call, file)
-    if clone is None or not _is_worth_it(clone, file):
+    if clone is None or not _is_worth_it(clone, file) or does(call, file) is not Does.MOVES:
         return None
     if place is None or binding is None:
         return clone
