@@ -11,6 +11,7 @@ from typing import Any
 from ..analysis.finding import Span
 from ..analysis.workspace.cargo.file_names import kind_of
 from ..analysis.workspace.crates import READ, forget
+from ..analysis.workspace.files import contents
 from ..settings import FILE_NAME
 from .actions import Actions
 from .board import Board
@@ -29,6 +30,7 @@ from .protocol import Target
 from .rendering import Place, Renderer
 from .reports import Result, result
 from .status import Noticed, Status, Tally, state, tally_of, total
+from .suppressions import Suppressions
 from .uris import key_of, path_of, uri_of
 from .workspace import Workspace
 
@@ -45,9 +47,10 @@ class Session:
         delivery = Pull(channel) if client.pulls_diagnostics else Push(channel)
         self.delivery: Delivery = Noticed(delivery, self.status.soon) if client.shows_status else delivery
         self.fixes = Fixes()
-        self.actions = Actions(client, self.target, self.fixes)
+        suppressions = Suppressions(client, self.target, self.configuration.home)
+        self.actions = Actions(client, self.target, self.fixes, suppressions)
         self._marks = Board(self.delivery)
-        self._notices = Notices(channel, self._marks)
+        self._notices = Notices(client, channel, self._marks, self._foreign)
         self.workspace = Workspace(client, channel, self.configuration, self.delivery, self._notices, self)
         self._files: dict[str, OpenFile | None] = {}
         self._judging = Judging(inbox, self.delivery, self._catch_up, self._notices.failures)
@@ -93,6 +96,7 @@ class Session:
         self._drop(key)
         if file is not None:
             self.workspace.closed(file.document.uri, file.path, file.report())
+            self.report_settings()
             self._sweeper.soon()
 
     def saved(self, uri: str) -> None:
@@ -145,8 +149,8 @@ class Session:
         self.delivery.refresh()
 
     def report_settings(self) -> None:
-        """Tell the mistakes in the settings, each once."""
-        self._notices.settings(self.configuration.problems(), self.configuration.files())
+        """Tell the mistakes in the settings, but for those in files that are judged themselves."""
+        self._notices.settings(self.configuration.problems(), self._is_judged)
 
     def current(self, uri: str) -> OpenFile | None:
         """A document with findings for its text as it is now."""
@@ -184,11 +188,11 @@ class Session:
         yield from (result for result in closed if self._files.get(key_of(result.uri)) is None)
 
     def target(self, path: str) -> Target | None:
-        """Another file for an edit; None when it cannot be read or has changes that are not saved."""
+        """Another file for an edit; None when it cannot be read or has changes that no fix has seen."""
         uri = uri_of(path)
         file = self._files.get(key_of(uri))
         try:
-            text = Path(path).read_bytes()
+            text = contents(Path(path))
         except OSError:
             return None
         if file is None:
@@ -211,6 +215,9 @@ class Session:
         self.workspace.stop()
         self.delivery.stop()
 
+    def _is_judged(self, path: str) -> bool:
+        return self.is_open(path) or self.workspace.judges(path)
+
     def _touch(self, file: OpenFile) -> None:
         self._judging.soon(file)
         self._holding.soon(file)
@@ -220,9 +227,9 @@ class Session:
         if self._files.get(key_of(file.document.uri)) is file:
             self.workspace.edited(file.path, file.document.text)
         if file.is_manifest:
-            self.configuration.forget_files()
-            self.distrust()
-            self.workspace.update(is_news=True)
+            if self.configuration.forget_files() or not file.is_settings:
+                self.distrust()
+                self.workspace.update(is_news=True)
         else:
             self.others_changed()
 
