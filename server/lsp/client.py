@@ -17,6 +17,7 @@ from .uris import path_of
 
 RULE_HOLE = "{rule}"
 """What stands for the name of a rule in the option `pageUri`."""
+_MOVES = ("didCreate", "didRename", "didDelete")
 _EXTENSIONS = ("pageUri", "status")
 """Options of `initialize` that are no settings: what this client speaks beyond the protocol."""
 _LOG = logging.getLogger(__name__)
@@ -47,6 +48,10 @@ class Client:
     pulls_configuration: bool = False
     registers_configuration: bool = False
     registers_watchers: bool = False
+    watches_elsewhere: bool = False
+    """It watches files below any folder that is named, not only below its own."""
+    file_operations: frozenset[str] = frozenset()
+    """Of which moves of files it can tell: `didCreate`, `didRename`, `didDelete`."""
     pulls_diagnostics: bool = False
     """It asks for diagnostics, and asks for all again when it is told to; all others have them published."""
     shows_progress: bool = False
@@ -125,6 +130,8 @@ def _of_workspace(workspace: Any) -> dict[str, Any]:
         "pulls_configuration": dig(workspace, "configuration") is True,
         "registers_configuration": dig(workspace, "didChangeConfiguration", "dynamicRegistration") is True,
         "registers_watchers": dig(workspace, "didChangeWatchedFiles", "dynamicRegistration") is True,
+        "watches_elsewhere": dig(workspace, "didChangeWatchedFiles", "relativePatternSupport") is True,
+        "file_operations": frozenset(name for name in _MOVES if dig(workspace, "fileOperations", name) is True),
     }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -106,7 +106,10 @@ class Session:
         """Files may have changed on the disk."""
         paths = [path for uri in uris if (path := path_of(uri))]
         names = {Path(path).name for path in paths}
-        is_about_crates = not names.isdisjoint(READ) or any(map(kind_of, paths))
+        # A folder that came or went may have had manifests in it.
+        is_about_crates = (
+            not names.isdisjoint(READ) or any(map(kind_of, paths)) or any("." not in name for name in names)
+        )
         if is_about_crates:
             forget(Path())
         is_news = self.configuration.forget_files() or is_about_crates
@@ -124,9 +127,11 @@ class Session:
             self.distrust()
         self.workspace.update(is_news)
 
-    def configure(self, settings: object, rust_analyzer: object) -> None:
-        """The editor has settings for us, or for rust-analyzer; None is not said."""
-        is_news = settings is not None and self.configuration.set_editor(settings)
+    def configure(self, settings: object, rust_analyzer: object, by_folder: Mapping[str, object] | None = None) -> None:
+        """The editor has settings for us, also for single folders, or for rust-analyzer; None is not said."""
+        by_folder = {folder: own for folder, own in (by_folder or {}).items() if own is not None}
+        is_said = settings is not None or by_folder
+        is_news = bool(is_said) and self.configuration.set_editor(settings, by_folder)
         if rust_analyzer is not None:
             is_news = self.configuration.set_rust_analyzer(rust_analyzer) or is_news
         if is_news:
