@@ -122,7 +122,8 @@ async def test_what_asked_about_a_deleted_file_is_judged_again(wire: Wire, crate
     helper = "pub fn nap() { std::thread::sleep(std::time::Duration::from_millis(5)); }\n"
     plant(crate, "src/helper.rs", text=helper)
     await wire.greet(MOVES, rootUri=crate.as_uri())
-    wire.open(uri, "mod helper;\npub async fn wait() {\n    helper::nap(); // é😀\n    tokio::task::yield_now().await;\n}\n")
+    caller = "pub async fn wait() {\n    helper::nap(); // é😀\n    tokio::task::yield_now().await;\n}\n"
+    wire.open(uri, f"mod helper;\n{caller}")
     await wire.wait(lambda _: told_last(wire, crate / "src/main.rs") == 1)
     (crate / "src/helper.rs").unlink()
     wire.notify("workspace/didDeleteFiles", {"files": [{"uri": (crate / "src/helper.rs").as_uri()}]})
