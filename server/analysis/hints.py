@@ -41,24 +41,24 @@ class Hints:
     """The hints of one file under edits. Those of a unit live as long as its verdict, with which they are dropped."""
 
     def __init__(self, analysis: Analysis) -> None:
-        self._analysis = analysis
+        self.analysis = analysis
         self._known: WeakKeyDictionary[Verdict, tuple[Hint, ...]] = WeakKeyDictionary()
 
     def work(self, start: int, end: int) -> bool:
         """Work out hints of a range of bytes, for some milliseconds; whether more are left."""
         until = time.perf_counter() + _SLICE
-        for _, unit, verdict in self._analysis.judged(start, end):
+        for _, unit, verdict in self.analysis.judged(start, end):
             if verdict not in self._known:
                 if time.perf_counter() > until:
                     return True
-                view = self._analysis.view(unit)
+                view = self.analysis.view(unit)
                 self._known[verdict] = tuple(hint.shifted(-unit.start) for hint in _of_unit(unit, view))
-                self._analysis.hangs_on(verdict, view.names.asked)
+                self.analysis.hangs_on(verdict, view.names.asked)
         return False
 
     def between(self, start: int, end: int, kinds: Collection[str]) -> Iterator[Hint]:
         """What is known of a range, counted from the start of the file."""
-        for base, unit, verdict in self._analysis.judged(start, end):
+        for base, unit, verdict in self.analysis.judged(start, end):
             for hint in self._known.get(verdict, ()):
                 if hint.kind in kinds:
                     yield hint.shifted(base + unit.start)

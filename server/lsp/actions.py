@@ -146,9 +146,9 @@ class Actions:
             yield {**_action(file, title, "disabled", finding), "disabled": {"reason": reason}}
 
     async def _fix_all(self, file: OpenFile) -> list[Json]:
-        revision = file.revision
+        revision = file.text_revision
         safe, left = await self._fixes.in_bulk(file)
-        if not safe or file.revision != revision:
+        if not safe or file.text_revision != revision:
             return []
         data = {"uri": file.document.uri, "revision": file.text_revision, "what": "fix-all"}
         return [{"title": _bulk_title(len(safe), left), "kind": FIX_ALL, "data": data}]
@@ -168,9 +168,9 @@ class Actions:
         return self._edit_of(self._fixes.of(file, finding), file) if what == "fix" else None
 
     async def _bulk_edit(self, file: OpenFile, rule: str | None, *, even_unsafe: bool = False) -> Json | None:
-        revision = file.revision
+        revision = file.text_revision
         bulk = await self._fixes.in_bulk(file, rule, even_unsafe=even_unsafe)
-        if file.revision != revision or not bulk.fixes:
+        if file.text_revision != revision or not bulk.fixes:
             return None
         safety = Safety.UNSAFE if even_unsafe else Safety.SAFE
         return self._edit_of(replace(as_one(bulk.fixes, file), safety=safety), file)

@@ -64,9 +64,9 @@ async def _fix_rule(desk: Desk, arguments: Sequence[Any]) -> Json:
 
 
 async def _fix_file(desk: Desk, file: OpenFile, rule: str | None) -> Json:
-    session, revision = desk.session, file.revision
+    session, revision = desk.session, file.text_revision
     bulk = await session.fixes.in_bulk(file, rule)
-    if file.revision != revision:
+    if file.text_revision != revision:
         raise Refused("the document was edited meanwhile")
     if bulk.fixes:
         edits = as_one(bulk.fixes, file).edits

@@ -25,7 +25,7 @@ from .clippy import clippy_runs
 from .handshake import SECTION
 
 _EDITOR = "editor settings"
-_NOT_OURS = frozenset({"path", "trace", "server", "pageUri", "status"})
+_NOT_OURS = frozenset({"path", "trace", "server"})
 """What editors have for themselves beside our settings."""
 
 
@@ -115,6 +115,12 @@ class Configuration:
         """Whether the findings of all files of a folder of the editor are wanted."""
         return self.of(str(Path(folder, MANIFEST))).diagnostic_mode == WORKSPACE
 
+    def wants_hints(self) -> bool:
+        """Whether hints of some kind are wanted anywhere."""
+        everywhere = (self.editor, *self._by_folder.values(), *(self.in_folder(folder)[1] for folder in self.folders))
+        read = (loaded.settings for loaded in self._folders.values())
+        return any(any(settings.inlay_hints.values()) for settings in (*everywhere, *read))
+
     def in_folder(self, folder: str) -> tuple[Path | None, Settings]:
         """The settings file that holds for a folder, if there is one, and what holds there."""
         manifest = str(Path(folder, MANIFEST))
@@ -132,20 +138,15 @@ class Configuration:
     def forget_files(self) -> bool:
         """Read the files again; whether any says something else now."""
         before = self._folders
-        self._folders = {}
+        self._folders = {folder: load(folder, self._known, contents) for folder in before}
         self._in_force.clear()
-        is_news = any(_says(load(folder, self._known, contents)) != _says(loaded) for folder, loaded in before.items())
+        is_news = any(_says(self._folders[folder]) != _says(loaded) for folder, loaded in before.items())
         return self._look_for_clippy() or is_news
 
     def problems(self) -> list[SettingsProblem]:
         """Every mistake in the settings read so far, each once."""
         found = [problem for loaded in self._folders.values() for problem in loaded.problems]
         return list(dict.fromkeys([*self._editor_problems, *found]))
-
-    def files(self) -> set[str]:
-        """The settings files read so far."""
-        sources = {str(loaded.source) for loaded in self._folders.values() if loaded.source}
-        return {source for source in sources if Path(source).name == FILE_NAME}
 
     def _with_found_out(self, chosen: Settings) -> Settings:
         return replace(chosen, clippy_runs=self._clippy_runs)

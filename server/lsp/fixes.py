@@ -10,7 +10,7 @@ from ..analysis.finding import Finding, Span
 from ..analysis.rule import all_rules
 from ..quickfix import fixer
 from ..quickfix.edit import Fix, Safety
-from ..settings import matches
+from ..settings import MISTAKE, matches
 from .open_file import OpenFile
 
 _Key = tuple[str, Span]
@@ -77,5 +77,6 @@ def is_unfixable(file: OpenFile, finding: Finding) -> bool:
     rule = all_rules().get(finding.rule)
     about = file.circumstances
     if rule is None or about is None:
-        return False
+        # Which word was meant in the settings is a guess, and a person's to take.
+        return finding.rule == MISTAKE
     return matches(about.settings.unfixable, rule.name, rule.family, finding.severity)

@@ -33,6 +33,8 @@ def answer(client: Client) -> dict[str, Any]:
             "interFileDependencies": True,
             "workspaceDiagnostics": True,
         }
+    if client.asks_for_hints and not client.registers_hints:
+        offered["inlayHintProvider"] = {"resolveProvider": False}
     return {
         "serverInfo": {"name": "rust-perf-analyzer", "version": __version__},
         "capabilities": {

@@ -52,6 +52,8 @@ async def initialized(life: Life, _params: Any) -> None:
     await asyncio.gather(_pull_configuration(life), life.registrations.update())
     life.session.workspace.start()
     life.session.status.soon()
+    # What is wanted may hang on settings that are only known now.
+    await life.registrations.update()
 
 
 async def shutdown(life: Life, _params: Any) -> None:
@@ -94,11 +96,13 @@ async def did_change_configuration(life: Life, params: Any) -> None:
     else:
         settings = dig(params, "settings")
         life.session.configure(settings, dig(settings, RUST_ANALYZER))
+    await life.registrations.update()
 
 
 async def did_change_watched_files(life: Life, params: Any) -> None:
     changes = read.member(params, "changes")
     life.session.files_changed([read.string(change, "uri", "params.changes") for change in changes])
+    await life.registrations.update()
 
 
 async def did_move_files(life: Life, params: Any) -> None:
@@ -157,6 +161,15 @@ async def hover(life: Life, params: Any) -> Any:
     return hover_at(file, file.document.offset(*place), session.client, fix_of)
 
 
+async def inlay_hint(life: Life, params: Any) -> Any:
+    file = life.session.current(read.document_uri(params))
+    start, end = read.span(params)
+    if file is None:
+        return []
+    first, last = sorted((file.document.offset(*start), file.document.offset(*end)))
+    return await life.session.hints.between(file, first, last)
+
+
 async def execute_command(life: Life, params: Any) -> Any:
     from .commands import Desk, execute
 
@@ -183,6 +196,7 @@ HANDLERS: dict[str, Callable[[Life, Any], Awaitable[Any]]] = {
     "codeAction/resolve": resolve_code_action,
     "textDocument/hover": hover,
     "textDocument/diagnostic": document_diagnostic,
+    "textDocument/inlayHint": inlay_hint,
     "workspace/diagnostic": workspace_diagnostic,
     "workspace/executeCommand": execute_command,
     "rust-perf/page": page,

@@ -11,6 +11,7 @@ from ..disk.indexing import roots_of
 from .client import Client
 from .delivery import Channel
 from .handshake import RUST_ANALYZER, RUST_ANALYZER_FILE, SECTION, VSCODE_FILE
+from .inlay_hints import METHOD
 from .session import Session
 from .uris import uri_of
 
@@ -67,6 +68,9 @@ class Registrations:
             )
         if client.registers_configuration:
             yield "workspace/didChangeConfiguration", {"section": [SECTION, RUST_ANALYZER]}
+
+        if client.registers_hints and self._session.configuration.wants_hints():
+            yield METHOD, {"documentSelector": [{"language": "rust"}], "resolveProvider": False}
 
     def _globs(self, client: Client) -> Iterator[Any]:
         """Editors look for plain patterns in their folders only: the rest of a workspace around them is named."""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import os
 from collections.abc import Iterable, Iterator
 from typing import Protocol
 
 from ..analysis.workspace.building import read_source
+from ..analysis.workspace.cargo.file_names import kind_of
 from ..analysis.workspace.index import Index
 from ..analysis.workspace.summary import Summary
 from ..disk.indexing import roots_of
@@ -131,11 +131,8 @@ class Workspace:
             raise Refused("the background process is gone: see the log")
         return ended
 
-    async def mended(self, rule: str) -> list[Mended]:
-        """The fixes of a rule in the files that are not open and that it found something in."""
-        code = f'"code":{json.dumps(rule)}'
-        results = self.board.entries()
-        paths = [path for path, result in results if code in result.diagnostics and not self._buffers.is_open(path)]
+    async def mended(self, rule: str, paths: Iterable[str]) -> list[Mended]:
+        """The fixes of a rule in files that are not open."""
         told = await self._mending.of(rule, paths, lambda: self._scanner.is_running)
         if told is None:
             raise Refused("the background process is gone: see the log")
@@ -207,6 +204,10 @@ class Workspace:
             self._delivery.put(uri, "")
         if path is not None:
             self._scanner.send(Buffer(path, None))
+
+    def judges(self, path: str) -> bool:
+        """Whether the findings of a file are shown though it is not open."""
+        return kind_of(path) is not None and self._is_scanned(path)
 
     def cancel(self, token: object) -> None:
         """Somebody does not want to wait for the end of the scan."""

@@ -14,11 +14,13 @@ from ..analysis.finding import Finding
 from ..analysis.whole_text import WholeText
 from ..analysis.workspace.crates import Crate
 from ..by_name import FIXES, module_files
+from ..settings import MISTAKE
 from .edit import Edit, Fix, Safety, apply, compose
 from .fix_file import FixFile
 from .keys_together import with_dropped
 from .left_over import left_over_imports
 from .manifest_file import ManifestFile, is_toml
+from .other_word import other_word
 
 _LOG = logging.getLogger(__name__)
 
@@ -29,6 +31,8 @@ def fix_for(finding: Finding, path: str, text: bytes, crate: Crate, whole: Whole
     A fix that raises, or whose result would not parse, is no fix: the first is logged. `whole` is the text of Rust
     where it is parsed already.
     """
+    if finding.rule == MISTAKE:
+        return other_word(finding, text)
     module = _module(finding.rule)
     if module is None:
         return None

@@ -7,11 +7,13 @@ from pathlib import Path
 
 from ...analysis.finding import Finding, Span
 from ...analysis.rule import all_rules
+from ...analysis.workspace.cargo.file_names import kind_of
 from ...analysis.workspace.crates import crate_of
 from ...analysis.workspace.index import Index
 from ...disk import source
 from ...disk.discovery import Job
 from ...disk.judging import judge_file
+from ...disk.settings_mistakes import mistakes_in
 from ...quickfix.edit import Fix, Safety
 from ...quickfix.fixer import fix_for
 from ...settings import matches
@@ -41,6 +43,8 @@ class Desk:
         if text is None:
             return ""
         findings, failures = judge_file(job.path, text, job.settings, self._index)
+        if kind_of(job.path) is not None and not failures:
+            findings = sorted([*findings, *mistakes_in(job.path, text)], key=lambda finding: finding.span)
         # A rule that raises does so in many files: it is told once.
         self.troubles += [f.message if f.rule else f"{f.path}: {f.message}" for f in failures]
         return self._written(job.path, text, findings) if findings else ""
