@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import OrderedDict
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator, Set
 from typing import NamedTuple
 
 from ..settings import Settings
@@ -183,34 +183,36 @@ class Analysis:
         self._answers.clear()
         if change.position == 0:
             self._read_head()
-        known = {_key(unit): verdict for _, unit, verdict in before if not unit.broken}
-        last_good = [(at + unit.start, verdict) for at, unit, verdict in before if verdict.findings]
+        known = {key: verdict for key, _, unit, verdict in before if not unit.broken}
+        last_good = [(at + unit.start, verdict) for _, at, unit, verdict in before if verdict.findings]
         at = 0
         for chunk in change.added:
             verdicts = self._verdicts[chunk] = []
-            for unit in chunk.units:
+            for key, unit in zip(chunk.keys, chunk.units, strict=True):
                 if unit.broken and before:
                     moved = carried(last_good, at + unit.start, at + unit.end, start, old_end, size)
                     verdicts.append(Verdict(moved, unit.text))
                 else:
-                    verdicts.append(known.get(_key(unit)) or self._verdict(unit))
+                    verdicts.append(known.get(key) or self._verdict(key, unit))
                     if verdicts[-1] in self._waiting:
                         self._stale[chunk, len(verdicts) - 1] = None
             at += len(chunk.data)
         self._waiting.clear()
-        self._forget(known, change.added)
-        self._invalidate([unit for _, unit, _ in before], [unit for chunk in change.added for unit in chunk.units])
+        come = {key: unit for chunk in change.added for key, unit in zip(chunk.keys, chunk.units, strict=True)}
+        self._forget(known, come.keys())
+        self._invalidate({key: unit for key, _, unit, _ in before}, come)
 
-    def _removed(self, change: Change) -> Iterator[tuple[int, Unit, Verdict]]:
-        """The units that went, with the place of their chunk among the removed ones, and their verdicts."""
+    def _removed(self, change: Change) -> Iterator[tuple[Hashable, int, Unit, Verdict]]:
+        """The units that went, with their keys, the place of their chunk among the removed ones, and their verdicts."""
         at = 0
         for chunk in change.removed:
             self._sections.pop(chunk, None)
-            for index, (unit, verdict) in enumerate(zip(chunk.units, self._verdicts.pop(chunk), strict=True)):
+            judged = zip(chunk.keys, chunk.units, self._verdicts.pop(chunk), strict=True)
+            for index, (key, unit, verdict) in enumerate(judged):
                 if (chunk, index) in self._stale:
                     del self._stale[chunk, index]
                     self._waiting.add(verdict)
-                yield at, unit, verdict
+                yield key, at, unit, verdict
             at += len(chunk.data)
 
     def _read_head(self) -> None:
@@ -233,9 +235,8 @@ class Analysis:
         for chunk in self._verdicts:
             self._verdicts[chunk] = [self._judge(unit) for unit in chunk.units]
 
-    def _invalidate(self, removed: list[Unit], added: list[Unit]) -> None:
+    def _invalidate(self, gone: dict[Hashable, Unit], come: dict[Hashable, Unit]) -> None:
         """Notes what the change of units puts in doubt: some words, or (as None) every declaration."""
-        gone, come = {_key(unit): unit for unit in removed}, {_key(unit): unit for unit in added}
         went = [gone[key] for key in gone.keys() - come.keys()]
         came = [come[key] for key in come.keys() - gone.keys()]
         if {(u.frames, skeleton(u)) for u in went} != {(u.frames, skeleton(u)) for u in came}:
@@ -257,9 +258,9 @@ class Analysis:
                 or (others and verdict.asks_beyond(path))
             }
 
-    def _verdict(self, unit: Unit) -> Verdict:
+    def _verdict(self, key: Hashable, unit: Unit) -> Verdict:
         """The verdict of a unit that is new in the file, or was there a while ago."""
-        found = self._gone.get(_key(unit))
+        found = self._gone.get(key)
         return found if found is not None and found.holds(self._ground, self._answers) else self._judge(unit)
 
     def _judge(self, unit: Unit) -> Verdict:
@@ -273,20 +274,14 @@ class Analysis:
         path = self._ground.path
         self._words.update(str(q.key).encode() for q in verdict.asked if q.kind == "mentioning" and q.path == path)
 
-    def _forget(self, known: dict[Hashable, Verdict], added: list[Chunk]) -> None:
+    def _forget(self, known: dict[Hashable, Verdict], come: Set[Hashable]) -> None:
         """Keeps the verdicts of units that are gone, the last ones only."""
-        for key in known.keys() - {_key(unit) for chunk in added for unit in chunk.units}:
+        for key in known.keys() - come:
             self._gone[key] = known[key]
         while len(self._gone) > _REMEMBERED:
             self._gone.popitem(last=False)
 
 
-def _key(unit: Unit) -> Hashable:
-    """What a verdict hangs on, besides the answers to its questions.
-
-    Around an error a parse may leave the first words out of an item, so that its text alone does not tell its tree.
-    """
-    return unit.frames, unit.text, unit.node.type, unit.node.start_byte - unit.start
 
 
 def analyse(

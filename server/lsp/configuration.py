@@ -11,6 +11,7 @@ from ..analysis.workspace.building import workspace_of
 from ..analysis.workspace.cargo.file_names import MANIFEST
 from ..analysis.workspace.files import contents
 from ..disk.chosen import known_words
+from ..disk.clippy import clippy_runs
 from ..settings import (
     FILE_NAME,
     WORKSPACE,
@@ -21,7 +22,6 @@ from ..settings import (
     from_mapping,
     load,
 )
-from .clippy import clippy_runs
 from .handshake import SECTION
 
 _EDITOR = "editor settings"

@@ -13,10 +13,6 @@ from .client import Client
 FIX_ALL = "source.fixAll.rust-perf-analyzer"
 SECTION = "rust-perf"
 """The name of our settings in an editor."""
-RUST_ANALYZER = "rust-analyzer"
-"""The name of the settings of rust-analyzer, which may run clippy beside us."""
-RUST_ANALYZER_FILE, VSCODE_FILE = "rust-analyzer.toml", ".vscode/settings.json"
-"""Where they stand in a folder."""
 COMMANDS = tuple(
     f"rust-perf-analyzer.{name}" for name in ("openPage", "fixAll", "fixRule", "scanWorkspace", "debugInformation")
 )

@@ -8,9 +8,10 @@ import logging
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any
 
+from ..disk.neighbours import RUST_ANALYZER
 from . import params as read
 from .client import folders_of
-from .handshake import RUST_ANALYZER, SECTION
+from .handshake import SECTION
 from .params import Refused, dig, strings
 from .registering import Registrations
 from .uris import uri_of

@@ -8,9 +8,10 @@ from typing import Any
 
 from ..analysis.workspace.cargo.file_names import CONFIGURATIONS, FOLDER, TOOLCHAINS
 from ..disk.indexing import roots_of
+from ..disk.neighbours import RUST_ANALYZER, RUST_ANALYZER_FILE, VSCODE_FILE
 from .client import Client
 from .delivery import Channel
-from .handshake import RUST_ANALYZER, RUST_ANALYZER_FILE, SECTION, VSCODE_FILE
+from .handshake import SECTION
 from .inlay_hints import METHOD
 from .session import Session
 from .uris import uri_of
