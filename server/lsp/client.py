@@ -17,6 +17,7 @@ from .uris import path_of
 
 RULE_HOLE = "{rule}"
 """What stands for the name of a rule in the option `pageUri`."""
+_MOVES = ("didCreate", "didRename", "didDelete")
 _EXTENSIONS = ("pageUri", "status")
 """Options of `initialize` that are no settings: what this client speaks beyond the protocol."""
 _LOG = logging.getLogger(__name__)
@@ -38,13 +39,25 @@ class Client:
     code_description: bool = False
     tags: frozenset[int] = frozenset()
     document_changes: bool = False
+    annotates_edits: bool = False
+    creates_files: bool = False
     applies_edits: bool = False
     resolves_edits: bool = False
+    shows_disabled: bool = False
+    """It shows actions that cannot be chosen, with the reason."""
     pulls_configuration: bool = False
     registers_configuration: bool = False
     registers_watchers: bool = False
+    watches_elsewhere: bool = False
+    """It watches files below any folder that is named, not only below its own."""
+    file_operations: frozenset[str] = frozenset()
+    """Of which moves of files it can tell: `didCreate`, `didRename`, `didDelete`."""
     pulls_diagnostics: bool = False
     """It asks for diagnostics, and asks for all again when it is told to; all others have them published."""
+    asks_for_hints: bool = False
+    registers_hints: bool = False
+    """It asks for hints from when it is told to, and not before."""
+    refreshes_hints: bool = False
     shows_progress: bool = False
     shows_documents: bool = False
     page_template: str | None = None
@@ -54,6 +67,11 @@ class Client:
     folders: tuple[str, ...] = ()
     options: Mapping[str, Any] = field(default_factory=dict)
     """The settings among the options of `initialize`."""
+
+    @property
+    def can_fix_beyond(self) -> bool:
+        """Whether the files of its folders can be fixed, also those that are not open."""
+        return self.applies_edits and bool(self.folders)
 
     @staticmethod
     def of(params: Any) -> Client:
@@ -68,7 +86,10 @@ class Client:
             markdown=_markdown(strings(dig(text, "hover", "contentFormat"))),
             resolves_edits="edit" in strings(dig(text, "codeAction", "resolveSupport", "properties"))
             and dig(text, "codeAction", "dataSupport") is True,
+            shows_disabled=dig(text, "codeAction", "disabledSupport") is True,
             pulls_diagnostics=_pulls(params),
+            asks_for_hints=isinstance(dig(text, "inlayHint"), Mapping),
+            registers_hints=dig(text, "inlayHint", "dynamicRegistration") is True,
             shows_progress=dig(params, "capabilities", "window", "workDoneProgress") is True,
             shows_documents=dig(params, "capabilities", "window", "showDocument", "support") is True,
             page_template=_page_template(dig(options, "pageUri")),
@@ -105,12 +126,19 @@ def _of_diagnostics(text: Any) -> dict[str, Any]:
 
 
 def _of_workspace(workspace: Any) -> dict[str, Any]:
+    edits = dig(workspace, "workspaceEdit")
+    changes_documents = dig(edits, "documentChanges") is True
     return {
         "applies_edits": dig(workspace, "applyEdit") is True,
-        "document_changes": dig(workspace, "workspaceEdit", "documentChanges") is True,
+        "document_changes": changes_documents,
+        "annotates_edits": changes_documents and isinstance(dig(edits, "changeAnnotationSupport"), Mapping),
+        "creates_files": changes_documents and "create" in strings(dig(edits, "resourceOperations")),
         "pulls_configuration": dig(workspace, "configuration") is True,
         "registers_configuration": dig(workspace, "didChangeConfiguration", "dynamicRegistration") is True,
+        "refreshes_hints": dig(workspace, "inlayHint", "refreshSupport") is True,
         "registers_watchers": dig(workspace, "didChangeWatchedFiles", "dynamicRegistration") is True,
+        "watches_elsewhere": dig(workspace, "didChangeWatchedFiles", "relativePatternSupport") is True,
+        "file_operations": frozenset(name for name in _MOVES if dig(workspace, "fileOperations", name) is True),
     }
 
 

@@ -11,17 +11,19 @@ from typing import Any, NamedTuple, Protocol
 
 from ..analysis.engine import Analysis
 from ..analysis.finding import Failure, Finding, Severity
+from ..analysis.hints import Hints
 from ..analysis.whole_text import WholeText
 from ..analysis.workspace.cargo.file_names import kind_of
 from ..analysis.workspace.crates import EMPTY_CRATE, Crate, crate_of
 from ..analysis.workspace.index import Index
 from ..analysis.workspace.summary import Summary
-from ..settings import Settings
+from ..settings import FILE_NAME, Settings
 from .documents import ByteEdit, Document
 from .garbage import kept
 from .manifest_judge import ManifestJudge
 from .merging import merged
 from .rendering import Renderer, Section, notification
+from .settings_judge import SettingsJudge
 from .uris import path_in
 
 MAX_SIZE = 20_000_000
@@ -62,9 +64,13 @@ class Judge(Protocol):
 
 
 def is_ours(uri: str, language_id: str) -> bool:
-    """Whether a document is one to judge: Rust, or a file that cargo reads."""
+    """Whether a document is one to judge: Rust, a file that cargo reads, or our settings."""
     path = path_in(uri)
-    return language_id == "rust" or path.endswith(".rs") or kind_of(path) is not None
+    return language_id == "rust" or path.endswith(".rs") or kind_of(path) is not None or _holds_settings(path)
+
+
+def _holds_settings(path: str) -> bool:
+    return path.rpartition("/")[2] == FILE_NAME
 
 
 def crate_around(path: str | None) -> Crate:
@@ -87,9 +93,12 @@ class OpenFile:
         self.text_revision = self.revision
         """Changes with the text alone: what other files say does not make what was offered for it void."""
         self.circumstances: Circumstances | None = None
-        self.is_manifest = kind_of(path_in(document.uri)) is not None
+        self.is_settings = _holds_settings(path_in(document.uri))
+        self.is_manifest = self.is_settings or kind_of(path_in(document.uri)) is not None
+        """Whether it is a TOML file that other files are judged by."""
         self._renderer = renderer
         self._judge: Judge | None = None
+        self._hints: Hints | None = None
         self._pending: list[ByteEdit] = []
         self._findings: list[Finding] | None = None
         self._told: Sequence[Section] | None = None
@@ -143,6 +152,20 @@ class OpenFile:
         """The text of Rust as it is parsed, until the next edit; None where it is not."""
         return self._judge.whole() if self._judge else None
 
+    @property
+    def hints(self) -> Hints | None:
+        """What may be shown between the words of Rust; None for what is not judged, or is no Rust."""
+        if not isinstance(self._judge, Analysis):
+            return None
+        if self._hints is None or self._hints.analysis is not self._judge:
+            self._hints = Hints(self._judge)
+        return self._hints
+
+    @property
+    def judged_again(self) -> int:
+        """Grows when units are judged anew though they were not edited."""
+        return self._judge.judged_again if isinstance(self._judge, Analysis) else 0
+
     def publication(self) -> str:
         """The message that tells the client what was found."""
         return notification(self.document.uri, self.document.version, self.report())
@@ -189,9 +212,11 @@ class OpenFile:
         about = self.circumstances
         text = self.document.text
         self._failures = 0
+        path = self.path or self.document.uri
+        if self.is_settings:
+            return SettingsJudge(path_in(self.document.uri), text)
         if about is None or about.excluded or len(text) > MAX_SIZE or b"\0" in text[:_BINARY_PROBE]:
             return None
-        path = self.path or self.document.uri
         try:
             if self.is_manifest:
                 return ManifestJudge(path, text, about.settings)

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import Protocol
 
 from ..analysis.workspace.building import read_source
+from ..analysis.workspace.cargo.file_names import kind_of
 from ..analysis.workspace.index import Index
 from ..analysis.workspace.summary import Summary
 from ..disk.indexing import roots_of
@@ -20,6 +21,7 @@ from .background.messages import (
     Indexed,
     Judging,
     Known,
+    Mended,
     News,
     Order,
     Packages,
@@ -32,6 +34,7 @@ from .client import Client
 from .configuration import Configuration
 from .delivery import Channel, Delivery
 from .ends import Ended, Ends
+from .mending import Mending
 from .notices import Notices
 from .params import Refused
 from .progress import Progress
@@ -80,6 +83,7 @@ class Workspace:
         self._wanted: tuple[str, ...] = ()
         self._is_asked_for = False
         self._ends = Ends()
+        self._mending = Mending(self._scanner.send)
         self._roots: tuple[str, ...] = ()
         self._scan = Scan(0, (), configuration.editor, frozenset(), True)
         self._planned: tuple[asyncio.TimerHandle, bool] | None = None
@@ -127,6 +131,13 @@ class Workspace:
             raise Refused("the background process is gone: see the log")
         return ended
 
+    async def mended(self, rule: str, paths: Iterable[str]) -> list[Mended]:
+        """The fixes of a rule in files that are not open."""
+        told = await self._mending.of(rule, paths, lambda: self._scanner.is_running)
+        if told is None:
+            raise Refused("the background process is gone: see the log")
+        return told
+
     def update(self, is_news: bool = False) -> bool:
         """The folders or the mode may be others; with news, so may be what is found in any file.
 
@@ -160,8 +171,11 @@ class Workspace:
         for path in filter(self._is_known, paths):
             if path.endswith(".rs"):
                 changed.append(path)
-            else:
-                changed += [known for known in self.board.paths if known.startswith(path + os.sep)]
+                continue
+            below = path + os.sep
+            changed += [known for known in {*self.board.paths, *self.index} if known.startswith(below)]
+            if os.path.isdir(path):  # noqa: PTH112 — several times faster than a Path
+                self._plan(False, SOON)
         if changed:
             self._scanner.send(Changed(tuple(changed)))
 
@@ -190,6 +204,10 @@ class Workspace:
             self._delivery.put(uri, "")
         if path is not None:
             self._scanner.send(Buffer(path, None))
+
+    def judges(self, path: str) -> bool:
+        """Whether the findings of a file are shown though it is not open."""
+        return kind_of(path) is not None and self._is_scanned(path)
 
     def cancel(self, token: object) -> None:
         """Somebody does not want to wait for the end of the scan."""
@@ -224,9 +242,9 @@ class Workspace:
         self._unplan()
         if not is_fresh:
             self._last = asyncio.get_running_loop().time()
-        told = frozenset(self.board.paths)
-        scan = Scan(self._scan.number + 1, self._scanned, self._configuration.editor, told, is_fresh, self._roots)
-        self._scan = scan
+        told, editor = frozenset(self.board.paths), self._configuration.editor
+        own = tuple((folder, self._configuration.editor_in(folder)) for folder in self._scanned)
+        self._scan = Scan(self._scan.number + 1, self._scanned, editor, told, is_fresh, self._roots, own)
         if is_fresh and self._scanned:
             self._progress.begin()
             self._ends.begin()
@@ -239,6 +257,7 @@ class Workspace:
         """What a new process must know."""
         yield from (Buffer(path, text) for path, text in self._buffers.texts())
         yield self._scan._replace(told=frozenset(self.board.paths), fresh=True)
+        yield from self._mending.orders()
 
     def _hear(self, news: News) -> None:
         match news:
@@ -254,6 +273,8 @@ class Workspace:
             case Found(path, diagnostics):
                 if self._is_scanned(path) and not self._buffers.is_open(path):
                     self.board.put(path, diagnostics)
+            case Mended():
+                self._mending.hear(news)
             case Trouble(text):
                 self._notices.problem(text)
             case Done(number, judged):

@@ -10,16 +10,17 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from ..analysis.finding import Finding, Span
-from ..analysis.suppression import statement_of
+from ..analysis.finding import Finding
 from ..analysis.whole_text import WholeText
 from ..analysis.workspace.crates import Crate
 from ..by_name import FIXES, module_files
+from ..settings import MISTAKE
 from .edit import Edit, Fix, Safety, apply, compose
 from .fix_file import FixFile
 from .keys_together import with_dropped
 from .left_over import left_over_imports
 from .manifest_file import ManifestFile, is_toml
+from .other_word import other_word
 
 _LOG = logging.getLogger(__name__)
 
@@ -30,6 +31,8 @@ def fix_for(finding: Finding, path: str, text: bytes, crate: Crate, whole: Whole
     A fix that raises, or whose result would not parse, is no fix: the first is logged. `whole` is the text of Rust
     where it is parsed already.
     """
+    if finding.rule == MISTAKE:
+        return other_word(finding, text)
     module = _module(finding.rule)
     if module is None:
         return None
@@ -47,6 +50,11 @@ def fix_for(finding: Finding, path: str, text: bytes, crate: Crate, whole: Whole
         _LOG.exception("the fix of %s failed in %s", finding.rule, path)
         return None
     return fix
+
+
+def has_fix(rule: str) -> bool:
+    """Whether there is a fix for some of what the rule finds."""
+    return rule in module_files(FIXES)
 
 
 @functools.cache
@@ -90,41 +98,3 @@ def as_one(
     if own:
         edits += left_over_imports(whole or WholeText.parsed(text), own)
     return edits, dropped
-
-
-def suppress_line(finding: Finding, text: bytes, *, toml: bool = False, whole: WholeText | None = None) -> Fix:
-    """`// rust-perf: allow(rule)` on a line of its own above the statement."""
-    at = finding.span.start if toml else _statement_start(finding.span, whole or WholeText.parsed(text))
-    line = text.rfind(b"\n", 0, at) + 1
-    indent = text[line:at] if not text[line:at].strip() else text[line : line + _blank(text, line)]
-    mark = "#" if toml else "//"
-    comment = f"{indent.decode('ascii', 'replace')}{mark} rust-perf: allow({finding.rule}){_newline(text)}"
-    return Fix(f"Allow `{finding.rule}` here", Safety.SAFE, (Edit(Span(line, line), comment),))
-
-
-def suppress_file(finding: Finding, text: bytes, *, toml: bool = False, whole: WholeText | None = None) -> Fix:
-    """`// rust-perf: allow-file(rule)` at the file's top, behind a shebang."""
-    at = text.find(b"\n") + 1 if text.startswith(b"#!/") else 0
-    if text.startswith(b"\xef\xbb\xbf"):
-        at = 3
-    comment = f"{'#' if toml else '//'} rust-perf: allow-file({finding.rule}){_newline(text)}"
-    return Fix(f"Allow `{finding.rule}` in this file", Safety.SAFE, (Edit(Span(at, at), comment),))
-
-
-def _statement_start(span: Span, whole: WholeText) -> int:
-    node = whole.root_around(span).named_descendant_for_byte_range(span.start, span.end)
-    if node is None:
-        return span.start
-    statement = statement_of(node)
-    before = statement.prev_named_sibling
-    while before is not None and before.type == "attribute_item":
-        statement, before = before, before.prev_named_sibling
-    return statement.start_byte
-
-
-def _blank(text: bytes, start: int) -> int:
-    return len(text[start : start + 200]) - len(text[start : start + 200].lstrip(b" \t"))
-
-
-def _newline(text: bytes) -> str:
-    return "\r\n" if b"\r\n" in text[:4096] else "\n"

@@ -1,8 +1,8 @@
 """What a fix of a manifest sees: the TOML text, and edits of keys that leave every other byte alone.
 
-The editor is our own for these figures: of six keys set in each of 4,663 manifests, tomlkit 0.15 changed foreign lines
-in 32 cases, left out the blank line around 1,418 new tables, put 91 keys behind comments or blank lines, and took twice
-the time; this one did none of that.
+The editor is our own for these figures: of six keys set in each of 4,514 manifests, tomlkit 0.15 changed foreign lines
+in 32 cases, left out the blank line around 1,313 new tables, put 91 keys behind comments or blank lines, and took twice
+the time; this one left out one blank line.
 """
 
 from __future__ import annotations

@@ -10,7 +10,8 @@ from rust_perf_analyzer.analysis.engine import Analysis
 from rust_perf_analyzer.analysis.finding import Span
 from rust_perf_analyzer.analysis.syntax import chunks
 from rust_perf_analyzer.analysis.whole_text import WholeText
-from rust_perf_analyzer.quickfix.fixer import fix_for, suppress_line
+from rust_perf_analyzer.quickfix.fixer import fix_for
+from rust_perf_analyzer.quickfix.suppressing import suppress_line
 from rust_perf_analyzer.settings import Settings
 
 PATH = "src/long.rs"

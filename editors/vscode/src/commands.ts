@@ -41,8 +41,10 @@ async function openSample(extension: vscode.Uri): Promise<void> {
   await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ language: "rust", content }), vscode.ViewColumn.Beside);
 }
 
+/** Also tells how things are where no server runs, since that is when it is needed most. */
 async function showDebugInformation(server: Server): Promise<void> {
-  const content = await server.execute<string>("debugInformation", []);
+  const said = await server.execute<string>("debugInformation", []).catch((error: Error) => `# rust-perf-analyzer\n\n${error.message}\n`);
+  const content = `${said.trimEnd()}\n\n${server.describe()}`;
   await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ language: "markdown", content }));
 }
 
@@ -64,7 +66,7 @@ async function fixRule(server: Server, givenRule: string | undefined, givenUri: 
 }
 
 function tellFixed({ fixed, left }: Fixed): void {
-  const rest = left > 0 ? `; ${counted(left, "finding")} left that no safe fix is for` : "";
+  const rest = left > 0 ? `; ${counted(left, "fix", "fixes")} left that change more than the speed, to be taken one at a time` : "";
   void vscode.window.showInformationMessage(`Rust Perf: ${counted(fixed, "fix", "fixes")} applied${rest}.`);
 }
 

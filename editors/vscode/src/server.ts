@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
-import { CloseAction, ErrorAction, ExecuteCommandRequest, LanguageClient, WorkDoneProgressCancelNotification } from "vscode-languageclient/node";
+import { CloseAction, ErrorAction, ExecuteCommandRequest, WorkDoneProgressCancelNotification } from "vscode-languageclient/node";
+import { QuietClient } from "./client";
 import type { Complaints } from "./complaints";
 import { findServer, NoServer, type Server as Program } from "./discovery";
 import { clientOptions } from "./options";
@@ -13,7 +14,8 @@ const IS_GONE = "The server is not running.";
 
 /** The server's life: starts follow stops, one at a time, and a server that dies is started again, but not for ever. */
 export class Server {
-  private client: LanguageClient | undefined;
+  private client: QuietClient | undefined;
+  private program: Program | undefined;
   private turn: Promise<void> = Promise.resolve();
   private timer: NodeJS.Timeout | undefined;
   private readonly restarts = new Restarts();
@@ -49,6 +51,14 @@ export class Server {
     return this.client.sendRequest<T>(method, params);
   };
 
+  /** The extension's part of what somebody who looks for a mistake must know, in Markdown. */
+  describe(): string {
+    const { program } = this;
+    const started = program ? `server ${program.version} of ${program.origin}: \`${[program.command, ...program.args].join(" ")}\`` : "no server was found";
+    const passed = this.complaints.told.map((message) => `- ${message}`);
+    return ["## Extension", "", `- ${this.where.words}`, `- ${this.status.text}`, `- ${started}`, "", "### Messages", "", ...(passed.length ? passed : ["None."]), ""].join("\n");
+  }
+
   /** Has the server carry out one of its commands. */
   async execute<T>(command: ServerCommand, args: unknown[]): Promise<T> {
     const client = this.client;
@@ -82,7 +92,8 @@ export class Server {
   private async up(): Promise<void> {
     this.status.become("starting");
     try {
-      const program = await findServer(this.where.wanted(), this.where.machine);
+      this.program = undefined;
+      const program = (this.program = await findServer(this.where.wanted(), this.where.machine));
       program.warnings.forEach((warning) => this.complaints.warn(warning));
       this.log.info(`Starting server ${program.version} of ${program.origin}: ${[program.command, ...program.args].join(" ")}`);
       await this.talk(program);
@@ -93,7 +104,7 @@ export class Server {
 
   private async talk(program: Program): Promise<void> {
     const options = clientOptions(this.where, this.log, () => client.isRunning());
-    const client: LanguageClient = new LanguageClient(SECTION, "Rust Perf", executable(program, this.where.machine.home), {
+    const client: QuietClient = new QuietClient(SECTION, "Rust Perf", executable(program, this.where.machine.home), {
       ...options,
       middleware: { ...options.middleware, handleWorkDoneProgress: this.scanning.handle },
       errorHandler: {
@@ -118,7 +129,11 @@ export class Server {
   }
 
   private failed(error: unknown): void {
-    if (!(error instanceof NoServer)) return this.died(`The server does not start: ${error instanceof Error ? error.message : error}`);
+    if (!(error instanceof NoServer)) {
+      this.log.warn(error instanceof Error ? error.message : String(error));
+      this.died("The server does not start.");
+      return;
+    }
     this.status.become("failed", error.message);
     this.complaints.error(error);
   }

@@ -107,9 +107,9 @@ suite("what cannot be started", () => {
   });
 
   test("only old Pythons: names each with its version", async () => {
-    const machine = new FakeMachine({ "/usr/bin/python3": oldPython("3.9.2"), "/usr/bin/python": { code: 2, stderr: "Unknown option: -I" } }, { folders: [BUNDLE] });
+    const machine = new FakeMachine({ "/usr/bin/python3": oldPython("3.9.2"), "/usr/bin/python": { code: 2, stderr: "Unknown option: -I\nusage: python [option] …" } }, { folders: [BUNDLE] });
     const told = await complaint(WANTED, machine);
-    assert.match(told.message, /\/usr\/bin\/python3 is Python 3\.9\.2\. \/usr\/bin\/python does not run as Python 3 \(Unknown option: -I\)\./);
+    assert.match(told.message, /\/usr\/bin\/python3 is Python 3\.9\.2\. \/usr\/bin\/python gives no Python 3 \(Unknown option: -I\)\./);
   });
 
   test("no server and no bundle: says how to install one", async () => {
