@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from collections import OrderedDict
 from collections.abc import Hashable, Iterable, Iterator, Set
-from pathlib import Path
 from typing import NamedTuple
 
 from ..settings import Settings
@@ -13,8 +12,8 @@ from .broken import carried
 from .declarations import Declarations
 from .facts.code_kind import is_silent_file, is_whole_file_test
 from .facts.derivations import DERIVED
-from .facts.names import Asked, Ground
-from .facts.spread import Spread
+from .facts.names import Asked, Ground, Names
+from .facts.rust_file import RustFile
 from .finding import Failure, Finding
 from .judge import Bench, Verdict, judge
 from .rule import all_rules
@@ -24,7 +23,7 @@ from .syntax.chunks import Change, Chunk, ChunkedText, line_ends
 from .syntax.declared import skeleton
 from .syntax.units import Unit
 from .whole_text import WholeText
-from .workspace.crates import Crate, crate_of
+from .workspace.crates import Crate
 from .workspace.index import Index
 from .workspace.summary import Summary
 
@@ -109,6 +108,18 @@ class Analysis:
     def whole(self) -> WholeText:
         """The text as it is now in one piece, which holds until the next edit."""
         return WholeText(self.text, self._chunked.chunks, self._declared)
+
+    def view(self, unit: Unit) -> RustFile:
+        """A unit with questions about it that are not asked yet."""
+        return RustFile(self._bench.path, unit, self._bench.crate, Names(self._ground))
+
+    def judged(self, start: int, end: int) -> Iterator[tuple[int, Unit, Verdict]]:
+        """The units that lie in a range of bytes, each with where its chunk begins and what is found in it."""
+        for chunk, base in zip(self._chunked.chunks, self._chunked.starts, strict=False):
+            if base <= end and start <= base + len(chunk.data):
+                for unit, verdict in zip(chunk.units, self._verdicts[chunk], strict=True):
+                    if base + unit.start <= end and start <= base + unit.end:
+                        yield base, unit, verdict
 
     def settle(self) -> bool:
         """Judges again, for some milliseconds, units whose questions may have new answers; True while more wait."""
@@ -254,10 +265,14 @@ class Analysis:
 
     def _judge(self, unit: Unit) -> Verdict:
         verdict = judge(unit, self._bench)
-        self._words.update(
-            str(q.key).encode() for q in verdict.asked if q.kind == "mentioning" and q.path == self._ground.path
-        )
+        self.hangs_on(verdict, {})
         return verdict
+
+    def hangs_on(self, verdict: Verdict, asked: Asked) -> None:
+        """A unit is to be judged again when this is answered in another way, as more was worked out of it."""
+        verdict.asked.update(asked)
+        path = self._ground.path
+        self._words.update(str(q.key).encode() for q in verdict.asked if q.kind == "mentioning" and q.path == path)
 
     def _forget(self, known: dict[Hashable, Verdict], come: Set[Hashable]) -> None:
         """Keeps the verdicts of units that are gone, the last ones only."""
@@ -267,17 +282,6 @@ class Analysis:
             self._gone.popitem(last=False)
 
 
-def prepare(index: Index, settings: Settings, spread: Spread) -> None:
-    """Works out what rules need to know of the whole workspace, before processes part ways to judge its files."""
-    path = next(iter(index), None)
-    held = index.file(path) if path is not None else None
-    if path is None or held is None:
-        return
-    ground = Ground(path, crate_of(Path(path)), held, index, DERIVED)
-    for name in severities_for(settings):
-        ahead = all_rules()[name].ahead
-        if ahead is not None:
-            ahead(ground, spread)
 
 
 def analyse(
