@@ -8,8 +8,6 @@ from __future__ import annotations
 from typing import Any
 
 from .. import __version__
-from ..analysis.workspace.cargo.file_names import CONFIGURATIONS, FOLDER, TOOLCHAINS
-from ..disk.neighbours import RUST_ANALYZER, RUST_ANALYZER_FILE, VSCODE_FILE
 from .client import Client
 
 FIX_ALL = "source.fixAll.rust-perf-analyzer"
@@ -19,15 +17,7 @@ COMMANDS = tuple(
     f"rust-perf-analyzer.{name}" for name in ("openPage", "fixAll", "fixRule", "scanWorkspace", "debugInformation")
 )
 FIX_RULE = COMMANDS[2]
-_WATCHED = (
-    "rust-perf.toml",
-    "Cargo.toml",
-    "Cargo.lock",
-    "clippy.toml",
-    ".clippy.toml",
-    RUST_ANALYZER_FILE,
-    *TOOLCHAINS,
-)
+_MOVED = ("rs", "toml")
 
 
 def answer(client: Client) -> dict[str, Any]:
@@ -39,6 +29,8 @@ def answer(client: Client) -> dict[str, Any]:
             "interFileDependencies": True,
             "workspaceDiagnostics": True,
         }
+    if client.asks_for_hints and not client.registers_hints:
+        offered["inlayHintProvider"] = {"resolveProvider": False}
     return {
         "serverInfo": {"name": "rust-perf-analyzer", "version": __version__},
         "capabilities": {
@@ -51,27 +43,16 @@ def answer(client: Client) -> dict[str, Any]:
             },
             "hoverProvider": True,
             "executeCommandProvider": {"commands": list(COMMANDS)},
-            "workspace": {"workspaceFolders": {"supported": True, "changeNotifications": True}},
+            "workspace": {
+                "workspaceFolders": {"supported": True, "changeNotifications": True},
+                "fileOperations": _file_operations(client),
+            },
         },
     }
 
 
-def registrations(client: Client) -> list[dict[str, Any]]:
-    """What the client is asked to tell us, beyond what it tells anyway."""
-    wanted = []
-    if client.registers_watchers:
-        globs = (
-            f"**/{{{','.join(_WATCHED)}}}",
-            f"**/{FOLDER}/{{{','.join(CONFIGURATIONS)}}}",
-            f"**/{VSCODE_FILE}",
-            "**/*.rs",
-        )
-        watchers = [{"globPattern": glob} for glob in globs]
-        wanted.append(_registration("workspace/didChangeWatchedFiles", {"watchers": watchers}))
-    if client.registers_configuration:
-        wanted.append(_registration("workspace/didChangeConfiguration", {"section": [SECTION, RUST_ANALYZER]}))
-    return wanted
-
-
-def _registration(method: str, options: dict[str, Any]) -> dict[str, Any]:
-    return {"id": f"rust-perf {method}", "method": method, "registerOptions": options}
+def _file_operations(client: Client) -> dict[str, Any]:
+    """Which moves of files we are to be told of: those of Rust files and manifests, and of folders."""
+    kinds = ({"glob": f"**/*.{{{','.join(_MOVED)}}}", "matches": "file"}, {"glob": "**", "matches": "folder"})
+    filters = [{"scheme": "file", "pattern": pattern} for pattern in kinds]
+    return {operation: {"filters": filters} for operation in sorted(client.file_operations)}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +22,7 @@ from .documents import Document
 from .fixes import Fixes
 from .garbage import Sweeper
 from .holding import Holding
+from .inlay_hints import InlayHints
 from .judging import Inbox, Judging
 from .notices import Notices
 from .open_file import Circumstances, OpenFile, crate_around, is_ours
@@ -53,7 +54,8 @@ class Session:
         self._notices = Notices(client, channel, self._marks, self._foreign)
         self.workspace = Workspace(client, channel, self.configuration, self.delivery, self._notices, self)
         self._files: dict[str, OpenFile | None] = {}
-        self._judging = Judging(inbox, self.delivery, self._catch_up, self._notices.failures)
+        self.hints = InlayHints(client, channel)
+        self._judging = Judging(inbox, self.delivery, self._catch_up, self._notices.failures, self.hints.refresh)
         self._sweeper = Sweeper()
         self._holding = Holding(self.workspace.index, self._held)
         self._page_uri = functools.partial(page_uri, template=client.page_template)
@@ -108,7 +110,10 @@ class Session:
         """Files may have changed on the disk."""
         paths = [path for uri in uris if (path := path_of(uri))]
         names = {Path(path).name for path in paths}
-        is_about_crates = not names.isdisjoint(READ) or any(map(kind_of, paths))
+        # A folder that came or went may have had manifests in it.
+        is_about_crates = (
+            not names.isdisjoint(READ) or any(map(kind_of, paths)) or any("." not in name for name in names)
+        )
         if is_about_crates:
             forget(Path())
         is_news = self.configuration.forget_files() or is_about_crates
@@ -126,9 +131,11 @@ class Session:
             self.distrust()
         self.workspace.update(is_news)
 
-    def configure(self, settings: object, rust_analyzer: object) -> None:
-        """The editor has settings for us, or for rust-analyzer; None is not said."""
-        is_news = settings is not None and self.configuration.set_editor(settings)
+    def configure(self, settings: object, rust_analyzer: object, by_folder: Mapping[str, object] | None = None) -> None:
+        """The editor has settings for us, also for single folders, or for rust-analyzer; None is not said."""
+        by_folder = {folder: own for folder, own in (by_folder or {}).items() if own is not None}
+        is_said = settings is not None or by_folder
+        is_news = bool(is_said) and self.configuration.set_editor(settings, by_folder)
         if rust_analyzer is not None:
             is_news = self.configuration.set_rust_analyzer(rust_analyzer) or is_news
         if is_news:
@@ -147,6 +154,7 @@ class Session:
             self._touch(file)
             self._sweeper.soon()
         self.delivery.refresh()
+        self.hints.refresh()
 
     def report_settings(self) -> None:
         """Tell the mistakes in the settings, but for those in files that are judged themselves."""
@@ -209,6 +217,7 @@ class Session:
     def stop(self) -> None:
         """Drop all work."""
         self._judging.stop()
+        self.hints.stop()
         self.status.stop()
         self._sweeper.stop()
         self._holding.stop()
