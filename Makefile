@@ -43,6 +43,7 @@ bless: .venv/.dev
 	@$(BIN)/python .dev/bless.py $(ARGS)
 	@$(BIN)/python .dev/settings.py
 	@$(BIN)/python .dev/readme.py
+	@$(BIN)/python .dev/vscode_settings.py
 
 fix-ecosystem: .venv/.dev
 	@$(BIN)/python tests/ecosystem/fetch.py

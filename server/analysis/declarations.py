@@ -76,13 +76,16 @@ class Declarations:
 
     def imports(self, modules: Modules) -> Imports:
         """What the `use` declarations of an inline module bring."""
-        key = ("uses", modules)
         found = self._imports.get(modules)
         if found is None:
-            holding = self._holding(key)
-            uses = [unit for chunk in holding for unit in self._index(chunk).uses[modules]]
+            uses = self.uses(modules)
             found = self._imports[modules] = imports_in(uses) if uses else NO_IMPORTS
         return found
+
+    def uses(self, modules: Modules) -> list[Unit]:
+        """The `use` and `extern crate` declarations of an inline module."""
+        holding = self._holding(("uses", modules))
+        return [unit for chunk in holding for unit in self._index(chunk).uses[modules]]
 
     def implementations(self, name: str) -> tuple[Implementation, ...]:
         """The traits that are implemented for types of a base name."""

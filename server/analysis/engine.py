@@ -23,6 +23,7 @@ from .suppression import file_suppressions, unused
 from .syntax.chunks import Change, Chunk, ChunkedText, line_ends
 from .syntax.declared import skeleton
 from .syntax.units import Unit
+from .whole_text import WholeText
 from .workspace.crates import Crate, crate_of
 from .workspace.index import Index
 from .workspace.summary import Summary
@@ -104,6 +105,10 @@ class Analysis:
     def summary(self) -> Summary:
         """What the workspace knows of the text as it is now."""
         return self._declared.summary(self.text, self._chunked.starts)
+
+    def whole(self) -> WholeText:
+        """The text as it is now in one piece, which holds until the next edit."""
+        return WholeText(self.text, self._chunked.chunks, self._declared)
 
     def settle(self) -> bool:
         """Judges again, for some milliseconds, units whose questions may have new answers; True while more wait."""

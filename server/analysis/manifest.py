@@ -10,6 +10,7 @@ from ..settings import Settings, resolve_severity
 from ..toml_text import TomlText
 from .finding import Failure, Finding, Severity, Span
 from .manifest_rule import CargoFile, Configuration, Manifest, ManifestRule, ManifestSighting, Toolchain
+from .refused import refused
 from .rule import all_rules
 from .suppression import COMMENT, Suppression, file_suppressions, filtered, named, unused
 from .workspace.cargo.file_names import Kind, kind_of
@@ -38,6 +39,9 @@ def analyse_manifest(path: str, text: bytes, settings: Settings) -> tuple[list[F
             continue
         except Exception as error:
             failures.append(Failure(path, f"{name} failed: {error!r}", name))
+    if isinstance(file, Manifest):
+        told = {finding.span for finding in found}
+        found += [finding for finding in refused(file) if finding.span not in told]
     suppressions = [*file_suppressions(text), *_suppressions(toml)]
     kept = filtered(sorted(found, key=lambda f: (f.span, f.rule)), suppressions, frozenset())
     return kept + unused(suppressions, severities, all_rules()), failures

@@ -105,7 +105,7 @@ class Manifest(CargoFile):
     @property
     def ships_programs(self) -> bool:
         """Whether this is the root of a workspace whose programs others run."""
-        return self.is_root and self.workspace.ships_programs
+        return self.is_root and self.workspace.decides and self.workspace.ships_programs
 
     @property
     def program(self) -> Package | None:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 KNOWN = "known-"
 # Their versions change what is found; the rest of what they import does not.
-_DEPENDENCIES = ("tree_sitter", "tree_sitter_rust", "tomlkit", "pathspec")
+_DEPENDENCIES = ("tree_sitter", "tree_sitter_rust", "pathspec")
 _OURS = os.path.dirname(os.path.dirname(__file__))  # noqa: PTH120 — pathlib costs more than all of this
 _LENGTH = 16
 

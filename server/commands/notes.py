@@ -9,8 +9,11 @@ from ..analysis.rule import all_rules
 from ..catalog import pages
 from ..report.model import RuleNote
 
-# The engine's own finding, which no rule yields.
-ENGINE_RULES = {"unused-suppression": ("engine", "A suppression that suppresses nothing hides the next finding.")}
+# The engine's own findings, which no rule yields.
+ENGINE_RULES = {
+    "unused-suppression": ("engine", "A suppression that suppresses nothing hides the next finding."),
+    "invalid-manifest": ("engine", "A profile that cargo cannot read builds nothing, or sets less than it seems to."),
+}
 
 _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Collection
 from pathlib import Path
 from typing import NamedTuple
 
+from ..analysis.refused import REFUSED
 from ..analysis.rule import all_rules
 from ..analysis.suppression import UNUSED
 from ..analysis.workspace.files import contents
@@ -18,9 +20,14 @@ from . import ignores
 def known_rules() -> list[Known]:
     """Every rule as settings know it; what the engine itself finds is no rule's, and may be named like one."""
     rules = [Known(rule.name, rule.family, rule.summary) for rule in all_rules().values()]
-    return [*rules, Known(UNUSED, "engine", "A comment that allows what nobody finds.")]
+    return [
+        *rules,
+        Known(UNUSED, "engine", "A comment that allows what nobody finds."),
+        Known(REFUSED, "engine", "A profile in `Cargo.toml` that cargo refuses or passes over."),
+    ]
 
 
+@functools.cache
 def known_words() -> frozenset[str]:
     """Every word that may be selected or ignored."""
     return selector_words((rule.name, rule.family) for rule in known_rules())

@@ -28,6 +28,10 @@ class Board:
         """The files that it is about."""
         return self._paths.values()
 
+    def entries(self) -> list[tuple[str, Result]]:
+        """All that is up, by file."""
+        return [(self._paths[key], result) for key, result in self._results.items()]
+
     def get(self, key: str) -> Result | None:
         """What is up about one file."""
         return self._results.get(key)

@@ -38,8 +38,12 @@ class Client:
     code_description: bool = False
     tags: frozenset[int] = frozenset()
     document_changes: bool = False
+    annotates_edits: bool = False
+    creates_files: bool = False
     applies_edits: bool = False
     resolves_edits: bool = False
+    shows_disabled: bool = False
+    """It shows actions that cannot be chosen, with the reason."""
     pulls_configuration: bool = False
     registers_configuration: bool = False
     registers_watchers: bool = False
@@ -55,6 +59,11 @@ class Client:
     options: Mapping[str, Any] = field(default_factory=dict)
     """The settings among the options of `initialize`."""
 
+    @property
+    def can_fix_beyond(self) -> bool:
+        """Whether the files of its folders can be fixed, also those that are not open."""
+        return self.applies_edits and bool(self.folders)
+
     @staticmethod
     def of(params: Any) -> Client:
         """Read from the params of `initialize`; whatever has an odd shape counts as not said."""
@@ -68,6 +77,7 @@ class Client:
             markdown=_markdown(strings(dig(text, "hover", "contentFormat"))),
             resolves_edits="edit" in strings(dig(text, "codeAction", "resolveSupport", "properties"))
             and dig(text, "codeAction", "dataSupport") is True,
+            shows_disabled=dig(text, "codeAction", "disabledSupport") is True,
             pulls_diagnostics=_pulls(params),
             shows_progress=dig(params, "capabilities", "window", "workDoneProgress") is True,
             shows_documents=dig(params, "capabilities", "window", "showDocument", "support") is True,
@@ -105,9 +115,13 @@ def _of_diagnostics(text: Any) -> dict[str, Any]:
 
 
 def _of_workspace(workspace: Any) -> dict[str, Any]:
+    edits = dig(workspace, "workspaceEdit")
+    changes_documents = dig(edits, "documentChanges") is True
     return {
         "applies_edits": dig(workspace, "applyEdit") is True,
-        "document_changes": dig(workspace, "workspaceEdit", "documentChanges") is True,
+        "document_changes": changes_documents,
+        "annotates_edits": changes_documents and isinstance(dig(edits, "changeAnnotationSupport"), Mapping),
+        "creates_files": changes_documents and "create" in strings(dig(edits, "resourceOperations")),
         "pulls_configuration": dig(workspace, "configuration") is True,
         "registers_configuration": dig(workspace, "didChangeConfiguration", "dynamicRegistration") is True,
         "registers_watchers": dig(workspace, "didChangeWatchedFiles", "dynamicRegistration") is True,

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from .debugging import Recent, information
 from .delivery import Channel
 from .editing import apply_edit, own_target
+from .everywhere import fix_everywhere
 from .fixes import as_one
 from .handshake import COMMANDS
 from .open_file import OpenFile
@@ -54,16 +55,18 @@ async def _fix_all(desk: Desk, arguments: Sequence[Any]) -> Json:
 
 
 async def _fix_rule(desk: Desk, arguments: Sequence[Any]) -> Json:
-    """Make the safe fixes of one rule, in a document."""
+    """Make the safe fixes of one rule, in a document or, with null in its place, in all files of the folders."""
     rule = _text(arguments, 0, "the name of a rule")
     page_text(rule)
+    if len(arguments) < 2 or arguments[1] is None:
+        return await _fix_everywhere(desk, rule)
     return await _fix_file(desk, _document(desk, arguments, 1), rule)
 
 
 async def _fix_file(desk: Desk, file: OpenFile, rule: str | None) -> Json:
-    session, revision = desk.session, file.revision
+    session, revision = desk.session, file.text_revision
     bulk = await session.fixes.in_bulk(file, rule)
-    if file.revision != revision:
+    if file.text_revision != revision:
         raise Refused("the document was edited meanwhile")
     if bulk.fixes:
         edits = as_one(bulk.fixes, file).edits
@@ -73,6 +76,14 @@ async def _fix_file(desk: Desk, file: OpenFile, rule: str | None) -> Json:
         what = f"fix {rule}" if rule else "apply all safe fixes"
         await apply_edit(desk.channel, session.client, edit, f"{SOURCE}: {what}")
     return {"fixed": len(bulk.fixes), "left": bulk.left}
+
+
+async def _fix_everywhere(desk: Desk, rule: str) -> Json:
+    found = await fix_everywhere(desk.session, rule)
+    if found.edit is not None:
+        label = f"{SOURCE}: fix {rule} in {found.files} file{'s' * (found.files != 1)}"
+        await apply_edit(desk.channel, desk.session.client, found.edit, label)
+    return {"fixed": found.fixed, "left": found.left, "files": found.files}
 
 
 async def _scan_workspace(desk: Desk, arguments: Sequence[Any]) -> Json:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
+from ..analysis.workspace.building import workspace_of
 from ..analysis.workspace.cargo.file_names import MANIFEST
 from ..analysis.workspace.files import contents
 from ..disk.chosen import known_words
@@ -24,8 +25,16 @@ from .clippy import clippy_runs
 from .handshake import SECTION
 
 _EDITOR = "editor settings"
-_NOT_OURS = frozenset({"path", "trace", "server", "pageUri", "status"})
+_NOT_OURS = frozenset({"path", "trace", "server"})
 """What editors have for themselves beside our settings."""
+
+
+class Home(NamedTuple):
+    """A settings file, be it there or not, and the keys down to the settings in it."""
+
+    path: str
+    table: tuple[str, ...]
+    is_there: bool
 
 
 class Configuration:
@@ -94,23 +103,27 @@ class Configuration:
         manifest = str(Path(folder, MANIFEST))
         return self._loaded(manifest).source, self.of(manifest)
 
+    def home(self, path: str) -> Home | None:
+        """The file in which the settings of a project stand, given a file of it, or in which they would stand."""
+        loaded = self._loaded(path)
+        if loaded.source is not None:
+            return Home(str(loaded.source), loaded.table, is_there=True)
+        around = self._folder_of(Path(path))
+        folder = str(around) if str(around) in self.folders else workspace_of(path)
+        return Home(str(Path(folder, FILE_NAME)), (), is_there=False) if folder else None
+
     def forget_files(self) -> bool:
         """Read the files again; whether any says something else now."""
         before = self._folders
-        self._folders = {}
+        self._folders = {folder: load(folder, self._known, contents) for folder in before}
         self._in_force.clear()
-        is_news = any(_says(load(folder, self._known, contents)) != _says(loaded) for folder, loaded in before.items())
+        is_news = any(_says(self._folders[folder]) != _says(loaded) for folder, loaded in before.items())
         return self._look_for_clippy() or is_news
 
     def problems(self) -> list[SettingsProblem]:
         """Every mistake in the settings read so far, each once."""
         found = [problem for loaded in self._folders.values() for problem in loaded.problems]
         return list(dict.fromkeys([*self._editor_problems, *found]))
-
-    def files(self) -> set[str]:
-        """The settings files read so far."""
-        sources = {str(loaded.source) for loaded in self._folders.values() if loaded.source}
-        return {source for source in sources if Path(source).name == FILE_NAME}
 
     def _look_for_clippy(self) -> bool:
         before = self._clippy_runs

@@ -7,7 +7,7 @@ import logging
 import platform
 from collections import deque
 from collections.abc import Iterator
-from dataclasses import asdict, fields
+from dataclasses import asdict
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
@@ -93,8 +93,8 @@ def _settings(session: Session) -> Iterator[str]:
 def _said(settings: Settings) -> str:
     """What differs from the defaults."""
     default: dict[str, Any] = asdict(Settings())
-    said = {field.name.replace("_", "-"): getattr(settings, field.name) for field in fields(settings)}
-    return f"`{json.dumps({name: value for name, value in said.items() if value != default[name.replace('-', '_')]})}`"
+    said = {name.replace("_", "-"): value for name, value in asdict(settings).items() if value != default[name]}
+    return f"`{json.dumps(said)}`"
 
 
 def _version(library: str) -> str:

@@ -10,7 +10,7 @@ from ..analysis.finding import Finding, Span
 from ..analysis.rule import all_rules
 from ..quickfix import fixer
 from ..quickfix.edit import Fix, Safety
-from ..settings import matches
+from ..settings import MISTAKE, matches
 from .open_file import OpenFile
 
 _Key = tuple[str, Span]
@@ -40,8 +40,9 @@ class Fixes:
             known[key] = _work_out(file, finding)
         return known[key]
 
-    async def in_bulk(self, file: OpenFile, rule: str | None = None) -> Bulk:
+    async def in_bulk(self, file: OpenFile, rule: str | None = None, *, even_unsafe: bool = False) -> Bulk:
         """The fixes that may be applied in bulk, of one rule or of all; other messages have their turn meanwhile."""
+        allowed = {Safety.SAFE, Safety.UNSAFE} if even_unsafe else {Safety.SAFE}
         safe: list[Fix] = []
         left = 0
         for finding in file.findings():
@@ -51,7 +52,7 @@ class Fixes:
             await asyncio.sleep(0)
             if fix is None:
                 continue
-            if fix.safety is Safety.SAFE and not _is_unfixable(file, finding):
+            if fix.safety in allowed and not is_unfixable(file, finding):
                 safe.append(fix)
             else:
                 left += 1
@@ -60,7 +61,7 @@ class Fixes:
 
 def as_one(fixes: list[Fix], file: OpenFile) -> Fix:
     """The fixes that go together as one."""
-    edits, _ = fixer.as_one(fixes, file.path or file.document.uri, file.document.text)
+    edits, _ = fixer.as_one(fixes, file.path or file.document.uri, file.document.text, file.whole())
     return Fix("", Safety.SAFE, tuple(edits))
 
 
@@ -68,12 +69,14 @@ def _work_out(file: OpenFile, finding: Finding) -> Fix | None:
     about = file.circumstances
     if about is None:
         return None
-    return fixer.fix_for(finding, file.path or file.document.uri, file.document.text, about.crate)
+    return fixer.fix_for(finding, file.path or file.document.uri, file.document.text, about.crate, file.whole())
 
 
-def _is_unfixable(file: OpenFile, finding: Finding) -> bool:
+def is_unfixable(file: OpenFile, finding: Finding) -> bool:
+    """Whether the settings keep the fixes of this rule from being made in bulk."""
     rule = all_rules().get(finding.rule)
     about = file.circumstances
     if rule is None or about is None:
-        return False
+        # Which word was meant in the settings is a guess, and a person's to take.
+        return finding.rule == MISTAKE
     return matches(about.settings.unfixable, rule.name, rule.family, finding.severity)

@@ -21,6 +21,7 @@ RUST_ANALYZER_FILE, VSCODE_FILE = "rust-analyzer.toml", ".vscode/settings.json"
 COMMANDS = tuple(
     f"rust-perf-analyzer.{name}" for name in ("openPage", "fixAll", "fixRule", "scanWorkspace", "debugInformation")
 )
+FIX_RULE = COMMANDS[2]
 _WATCHED = (
     "rust-perf.toml",
     "Cargo.toml",

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from ..analysis.finding import Failure, Finding, Severity
 from ..analysis.manifest import analyse_manifest, sources_behind
 from ..analysis.workspace.cargo.source_marks import StillReading, in_portions, marks_of
+from ..disk.settings_mistakes import mistakes_in
 from ..settings import Settings
 
 SYNTAX = "invalid-toml"
@@ -73,6 +74,9 @@ class ManifestJudge:
         """The findings in the file."""
         return self._verdict.findings
 
+    def whole(self) -> None:
+        """There is nothing of Rust in it."""
+
     def _judged(self, otherwise: list[Finding]) -> FileVerdict:
         with in_portions(self._packages) as portion:
             findings, failures = analyse_manifest(self._path, self._text, self._settings)
@@ -83,6 +87,8 @@ class ManifestJudge:
         if broken is not None and broken.span is not None:
             still = [finding for finding in otherwise if finding.rule != SYNTAX]
             findings = [*still, Finding(SYNTAX, Severity.CRITICAL, broken.span, f"this file {broken.message}")]
+        elif mistakes := mistakes_in(self._path, self._text):
+            findings = sorted([*findings, *mistakes], key=lambda finding: finding.span)
         return FileVerdict(findings, self._text)
 
 

@@ -1,16 +1,21 @@
-"""What is told besides findings: mistakes in the settings, and rules that broke."""
+"""What is told besides findings: mistakes in settings that are not open, and rules that broke."""
 
 from __future__ import annotations
 
-import json
 import logging
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable
+from pathlib import Path
 
 from ..analysis.finding import Failure
+from ..analysis.workspace.files import contents
+from ..disk.settings_mistakes import as_findings
 from ..settings import SettingsProblem
 from .board import Board
+from .client import Client
 from .delivery import Channel
-from .rendering import SOURCE, range_text
+from .manifest_judge import FileVerdict, WholeFile
+from .rendering import SOURCE, Foreign, Renderer
+from .uris import uri_of
 
 _LOG = logging.getLogger(__name__)
 _ERROR, _WARNING = 1, 2
@@ -19,21 +24,27 @@ _ERROR, _WARNING = 1, 2
 class Notices:
     """Tells everything once."""
 
-    def __init__(self, channel: Channel, marks: Board) -> None:
+    def __init__(self, client: Client, channel: Channel, marks: Board, foreign: Foreign) -> None:
+        self._client = client
         self._channel = channel
+        self._foreign = foreign
         self._marks = marks
         self._told: set[SettingsProblem] = set()
         self._problems: set[str] = set()
 
-    def settings(self, problems: Iterable[SettingsProblem], files: Iterable[str]) -> None:
-        """Show new mistakes, mark them where they stand in `files`, and unmark those that are gone."""
-        current = list(problems)
-        for problem in current:
+    def settings(self, problems: Collection[SettingsProblem], is_judged: Callable[[str], bool]) -> None:
+        """Mark mistakes where they stand, and unmark those that are gone; say new ones that stand in no file.
+
+        In files that are judged themselves, as those are which are open, that tells the same.
+        """
+        for problem in problems:
             if problem not in self._told:
-                self._show(problem)
-        self._told = set(current)
-        for path in sorted({*files, *self._marks.paths}):
-            self._marks.put(path, ",".join([_mark(problem) for problem in current if problem.path == path]))
+                self._say(problem)
+        self._told = set(problems)
+        paths = {problem.path for problem in problems if problem.is_in_file and not is_judged(problem.path)}
+        for path in sorted({*paths, *self._marks.paths}):
+            here = [problem for problem in problems if problem.path == path] if path in paths else []
+            self._marks.put(path, self._marked(path, here))
         self._marks.finish()
 
     def failures(self, failures: Iterable[Failure]) -> None:
@@ -51,15 +62,17 @@ class Notices:
             _LOG.warning("%s", text)
             self._channel.notify("window/logMessage", {"type": _WARNING, "message": f"{SOURCE}: {text}"})
 
-    def _show(self, problem: SettingsProblem) -> None:
-        is_file = problem.line or problem.character or "/" in problem.path or "\\" in problem.path
-        place = f"{problem.path}:{problem.line + 1}:{problem.character + 1}" if is_file else problem.path
-        text = f"{SOURCE}: {place}: {problem.message}"
+    def _say(self, problem: SettingsProblem) -> None:
+        where = f"{problem.path}: {problem.place}" if problem.is_in_file else problem.path
+        text = f"{SOURCE}: {where}: {problem.message}"
         _LOG.warning("%s", text)
-        self._channel.notify("window/showMessage", {"type": _WARNING, "message": text})
+        method = "window/logMessage" if problem.is_in_file else "window/showMessage"
+        self._channel.notify(method, {"type": _WARNING, "message": text})
 
-
-def _mark(problem: SettingsProblem) -> str:
-    where = (problem.line, problem.character)
-    tail = {"severity": _ERROR, "source": SOURCE, "code": "settings", "message": problem.message}
-    return f'{{"range":{range_text(where, where)},{json.dumps(tail)[1:-1]}}}'
+    def _marked(self, path: str, problems: Iterable[SettingsProblem]) -> str:
+        try:
+            text = contents(Path(path))
+        except OSError:
+            text = b""
+        renderer = Renderer(uri_of(path), self._client, lambda _: None, self._foreign)
+        return renderer.diagnostics([WholeFile(0, 0, FileVerdict(as_findings(problems), text))])

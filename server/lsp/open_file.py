@@ -11,16 +11,18 @@ from typing import Any, NamedTuple, Protocol
 
 from ..analysis.engine import Analysis
 from ..analysis.finding import Failure, Finding, Severity
+from ..analysis.whole_text import WholeText
 from ..analysis.workspace.cargo.file_names import kind_of
 from ..analysis.workspace.crates import EMPTY_CRATE, Crate, crate_of
 from ..analysis.workspace.index import Index
 from ..analysis.workspace.summary import Summary
-from ..settings import Settings
+from ..settings import FILE_NAME, Settings
 from .documents import ByteEdit, Document
 from .garbage import kept
 from .manifest_judge import ManifestJudge
 from .merging import merged
 from .rendering import Renderer, Section, notification
+from .settings_judge import SettingsJudge
 from .uris import path_in
 
 MAX_SIZE = 20_000_000
@@ -57,11 +59,17 @@ class Judge(Protocol):
 
     def findings(self) -> list[Finding]: ...
 
+    def whole(self) -> WholeText | None: ...
+
 
 def is_ours(uri: str, language_id: str) -> bool:
-    """Whether a document is one to judge: Rust, or a file that cargo reads."""
+    """Whether a document is one to judge: Rust, a file that cargo reads, or our settings."""
     path = path_in(uri)
-    return language_id == "rust" or path.endswith(".rs") or kind_of(path) is not None
+    return language_id == "rust" or path.endswith(".rs") or kind_of(path) is not None or _holds_settings(path)
+
+
+def _holds_settings(path: str) -> bool:
+    return path.rpartition("/")[2] == FILE_NAME
 
 
 def crate_around(path: str | None) -> Crate:
@@ -81,8 +89,12 @@ class OpenFile:
         self.path = path
         self.revision = next(_REVISIONS)
         """Changes with whatever may change the findings, and no two files ever share one."""
+        self.text_revision = self.revision
+        """Changes with the text alone: what other files say does not make what was offered for it void."""
         self.circumstances: Circumstances | None = None
-        self.is_manifest = kind_of(path_in(document.uri)) is not None
+        self.is_settings = _holds_settings(path_in(document.uri))
+        self.is_manifest = self.is_settings or kind_of(path_in(document.uri)) is not None
+        """Whether it is a TOML file that other files are judged by."""
         self._renderer = renderer
         self._judge: Judge | None = None
         self._pending: list[ByteEdit] = []
@@ -94,6 +106,7 @@ class OpenFile:
         """Apply edits to the text; they are judged by `catch_up`."""
         self._pending += self.document.apply(changes, version)
         self._renew()
+        self.text_revision = self.revision
 
     def distrust(self) -> None:
         """Judge from scratch next time: the circumstances may have changed."""
@@ -132,6 +145,10 @@ class OpenFile:
         if self._findings is None:
             self._findings = self._judge.findings() if self._judge else []
         return self._findings
+
+    def whole(self) -> WholeText | None:
+        """The text of Rust as it is parsed, until the next edit; None where it is not."""
+        return self._judge.whole() if self._judge else None
 
     def publication(self) -> str:
         """The message that tells the client what was found."""
@@ -179,9 +196,11 @@ class OpenFile:
         about = self.circumstances
         text = self.document.text
         self._failures = 0
+        path = self.path or self.document.uri
+        if self.is_settings:
+            return SettingsJudge(path_in(self.document.uri), text)
         if about is None or about.excluded or len(text) > MAX_SIZE or b"\0" in text[:_BINARY_PROBE]:
             return None
-        path = self.path or self.document.uri
         try:
             if self.is_manifest:
                 return ManifestJudge(path, text, about.settings)

@@ -21,6 +21,8 @@ class Target(NamedTuple):
     version: int | None
 
 
+_UNSAFE = "unsafe"
+
 FindTarget = Callable[[str], Target | None]
 """The target for a path, or None when its text cannot be relied on."""
 
@@ -34,8 +36,14 @@ def range_of(document: Document, span: Span) -> Json:
     }
 
 
-def workspace_edit(edits: Iterable[Edit], own: Target, find: FindTarget, client: Client) -> Json | None:
-    """The edits as the client understands them; None when one of the files cannot be relied on."""
+def workspace_edit(
+    edits: Iterable[Edit], own: Target, find: FindTarget, client: Client, warning: str | None = None
+) -> Json | None:
+    """The edits as the client understands them; None when one of the files cannot be relied on.
+
+    A `warning` is shown beside each of them by clients that can. They are not asked to have it confirmed: whoever
+    chose an action whose title says that it is unsafe has done that.
+    """
     by_path: dict[str | None, list[Edit]] = {}
     for edit in edits:
         by_path.setdefault(edit.path, []).append(edit)
@@ -45,9 +53,27 @@ def workspace_edit(edits: Iterable[Edit], own: Target, find: FindTarget, client:
         if target is None:
             return None
         files.append((target, [_text_edit(target.document, edit) for edit in group]))
-    if client.document_changes:
+    if not client.document_changes:
+        return {"changes": {target.uri: made for target, made in files}}
+    if warning is None or not client.annotates_edits:
         return {"documentChanges": [_document_edit(target, made) for target, made in files]}
-    return {"changes": {target.uri: made for target, made in files}}
+    noted = [(target, [{**edit, "annotationId": _UNSAFE} for edit in made]) for target, made in files]
+    return {
+        "documentChanges": [_document_edit(target, made) for target, made in noted],
+        "changeAnnotations": {_UNSAFE: {"label": warning, "needsConfirmation": False}},
+    }
+
+
+def new_file(uri: str, text: str) -> Json:
+    """The edit that makes a file; only for clients that can. One that is there meanwhile is not touched."""
+    start = {"line": 0, "character": 0}
+    insertion = {"range": {"start": start, "end": start}, "newText": text}
+    return {
+        "documentChanges": [
+            {"kind": "create", "uri": uri, "options": {"overwrite": False, "ignoreIfExists": False}},
+            {"textDocument": {"uri": uri, "version": None}, "edits": [insertion]},
+        ]
+    }
 
 
 def _document_edit(target: Target, edits: list[Json]) -> Json:

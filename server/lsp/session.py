@@ -29,6 +29,7 @@ from .protocol import Target
 from .rendering import Place, Renderer
 from .reports import Result, result
 from .status import Noticed, Status, Tally, state, tally_of, total
+from .suppressions import Suppressions
 from .uris import key_of, path_of, uri_of
 from .workspace import Workspace
 
@@ -45,9 +46,10 @@ class Session:
         delivery = Pull(channel) if client.pulls_diagnostics else Push(channel)
         self.delivery: Delivery = Noticed(delivery, self.status.soon) if client.shows_status else delivery
         self.fixes = Fixes()
-        self.actions = Actions(client, self.target, self.fixes)
+        suppressions = Suppressions(client, self.target, self.configuration.home)
+        self.actions = Actions(client, self.target, self.fixes, suppressions)
         self._marks = Board(self.delivery)
-        self._notices = Notices(channel, self._marks)
+        self._notices = Notices(client, channel, self._marks, self._foreign)
         self.workspace = Workspace(client, channel, self.configuration, self.delivery, self._notices, self)
         self._files: dict[str, OpenFile | None] = {}
         self._judging = Judging(inbox, self.delivery, self._catch_up, self._notices.failures)
@@ -93,6 +95,7 @@ class Session:
         self._drop(key)
         if file is not None:
             self.workspace.closed(file.document.uri, file.path, file.report())
+            self.report_settings()
             self._sweeper.soon()
 
     def saved(self, uri: str) -> None:
@@ -145,8 +148,8 @@ class Session:
         self.delivery.refresh()
 
     def report_settings(self) -> None:
-        """Tell the mistakes in the settings, each once."""
-        self._notices.settings(self.configuration.problems(), self.configuration.files())
+        """Tell the mistakes in the settings, but for those in files that are judged themselves."""
+        self._notices.settings(self.configuration.problems(), self._is_judged)
 
     def current(self, uri: str) -> OpenFile | None:
         """A document with findings for its text as it is now."""
@@ -211,6 +214,9 @@ class Session:
         self.workspace.stop()
         self.delivery.stop()
 
+    def _is_judged(self, path: str) -> bool:
+        return self.is_open(path) or self.workspace.judges(path)
+
     def _touch(self, file: OpenFile) -> None:
         self._judging.soon(file)
         self._holding.soon(file)
@@ -220,9 +226,9 @@ class Session:
         if self._files.get(key_of(file.document.uri)) is file:
             self.workspace.edited(file.path, file.document.text)
         if file.is_manifest:
-            self.configuration.forget_files()
-            self.distrust()
-            self.workspace.update(is_news=True)
+            if self.configuration.forget_files() or not file.is_settings:
+                self.distrust()
+                self.workspace.update(is_news=True)
         else:
             self.others_changed()
 

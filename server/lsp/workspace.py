@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import os
 from collections.abc import Iterable, Iterator
 from typing import Protocol
 
 from ..analysis.workspace.building import read_source
+from ..analysis.workspace.cargo.file_names import kind_of
 from ..analysis.workspace.index import Index
 from ..analysis.workspace.summary import Summary
 from ..disk.indexing import roots_of
@@ -20,6 +22,7 @@ from .background.messages import (
     Indexed,
     Judging,
     Known,
+    Mended,
     News,
     Order,
     Packages,
@@ -32,6 +35,7 @@ from .client import Client
 from .configuration import Configuration
 from .delivery import Channel, Delivery
 from .ends import Ended, Ends
+from .mending import Mending
 from .notices import Notices
 from .params import Refused
 from .progress import Progress
@@ -80,6 +84,7 @@ class Workspace:
         self._wanted: tuple[str, ...] = ()
         self._is_asked_for = False
         self._ends = Ends()
+        self._mending = Mending(self._scanner.send)
         self._roots: tuple[str, ...] = ()
         self._scan = Scan(0, (), configuration.editor, frozenset(), True)
         self._planned: tuple[asyncio.TimerHandle, bool] | None = None
@@ -126,6 +131,16 @@ class Workspace:
         if ended is None:
             raise Refused("the background process is gone: see the log")
         return ended
+
+    async def mended(self, rule: str) -> list[Mended]:
+        """The fixes of a rule in the files that are not open and that it found something in."""
+        code = f'"code":{json.dumps(rule)}'
+        results = self.board.entries()
+        paths = [path for path, result in results if code in result.diagnostics and not self._buffers.is_open(path)]
+        told = await self._mending.of(rule, paths, lambda: self._scanner.is_running)
+        if told is None:
+            raise Refused("the background process is gone: see the log")
+        return told
 
     def update(self, is_news: bool = False) -> bool:
         """The folders or the mode may be others; with news, so may be what is found in any file.
@@ -191,6 +206,10 @@ class Workspace:
         if path is not None:
             self._scanner.send(Buffer(path, None))
 
+    def judges(self, path: str) -> bool:
+        """Whether the findings of a file are shown though it is not open."""
+        return kind_of(path) is not None and self._is_scanned(path)
+
     def cancel(self, token: object) -> None:
         """Somebody does not want to wait for the end of the scan."""
         if self._progress.is_about(token):
@@ -239,6 +258,7 @@ class Workspace:
         """What a new process must know."""
         yield from (Buffer(path, text) for path, text in self._buffers.texts())
         yield self._scan._replace(told=frozenset(self.board.paths), fresh=True)
+        yield from self._mending.orders()
 
     def _hear(self, news: News) -> None:
         match news:
@@ -254,6 +274,8 @@ class Workspace:
             case Found(path, diagnostics):
                 if self._is_scanned(path) and not self._buffers.is_open(path):
                     self.board.put(path, diagnostics)
+            case Mended():
+                self._mending.hear(news)
             case Trouble(text):
                 self._notices.problem(text)
             case Done(number, judged):

@@ -1,54 +1,46 @@
-"""What a fix sees: the whole file as one tree, with the facts of any place in it."""
+"""What a fix sees: the whole file in bytes of its text, with the facts of any place in it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tree_sitter import Node, Tree
+from tree_sitter import Node
 
-from ..analysis.declarations import Declarations
 from ..analysis.facts.names import Ground, Names
 from ..analysis.facts.rust_file import RustFile
 from ..analysis.finding import Span
-from ..analysis.syntax.chunks import ChunkedText
 from ..analysis.syntax.units import Unit
 from ..analysis.syntax.uses import Imported, imports_of
+from ..analysis.whole_text import WholeText
 from ..analysis.workspace.crates import Crate
 from ..analysis.workspace.index import Index
 from .edit import Edit
 
 
 class FixFile:
-    """One file that fixes are computed for; all offsets are bytes of the file. With an index, facts know the others."""
+    """One file that fixes are computed for; all offsets are bytes of the file. With an index, facts know the others.
 
-    def __init__(self, path: str, text: bytes, crate: Crate, index: Index | None = None) -> None:
+    `whole` is its text where that is parsed already.
+    """
+
+    def __init__(
+        self, path: str, text: bytes, crate: Crate, index: Index | None = None, whole: WholeText | None = None
+    ) -> None:
         self.path = path
         self.text = text
         self.crate = crate
-        self._chunk = ChunkedText(text, whole=True).chunks[0]
-        self._ground = Ground(path or "-", crate, Declarations([self._chunk]), index)
+        self.whole = whole if whole is not None else WholeText.parsed(text)
+        self._ground = Ground(path or "-", crate, self.whole, index)
 
-    @property
-    def tree(self) -> Tree:
-        """The parse of the whole file."""
-        return self._chunk.tree
-
-    @property
-    def root(self) -> Node:
-        """The tree of the whole file."""
-        return self._chunk.tree.root_node
-
-    def views(self) -> Iterator[RustFile]:
-        """Every unit of the file, as rules see it."""
-        for unit in self._chunk.units:
+    def views(self, word: bytes = b"") -> Iterator[RustFile]:
+        """The units of the file, as rules see them; only those whose text holds the word."""
+        for unit in self.whole.mentioning(word.decode()) if word else self.whole.units():
             yield self._view(unit)
 
     def view_at(self, span: Span) -> RustFile | None:
         """The unit around a range, as rules see it."""
-        for unit in self._chunk.units:
-            if unit.start <= span.start and span.end <= unit.end:
-                return self._view(unit)
-        return None
+        unit = self.whole.unit_around(span)
+        return self._view(unit) if unit is not None else None
 
     def node_at(self, span: Span, view: RustFile) -> Node | None:
         """The outermost node of exactly that range within the unit, also inside macro arguments."""
@@ -82,28 +74,30 @@ class FixFile:
 
     def imports(self, modules: tuple[str, ...]) -> Iterator[Imported]:
         """Every name that the `use` declarations of an inline module bring."""
-        for unit in self._chunk.units:
-            if unit.node.type == "use_declaration" and unit.modules == modules:
-                yield from imports_of(unit.node, unit.data)
+        for _, unit in self._uses(modules):
+            yield from imports_of(unit.node, unit.data)
 
     def add_use(self, path: str, modules: tuple[str, ...] = ()) -> Edit:
         """A `use path;` line behind the last `use` of the module, or where the first one would stand."""
-        last = None
-        for unit in self._chunk.units:
-            if unit.node.type == "use_declaration" and unit.modules == modules:
-                last = unit.node
-        if last is not None:
-            indent = self.indentation(last.start_byte)
-            return Edit(Span(last.end_byte, last.end_byte), f"{self.newline}{indent}use {path};")
+        uses = self._uses(modules)
+        if uses:
+            base, last = uses[-1]
+            indent = self.indentation(base + last.node.start_byte)
+            end = base + last.node.end_byte
+            return Edit(Span(end, end), f"{self.newline}{indent}use {path};")
         at = self._head_end() if not modules else self._module_start(modules)
         indent = "    " * len(modules)
         if modules:
             return Edit(Span(at, at), f"{self.newline}{indent}use {path};")
         return Edit(Span(at, at), f"use {path};{self.newline}{self.newline}")
 
+    def _uses(self, modules: tuple[str, ...]) -> list[tuple[int, Unit]]:
+        """The `use` declarations of an inline module, each with where the text of its offsets begins."""
+        return [(base, unit) for base, unit in self.whole.uses(modules) if unit.node.type == "use_declaration"]
+
     def _head_end(self) -> int:
         """Behind the file's inner attributes and inner doc comments."""
-        for child in self.root.children:
+        for child in (child for root in self.whole.roots() for child in root.children):
             text = self.text[child.start_byte : child.start_byte + 3]
             inner = child.type in ("inner_attribute_item", "shebang") or text in (b"//!", b"/*!")
             if not inner:
@@ -111,14 +105,16 @@ class FixFile:
         return len(self.text)
 
     def _module_start(self, modules: tuple[str, ...]) -> int:
-        node = self.root
+        items = [child for root in self.whole.roots(b"mod") for child in root.named_children]
+        start = 0
         for name in modules:
-            for child in node.named_children:
+            for child in items:
                 label = child.child_by_field_name("name")
                 if child.type == "mod_item" and label is not None and self.slice(span_of(label)) == name:
-                    node = child.child_by_field_name("body") or child
+                    inside = child.child_by_field_name("body") or child
+                    start, items = inside.start_byte + 1, inside.named_children
                     break
-        return node.start_byte + 1
+        return start
 
     def _view(self, unit: Unit) -> RustFile:
         return RustFile(self.path, unit, self.crate, Names(self._ground))

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from tree_sitter import Node
 
 from ..analysis.finding import Span
+from ..analysis.syntax.units import Unit
 from ..analysis.syntax.uses import imports_of
+from ..analysis.whole_text import WholeText
 from .edit import Edit, apply
 
 # A word behind `::` names something of the path before it, no import.
@@ -18,36 +21,56 @@ _TRAITS = {b"ToSocketAddrs": {b"to_socket_addrs"}}
 _LEAVES = {"identifier", "scoped_identifier", "use_as_clause", "self"}
 
 
-def left_over_imports(root: Node, text: bytes, edits: Sequence[Edit]) -> list[Edit]:
+def left_over_imports(whole: WholeText, edits: Sequence[Edit]) -> list[Edit]:
     """Edits that take away the imports whose last use the edits remove.
 
-    Only those at the top of the file are looked at. `root` is the tree of the text, `edits` are those of this
-    file. A name that occurs anywhere else, be it in a comment, keeps its import; so do public ones, and those that an
-    attribute stands above: of these only names of a list go, where it is a `cfg`.
+    Only those at the top of the file are looked at. `edits` are those of this file. A name that occurs anywhere else,
+    be it in a comment, keeps its import; so do public ones, and those that an attribute stands above: of these only
+    names of a list go, where it is a `cfg`.
     """
+    text = whole.text
     gone = {word for edit in edits for word in _WORD.findall(text[edit.span.start : edit.span.end])}
     gone |= {trait for trait, names in _TRAITS.items() if names & gone}
-    every = [child for child in root.children if child.type == "use_declaration"]
-    if not any(word in text[use.start_byte : use.end_byte] for use in every for word in gone):
+    every = [unit.node for unit in whole.placed_uses((), gone) if _is_at_top(unit)]
+    if not every:
         return []
-    uses = [use for use in every if _is_private(use)]
-    after = _WORD.findall(apply(text, edits))
-    gone -= {trait for trait, names in _TRAITS.items() if not names.isdisjoint(after)}
-    within = [word for use in every for word in _WORD.findall(text[use.start_byte : use.end_byte])]
-    idle = {word for word in gone if after.count(word) <= within.count(word)}
+    uses = [use for use in every if _is_private(use, text)]
+    after = apply(text, edits)
+    within = Counter(word for use in every for word in _WORD.findall(text[use.start_byte : use.end_byte]))
+    idle = {word for word in gone if not _occurs(word, after, within[word])}
+    idle -= {trait for trait in idle if any(_occurs(name, after) for name in _TRAITS.get(trait, ()))}
     found = [(_removed(leaf, use, text), use) for use in uses for leaf, name in _leaves(use, text) if name in idle]
     taken = [edit.span for edit in edits]
     free = [(span, use) for span, use in found if not any(_overlap(span, other) for other in taken)]
     return [Edit(span, "") for span, use in free if not (_attribute(use) and span.start <= use.start_byte)]
 
 
+def _is_at_top(unit: Unit) -> bool:
+    """Whether a declaration is a `use` that stands in no block, and in no macro like `cfg_if!`."""
+    above = unit.node.parent
+    return unit.node.type == "use_declaration" and above is not None and above.type == "source_file"
+
+
+def _occurs(word: bytes, text: bytes, times: int = 0) -> bool:
+    """Whether a word occurs more often than so many times."""
+    at = text.find(word)
+    while at >= 0:
+        found = _WORD.match(text, at)
+        if found is not None and found[0] == word:
+            times -= 1
+            if times < 0:
+                return True
+        at = text.find(word, at + len(word))
+    return False
+
+
 def _overlap(one: Span, two: Span) -> bool:
     return one.start < two.end and two.start < one.end
 
 
-def _is_private(use: Node) -> bool:
+def _is_private(use: Node, text: bytes) -> bool:
     above = _attribute(use)
-    inert = above is None or (above.text or b"").startswith(b"#[cfg(")
+    inert = above is None or text.startswith(b"#[cfg(", above.start_byte)
     return inert and not any(child.type == "visibility_modifier" for child in use.children)
 
 

@@ -13,7 +13,7 @@ def swapped(nodes: list[Node], old: str, new: str, file: FixFile) -> list[Edit]:
     """Edits that make the nodes, which all mean `old`, mean `new`: one of the import where nothing else needs it."""
     word = new.rpartition("::")[2]
     plain = [node for node in nodes if file.slice(span_of(node)) == word]
-    others = _occurrences(file.root, word, file) - {node.start_byte for node in plain}
+    others = _occurrences(word, file) - {node.start_byte for node in plain}
     imported = [] if others or len(plain) != len(nodes) else _swapped_import(old, new, file)
     return imported or [Edit(span_of(node), new) for node in nodes]
 
@@ -22,11 +22,11 @@ def _is_conditional(use: Node) -> bool:
     return use.prev_named_sibling is not None and use.prev_named_sibling.type == "attribute_item"
 
 
-def _occurrences(root: Node, word: str, file: FixFile) -> set[int]:
+def _occurrences(word: str, file: FixFile) -> set[int]:
     """Where the word stands outside of `use` declarations, in macros and their definitions too."""
     found: set[int] = set()
-    stack = [root]
     sought = word.encode()
+    stack = list(file.whole.roots(sought))
     while stack:
         node = stack.pop()
         if node.type == "use_declaration":
@@ -40,7 +40,8 @@ def _occurrences(root: Node, word: str, file: FixFile) -> set[int]:
 
 def _swapped_import(old: str, new: str, file: FixFile) -> list[Edit]:
     """The import of `old` at the top of the file turned into one of `new`; none when it is not written plainly."""
-    for use in file.root.named_children:
+    last = old.rpartition("::")[2].encode()
+    for use in (use for root in file.whole.roots(last) for use in root.named_children):
         argument = use.child_by_field_name("argument") if use.type == "use_declaration" else None
         if argument is None or _is_conditional(use):
             continue

@@ -7,7 +7,7 @@ from .files import FILE_NAME, MANIFEST_NAME, LoadedSettings, load, load_file, lo
 from .in_force import InForce, Layer, applied
 from .model import HINTS, LEVELS, OPEN_FILES, SEVERITIES, WORKSPACE, Settings, matches, resolve_severity
 from .patterns import matches_path
-from .problems import SettingsProblem
+from .problems import MISTAKE, SettingsProblem
 from .reading import from_mapping
 from .words import nearest, selector_problem, selector_words
 
@@ -16,6 +16,7 @@ __all__ = [
     "HINTS",
     "LEVELS",
     "MANIFEST_NAME",
+    "MISTAKE",
     "OPEN_FILES",
     "SEVERITIES",
     "WORKSPACE",

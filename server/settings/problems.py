@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from ..positions import Span
 
+MISTAKE = "settings"
+"""What a mistake is told under where it is shown like a finding."""
+
 
 @dataclass(frozen=True, slots=True)
 class SettingsProblem:
@@ -21,6 +24,8 @@ class SettingsProblem:
     span: Span
     message: str
     instead: str | None = None
+
+    is_in_file: bool = True
 
     @property
     def place(self) -> str:

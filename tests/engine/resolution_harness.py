@@ -17,10 +17,11 @@ from rust_perf_analyzer.analysis.facts.loops import LOOPS
 from rust_perf_analyzer.analysis.facts.names import Ground, Names
 from rust_perf_analyzer.analysis.facts.numbers import number_of
 from rust_perf_analyzer.analysis.facts.paths import canonical
+from rust_perf_analyzer.analysis.facts.places import place_of
 from rust_perf_analyzer.analysis.facts.rust_file import RustFile, expression
 from rust_perf_analyzer.analysis.facts.type_model import Type
 from rust_perf_analyzer.analysis.facts.types import type_of
-from rust_perf_analyzer.analysis.facts.undisturbed import place_of, stays
+from rust_perf_analyzer.analysis.facts.undisturbed import stays
 from rust_perf_analyzer.analysis.facts.written_types import type_from
 from rust_perf_analyzer.analysis.syntax.chunks import ChunkedText
 from rust_perf_analyzer.analysis.workspace.building import built

@@ -30,8 +30,8 @@ def position(text: str, offset: int, encoding: str = "utf-16") -> types.Position
 
 def offset(text: str, place: types.Position, encoding: str = "utf-16") -> int:
     """The character at a position."""
-    found = [n for n in range(len(text) + 1) if position(text, n, encoding) == place]
-    return found[0]
+    # Within a Windows line end one is on the next line already, as far as counting goes.
+    return max(n for n in range(len(text) + 1) if position(text, n, encoding) == place)
 
 
 def apply(text: str, edits: list[types.TextEdit], encoding: str = "utf-16") -> str:

@@ -23,8 +23,9 @@ async def test_a_safe_fix_comes_first_and_is_preferred(editor: Editor, uri: str)
 async def test_suppressions_come_last(editor: Editor, uri: str) -> None:
     await editor.open(uri, SLEEPY)
     actions = await editor.actions(uri, "std::thread")
-    assert [action.title for action in actions[-2:]] == [
+    assert [action.title for action in actions[-3:]] == [
         "Allow `blocking-sleep-in-async` here",
+        "Allow `blocking-sleep-in-async` in this function",
         "Allow `blocking-sleep-in-async` in this file",
     ]
 
@@ -138,7 +139,7 @@ async def test_what_is_unfixable_is_left_by_fix_all_and_counted(bare_editor: Edi
     assert "tokio::time::sleep(" in await bare_editor.applied(uri, fix)
 
 
-@pytest.mark.parametrize("which", [-2, -1], ids=["here", "in-this-file"])
+@pytest.mark.parametrize("which", [-3, -2, -1], ids=["here", "in-this-function", "in-this-file"])
 @pytest.mark.parametrize("before", [" ", "\n    "])
 async def test_a_suppression_silences_the_finding(editor: Editor, uri: str, which: int, before: str) -> None:
     await editor.open(uri, SLEEPY.replace(" std::thread", f"{before}std::thread"))

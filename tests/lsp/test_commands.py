@@ -122,6 +122,7 @@ async def test_a_client_that_makes_no_edits_is_told_so(wire: Wire, uri: str) -> 
         ("fixRule", [None, None], "name of a rule"),
         ("fixRule", ["é", "file:///nowhere.rs"], "no page for the rule"),
         ("fixRule", [RULE, 5], "URI"),
+        ("fixRule", [], "name of a rule"),
         ("é", [], "no such command"),
     ],
 )
@@ -216,3 +217,37 @@ async def test_what_a_report_of_a_mistake_needs_is_told(wire: Wire, crate: Path,
         "Python 3.",
     ):
         assert words in text
+
+
+MENDED = "tokio::time::sleep"
+
+
+def texts_of(request: Message) -> dict[str, str]:
+    """What an edit of the workspace writes into which file."""
+    return {uri.rsplit("/", 1)[-1]: str(edits) for uri, edits in request["edit"]["changes"].items()}
+
+
+async def test_a_rule_is_fixed_in_all_files_open_or_not(wire: Wire, crate: Path, uri: str) -> None:
+    plant(crate, "src/a.rs", "src/b.rs")
+    plant(crate, "src/calm.rs", text=CALM)
+    await wire.greet({**EDITS, **PROGRESS}, rootUri=crate.as_uri())
+    wire.answers["workspace/applyEdit"] = {"applied": True}
+    wire.open(uri, SLEEPY.replace("first", "not saved"))
+    assert (await wire.execute("fixRule", RULE, None))["result"] == {"fixed": 3, "left": 0, "files": 3}
+    (request,) = asked(wire, "workspace/applyEdit")
+    assert request["label"] == f"rust-perf: fix {RULE} in 3 files"
+    assert {name: MENDED in text for name, text in texts_of(request).items()} == {
+        "main.rs": True,
+        "a.rs": True,
+        "b.rs": True,
+    }
+    assert (await wire.execute("fixRule", "unbounded-channel", None))["result"]["fixed"] == 0
+    assert len(asked(wire, "workspace/applyEdit")) == 1
+
+
+async def test_what_is_unfixable_stays_in_all_files(wire: Wire, crate: Path) -> None:
+    plant(crate, "src/a.rs")
+    options = {"unfixable": [RULE]}
+    await wire.greet({**EDITS, **PROGRESS}, rootUri=crate.as_uri(), initializationOptions=options)
+    assert (await wire.execute("fixRule", RULE, None))["result"] == {"fixed": 0, "left": 2, "files": 0}
+    assert asked(wire, "workspace/applyEdit") == []

@@ -16,10 +16,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from rust_perf_analyzer.analysis.manifest import analyse_manifest
 from rust_perf_analyzer.analysis.workspace.cargo.flags import codegen_flags
 from rust_perf_analyzer.analysis.workspace.cargo.model import workspace_around
 from rust_perf_analyzer.analysis.workspace.cargo.packages import parsed
 from rust_perf_analyzer.analysis.workspace.cargo.profiles import Profiles
+from rust_perf_analyzer.settings import Settings
 
 FIXTURES = Path(__file__).parents[1] / "rules" / "manifest"
 SECONDS = 60
@@ -136,6 +138,36 @@ CASES = {
 }
 
 
+REFUSED = {
+    "a switch in quotes": ("[profile.release]\nlto = 'true'\n", "lto = 'true'"),
+    "no form of lto": ("[profile.release]\nlto = 'thick'\n", "lto = 'thick'"),
+    "a number for a switch": ("[profile.release]\nincremental = 1\n", "incremental = 1"),
+    "no units": ("[profile.release]\ncodegen-units = 0\n", "codegen-units = 0"),
+    "units in quotes": ("[profile.release]\ncodegen-units = '1'\n", "codegen-units = '1'"),
+    "no way to panic": ("[profile.release]\npanic = 'none'\n", "panic = 'none'"),
+    "panic as a list": ("[profile.release]\npanic = []\n", "panic = []"),
+    "a level too high": ("[profile.release]\nopt-level = 4\n", "opt-level = 4"),
+    "a level in quotes": ("[profile.release]\nopt-level = '3'\n", "opt-level = '3'"),
+    "too much to strip": ("[profile.release]\nstrip = 'all'\n", "strip = 'all'"),
+    "no kind of debug information": ("[profile.release]\ndebug = 'some'\n", "debug = 'some'"),
+    "lto of one package": ("[profile.release.package.app]\nlto = true\n", "lto = true"),
+    "panic of build scripts": ("[profile.release]\nbuild-override.panic = 'abort'\n", "build-override.panic = 'abort'"),
+    "a profile out of nothing": ("[profile.dist]\nlto = true\n", "[profile.dist]"),
+    "an unknown parent": ("[profile.dist]\ninherits = 'relase'\n", "inherits = 'relase'"),
+    "a parent of release": ("[profile.release]\ninherits = 'dev'\n", "inherits = 'dev'"),
+    "a profile of itself": ("[profile.dist]\ninherits = 'dist'\n", "inherits = 'dist'"),
+    "a word for a profile": ("[profile]\nrelease = 'fast'\n", "release = 'fast'"),
+}
+"""What cargo does not build, with what is blamed for it."""
+CYCLE = "[profile.a]\ninherits = 'b'\n[profile.b]\ninherits = 'a'\n"
+TAKEN = (
+    "[profile.release]\nlto = 'off'\ncodegen-units = 3\nopt-level = 'z'\nstrip = 'debuginfo'\ndebug = 'limited'\n"
+    "rpath = false\nsplit-debuginfo = 'packed'\nunheard-of = 1\n[profile.release.package.'*']\nopt-level = 0\n"
+    "[profile.release.build-override]\ncodegen-units = 2\n[profile.bench]\nlto = 'n'\n"
+    "[profile.dist]\ninherits = 'bench'\n"
+)
+
+
 @pytest.fixture(scope="module")
 def cargo(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """The environment of a cargo that reads no settings of this machine; skipped, and said so, where there is none."""
@@ -200,3 +232,49 @@ def expected(profiles: Profiles, profile: str) -> dict[str, str | None]:
         # Without any debug information asked for, what the standard library has of it is stripped.
         "strip": "debuginfo" if values["strip"] is None and not is_quick else strip,
     }
+
+
+def told(root: Path, profiles: str) -> list[str]:
+    """What is said of the profiles of a manifest that cargo is given as well, as the text that is blamed."""
+    (root / "src").mkdir()
+    (root / "src/main.rs").write_text("fn main() {}\n")
+    text = (APP + profiles).encode()
+    (root / "Cargo.toml").write_bytes(text)
+    findings, failures = analyse_manifest(str(root / "Cargo.toml"), text, Settings(ignore=("manifest",)))
+    assert not failures
+    assert {found.rule for found in findings} <= {"invalid-manifest"}
+    return [text[found.span.start : found.span.end].decode() for found in findings]
+
+
+def builds(root: Path, cargo: Mapping[str, str], profile: str = "release") -> bool:
+    own = {name: value for name, value in cargo.items() if name != "RUSTC_WRAPPER"}
+    return run(root, own, "build", "--profile", profile).returncode == 0
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_what_cargo_refuses_is_told_where_it_stands(name: str, cargo: dict[str, str], tmp_path: Path) -> None:
+    profiles, blamed = REFUSED[name]
+    assert told(tmp_path, profiles) == [blamed]
+    assert not builds(tmp_path, cargo, "dist" if "[profile.dist]" in profiles else "release")
+
+
+def test_a_circle_of_profiles_is_told_in_each(cargo: dict[str, str], tmp_path: Path) -> None:
+    assert told(tmp_path, CYCLE) == ["inherits = 'b'", "inherits = 'a'"]
+    assert not builds(tmp_path, cargo, "a")
+
+
+def test_what_cargo_takes_is_left_alone(cargo: dict[str, str], tmp_path: Path) -> None:
+    assert told(tmp_path, TAKEN) == []
+    assert builds(tmp_path, cargo)
+
+
+def test_a_key_that_cargo_passes_over_is_told(cargo: dict[str, str], tmp_path: Path) -> None:
+    assert told(tmp_path, "[profile.release]\ncodegen_units = 1\n") == ["codegen_units = 1"]
+    assert builds(tmp_path, cargo)
+
+
+def test_a_profile_may_stand_in_the_configuration(cargo: dict[str, str], tmp_path: Path) -> None:
+    (tmp_path / ".cargo").mkdir()
+    (tmp_path / ".cargo/config.toml").write_text("[profile.fast]\ninherits = 'release'\n")
+    assert told(tmp_path, "[profile.dist]\ninherits = 'fast'\n") == []
+    assert builds(tmp_path, cargo, "dist")

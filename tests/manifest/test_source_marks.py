@@ -18,6 +18,11 @@ SAID = {
     "tokio::spawn(async move {});": marks.THREADS,
     "#[tokio::main]\nasync fn main() {}": marks.THREADS,
     "#![warn(clippy::pedantic)]": marks.MORE_LINTS,
+    "let sums: Vec<_> = parts.par_iter().map(sum).collect();": marks.SPREADS_WORK,
+    "for _ in 0..count { let queue = queue.clone(); thread::spawn(move || work(queue)); }": marks.SPREADS_WORK,
+    "let all: Vec<_> = (0..4).map(|_| thread::spawn(work)).collect();": marks.SPREADS_WORK,
+    "#[tokio::main(worker_threads = 4)]\nasync fn main() {}": marks.SPREADS_WORK,
+    'let socket = UdpSocket::bind("0.0.0.0:53")?;': marks.LISTENS,
     "let quote = '\"'; unsafe { go() }": marks.UNSAFE,
     "#[cfg(test)]\nmod tests { fn a() { if x {} } }\nfn b() { unsafe { go() } }": marks.UNSAFE,
 }
@@ -32,7 +37,10 @@ SILENT = [
     "let unsafely = 1;",
     "Command::new(name).spawn()?;",
     "fn spawn(&mut self) {}",
+    '#[tokio::main(flavor = "current_thread")]\nasync fn main() {}',
+    'let socket = UdpSocket::bind("0.0.0.0:0")?;',
 ]
+NO_SPREADING = ["thread::spawn(watch);", "thread::Builder::new().stack_size(size).spawn(run)?;", "tokio::spawn(go());"]
 
 
 @pytest.mark.parametrize("text", SAID)
@@ -43,3 +51,8 @@ def test_a_word_of_code_is_a_mark(text: str) -> None:
 @pytest.mark.parametrize("text", SILENT)
 def test_other_words_are_none(text: str) -> None:
     assert marks.marks_in(text.encode()) == frozenset()
+
+
+@pytest.mark.parametrize("text", NO_SPREADING)
+def test_one_thread_beside_the_first_spreads_no_work(text: str) -> None:
+    assert marks.marks_in(text.encode()) == {marks.THREADS}

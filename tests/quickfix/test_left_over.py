@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from rust_perf_analyzer.analysis.finding import Span
-from rust_perf_analyzer.analysis.syntax.parser import parse
+from rust_perf_analyzer.analysis.whole_text import WholeText
 from rust_perf_analyzer.quickfix.edit import Edit, apply
 from rust_perf_analyzer.quickfix.left_over import left_over_imports
 
@@ -20,7 +20,7 @@ def fixed(source: str) -> str:
     while at >= 0:
         edits.append(Edit(Span(at, at + len(CALL)), NEW))
         at = text.find(CALL, at + 1)
-    edits += left_over_imports(parse(text).root_node, text, edits)
+    edits += left_over_imports(WholeText.parsed(text), edits)
     return apply(text, edits).decode()
 
 
@@ -68,4 +68,4 @@ def test_a_word_in_a_longer_path_is_no_use() -> None:
     text = b"use std::thread;\nasync fn a() { thread::sleep(d) }\n"
     at = text.index(CALL)
     edits = [Edit(Span(at, at + len(CALL)), "other::thread::sleep(d)")]
-    assert left_over_imports(parse(text).root_node, text, edits) == [Edit(Span(0, 17), "")]
+    assert left_over_imports(WholeText.parsed(text), edits) == [Edit(Span(0, 17), "")]

@@ -1,7 +1,8 @@
 import * as vscode from "vscode";
 import { openPage } from "./pages";
-import { type Scanned, SECTION } from "./protocol";
-import type { Server, WorkDone } from "./server";
+import { type Fixed, type Scanned, SECTION } from "./protocol";
+import type { Server } from "./server";
+import { counted } from "./wording";
 
 const SOURCE = "rust-perf";
 const WALKTHROUGH = "rust-perf-analyzer.rust-perf-analyzer#rust-perf.start";
@@ -40,8 +41,10 @@ async function openSample(extension: vscode.Uri): Promise<void> {
   await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ language: "rust", content }), vscode.ViewColumn.Beside);
 }
 
+/** Also tells how things are where no server runs, since that is when it is needed most. */
 async function showDebugInformation(server: Server): Promise<void> {
-  const content = await server.execute<string>("debugInformation", []);
+  const said = await server.execute<string>("debugInformation", []).catch((error: Error) => `# rust-perf-analyzer\n\n${error.message}\n`);
+  const content = `${said.trimEnd()}\n\n${server.describe()}`;
   await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ language: "markdown", content }));
 }
 
@@ -52,36 +55,33 @@ async function openPageOf(given: string | undefined): Promise<void> {
 
 async function fixAll(server: Server, given: string | undefined): Promise<void> {
   const uri = typeof given === "string" ? given : openDocument();
-  if (uri) await server.execute("fixAll", [uri]);
+  if (uri) tellFixed(await server.execute<Fixed>("fixAll", [uri]));
 }
 
 async function fixRule(server: Server, givenRule: string | undefined, givenUri: string | null | undefined): Promise<void> {
   const rule = typeof givenRule === "string" ? givenRule : await chooseRule(rulesHere());
   if (!rule) return;
   const uri = givenUri === undefined ? await chooseExtent() : givenUri;
-  if (uri !== undefined) await server.execute("fixRule", [rule, uri]);
+  if (uri !== undefined) tellFixed(await server.execute<Fixed>("fixRule", [rule, uri]));
+}
+
+function tellFixed({ fixed, left }: Fixed): void {
+  const rest = left > 0 ? `; ${counted(left, "fix", "fixes")} left that change more than the speed, to be taken one at a time` : "";
+  void vscode.window.showInformationMessage(`Rust Perf: ${counted(fixed, "fix", "fixes")} applied${rest}.`);
 }
 
 async function scanWorkspace(server: Server): Promise<Scanned> {
   const options = { location: vscode.ProgressLocation.Notification, title: "Rust Perf", cancellable: true };
   const scanned = await vscode.window.withProgress(options, (progress, token) =>
-    server.execute<Scanned>("scanWorkspace", [], token, increments(progress)),
+    server.scan({ report: (told) => progress.report(told), onCancel: (listener) => token.onCancellationRequested(listener) }),
   );
-  const [show, text] = ["Show Problems", `${scanned.findings} findings in ${scanned.files} files${scanned.cancelled ? ", when it was cancelled" : ""}`];
+  const cancelled = scanned.cancelled ? "; the scan was cancelled" : "";
+  const text = `${counted(scanned.findings, "finding")} in ${counted(scanned.files, "file")}${cancelled}`;
+  const show = "Show Problems";
   void vscode.window.showInformationMessage(`Rust Perf: ${text}.`, show).then((pressed) => {
     if (pressed) void vscode.commands.executeCommand("workbench.actions.view.problems");
   });
   return scanned;
-}
-
-/** The server tells how far it is; a notification wants to hear by how much that is more. */
-function increments(progress: vscode.Progress<{ message?: string; increment?: number }>): (done: WorkDone) => void {
-  let reached = 0;
-  return (done) => {
-    const percentage = "percentage" in done ? (done.percentage ?? reached) : reached;
-    progress.report({ message: done.message, increment: percentage - reached });
-    reached = percentage;
-  };
 }
 
 /** The rules with a finding in the open document, those at the cursor first. */

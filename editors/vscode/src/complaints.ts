@@ -15,13 +15,18 @@ const RESTART: readonly [string, Press] = ["Restart Server", () => vscode.comman
 
 /** Tells what went wrong, in the log and once in a message with the next step. */
 export class Complaints {
-  private told = new Set<string>();
+  private readonly messages = new Set<string>();
 
   constructor(private readonly log: vscode.LogOutputChannel) {}
 
+  /** What was told since then. */
+  get told(): string[] {
+    return [...this.messages];
+  }
+
   /** A person asked again, and is to be answered again. */
   forget(): void {
-    this.told.clear();
+    this.messages.clear();
   }
 
   error(error: unknown): void {
@@ -37,8 +42,8 @@ export class Complaints {
   }
 
   private tell(show: typeof vscode.window.showErrorMessage, message: string, steps: readonly (readonly [string, Press])[]): void {
-    if (this.told.has(message)) return;
-    this.told.add(message);
+    if (this.messages.has(message)) return;
+    this.messages.add(message);
     void show(`Rust Perf: ${message}`, ...steps.map(([title]) => title)).then((pressed) => steps.find(([title]) => title === pressed)?.[1]());
   }
 }

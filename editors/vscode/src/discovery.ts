@@ -1,6 +1,6 @@
 import type { Machine } from "./machine";
 import { expanded, pathOf, programs } from "./programs";
-import { findPython, isolated, type Search } from "./python";
+import { complaintOf, findPython, isolated, type Search } from "./python";
 import { isAtLeast, MINIMUM_PYTHON, MINIMUM_SERVER, versionIn } from "./version";
 
 const NAME = "rust-perf-analyzer";
@@ -123,7 +123,7 @@ async function versionOf(
   const { code, stdout, stderr } = await machine.run(command, [...args, "--version"], env, SLOW_START);
   const version = versionIn(stdout);
   if (code !== 0 || !version) {
-    const reason = stderr.trim().split(/\r?\n/).at(-1) || `exit code ${code}`;
+    const reason = complaintOf(stderr) || `exit code ${code}`;
     return { problem: `${command} does not run (${reason}).` };
   }
   if (isAtLeast(version, MINIMUM_SERVER)) return { version };

@@ -12,13 +12,15 @@ export const DOCUMENTS = [
 ];
 
 /** What the client tells the server of itself, and how it answers it. */
-export function clientOptions(where: Where, log: vscode.LogOutputChannel): LanguageClientOptions {
+export function clientOptions(where: Where, log: vscode.LogOutputChannel, isRunning: () => boolean): LanguageClientOptions {
   return {
     documentSelector: DOCUMENTS,
     outputChannel: log,
     initializationOptions: { ...where.serverSettings(), pageUri: PAGE_URI, status: true },
     middleware: {
       workspace: {
+        // A server that is being replaced need not hear of it, and must not be started again for it.
+        didChangeConfiguration: async (sections, next) => (isRunning() ? next(sections) : undefined),
         configuration: async (params, token, next) => {
           const answers = await next(params, token);
           if (!Array.isArray(answers)) return answers;

@@ -17,6 +17,11 @@ export interface Scanned {
   readonly cancelled: boolean;
 }
 
+export interface Fixed {
+  readonly fixed: number;
+  readonly left: number;
+}
+
 /** A request to the server; fails where none is running. */
 export type Asked = <T>(method: string, params: object) => Promise<T>;
 

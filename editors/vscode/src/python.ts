@@ -77,12 +77,14 @@ async function probe(
   const printed = await machine.run(command, [...args, "-I", "-S", "-c", PROBE, libraries], env, milliseconds);
   const [first = "", executable = "", fits = ""] = printed.stdout.split(/\r?\n/);
   const version = versionIn(first);
-  if (!version) return `${command} does not run as Python 3 (${lastLine(printed.stderr) || `exit code ${printed.code}`}).`;
+  if (!version) return `${command} gives no Python 3 (${complaintOf(printed.stderr) || `exit code ${printed.code}`}).`;
   if (!isAtLeast(version, MINIMUM_PYTHON)) return `${command} is Python ${version}.`;
-  if (fits !== "fits") return `${command} is Python ${version}, for which no libraries are bundled (${lastLine(printed.stderr)}).`;
+  if (fits !== "fits") return `${command} is Python ${version}, for which no libraries are bundled (${complaintOf(printed.stderr)}).`;
   return { command: machine.isProgram(executable) ? executable : command, version };
 }
 
-function lastLine(text: string): string {
-  return text.trim().split(/\r?\n/).at(-1) ?? "";
+/** The line that says what is wrong: the last of a traceback, else the first. */
+export function complaintOf(printed: string): string {
+  const lines = printed.trim().split(/\r?\n/);
+  return lines.at(lines[0].startsWith("Traceback") ? -1 : 0)?.trim() ?? "";
 }

@@ -1,23 +1,26 @@
 import * as vscode from "vscode";
-import { CloseAction, ErrorAction, ExecuteCommandRequest, LanguageClient, WorkDoneProgress, type WorkDoneProgressBegin, type WorkDoneProgressEnd, type WorkDoneProgressReport } from "vscode-languageclient/node";
+import { CloseAction, ErrorAction, ExecuteCommandRequest, LanguageClient, WorkDoneProgressCancelNotification } from "vscode-languageclient/node";
 import type { Complaints } from "./complaints";
 import { findServer, NoServer, type Server as Program } from "./discovery";
 import { clientOptions } from "./options";
-import { type Asked, SECTION, type ServerCommand, STATUS, type Status } from "./protocol";
+import { type Asked, type Scanned, SECTION, type ServerCommand, STATUS, type Status } from "./protocol";
 import { Restarts } from "./restarts";
+import { Scanning, type Watcher } from "./scanning";
 import type { StatusItem } from "./status";
 import type { Where } from "./where";
-
-export type WorkDone = WorkDoneProgressBegin | WorkDoneProgressReport | WorkDoneProgressEnd;
 
 const IS_GONE = "The server is not running.";
 
 /** The server's life: starts follow stops, one at a time, and a server that dies is started again, but not for ever. */
 export class Server {
   private client: LanguageClient | undefined;
+  private program: Program | undefined;
   private turn: Promise<void> = Promise.resolve();
   private timer: NodeJS.Timeout | undefined;
   private readonly restarts = new Restarts();
+  private readonly scanning = new Scanning((token) => {
+    void this.client?.sendNotification(WorkDoneProgressCancelNotification.type, { token });
+  });
   private readonly running = new vscode.EventEmitter<void>();
   /** A server has come up. */
   readonly onDidStart = this.running.event;
@@ -47,17 +50,28 @@ export class Server {
     return this.client.sendRequest<T>(method, params);
   };
 
-  /** Has the server carry out one of its commands; its progress is told where somebody listens. */
-  async execute<T>(command: ServerCommand, args: unknown[], token?: vscode.CancellationToken, listen?: (done: WorkDone) => void): Promise<T> {
+  /** The extension's part of what somebody who looks for a mistake must know, in Markdown. */
+  describe(): string {
+    const { program } = this;
+    const started = program ? `server ${program.version} of ${program.origin}: \`${[program.command, ...program.args].join(" ")}\`` : "no server was found";
+    const passed = this.complaints.told.map((message) => `- ${message}`);
+    return ["## Extension", "", `- ${this.where.words}`, `- ${this.status.text}`, `- ${started}`, "", "### Messages", "", ...(passed.length ? passed : ["None."]), ""].join("\n");
+  }
+
+  /** Has the server carry out one of its commands. */
+  async execute<T>(command: ServerCommand, args: unknown[]): Promise<T> {
     const client = this.client;
     if (!client?.isRunning()) throw new Error(IS_GONE);
-    const workDoneToken = listen ? `${command} ${Date.now()}` : undefined;
-    const listening = listen && workDoneToken ? client.onProgress(WorkDoneProgress.type, workDoneToken, listen) : undefined;
-    const params = { command: `rust-perf-analyzer.${command}`, arguments: args, ...(workDoneToken ? { workDoneToken } : {}) };
+    return (await client.sendRequest(ExecuteCommandRequest.type, { command: `rust-perf-analyzer.${command}`, arguments: args })) as T;
+  }
+
+  /** Has the server scan the workspace, which may be watched and cancelled. */
+  async scan(watcher: Watcher): Promise<Scanned> {
+    const stop = this.scanning.watch(watcher);
     try {
-      return (await client.sendRequest(ExecuteCommandRequest.type, params, token)) as T;
+      return await this.execute<Scanned>("scanWorkspace", []);
     } finally {
-      listening?.dispose();
+      stop();
     }
   }
 
@@ -77,7 +91,8 @@ export class Server {
   private async up(): Promise<void> {
     this.status.become("starting");
     try {
-      const program = await findServer(this.where.wanted(), this.where.machine);
+      this.program = undefined;
+      const program = (this.program = await findServer(this.where.wanted(), this.where.machine));
       program.warnings.forEach((warning) => this.complaints.warn(warning));
       this.log.info(`Starting server ${program.version} of ${program.origin}: ${[program.command, ...program.args].join(" ")}`);
       await this.talk(program);
@@ -87,8 +102,10 @@ export class Server {
   }
 
   private async talk(program: Program): Promise<void> {
+    const options = clientOptions(this.where, this.log, () => client.isRunning());
     const client: LanguageClient = new LanguageClient(SECTION, "Rust Perf", executable(program, this.where.machine.home), {
-      ...clientOptions(this.where, this.log),
+      ...options,
+      middleware: { ...options.middleware, handleWorkDoneProgress: this.scanning.handle },
       errorHandler: {
         error: () => ({ action: ErrorAction.Continue, handled: true }),
         closed: () => {

@@ -1,7 +1,6 @@
 import * as vscode from "vscode";
 import { SECTION, type Status } from "./protocol";
-
-export type State = "starting" | "running" | "stopped" | "failed";
+import { detailOf, type State, textOf } from "./wording";
 
 /** The item in the language status of Rust files: how the server is and what it found. */
 export class StatusItem implements vscode.Disposable {
@@ -43,22 +42,6 @@ export class StatusItem implements vscode.Disposable {
     item.detail = latest ? detailOf(latest) : detail;
     item.command = state === "failed" || state === "stopped" ? command("restartServer", "Restart") : command("showLogs", "Show Logs");
   }
-}
-
-/** The line of the status item, such as `Rust Perf: 2 critical, 1 suggestion`. */
-export function textOf(state: State, status: Status | undefined): string {
-  if (!status) return `Rust Perf: ${state}`;
-  const said = (["critical", "warning", "suggestion"] as const).filter((severity) => status.findings[severity] > 0);
-  return `Rust Perf: ${said.map((severity) => counted(status.findings[severity], severity)).join(", ") || "nothing found"}`;
-}
-
-export function detailOf(status: Status): string {
-  const where = status.mode === "workspace" ? "all files" : "open files";
-  return `${status.isScanning ? "reading the workspace, " : ""}${where}, server ${status.version}`;
-}
-
-function counted(count: number, severity: string): string {
-  return `${count} ${severity}${count > 1 && severity !== "critical" ? "s" : ""}`;
 }
 
 function command(name: string, title: string): vscode.Command {

@@ -24,6 +24,13 @@ export class Where {
     };
   }
 
+  /** What it is, for people. */
+  get words(): string {
+    const [{ packageJSON }, trust] = [this.context.extension, vscode.workspace.isTrusted ? "trusted" : "not trusted"];
+    const where = vscode.env.remoteName ? `, over ${vscode.env.remoteName}` : "";
+    return `extension ${packageJSON.version} in ${vscode.env.appName} ${vscode.version} on ${process.platform}-${process.arch}${where}; the folder is ${trust}`;
+  }
+
   /** The program that an opened folder names and nobody agreed to run, if there is one. */
   get refused(): string | undefined {
     return this.path().refused;

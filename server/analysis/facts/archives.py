@@ -10,9 +10,9 @@ from ..syntax.query import arguments_of
 from .bindings import binding_of
 from .calls import called_name, receivers
 from .comments import argues
+from .nodes import is_declared
 from .paths import owner_type
 from .rust_file import RustFile, expression
-from .unsafe_claims import is_unsafe
 
 _DEPTH = 6
 _VOUCHES = re.compile(
@@ -34,7 +34,7 @@ _SAME = frozenset(
 def is_vouched_for(call: Node, file: RustFile) -> bool:
     """Whether the bytes that a call takes for an archive are checked, just written, built in, or argued for."""
     function = next((around for around in file.ancestors(call) if around.type == "function_item"), None)
-    if function is None or is_unsafe(function) or argues(call, file, _VOUCHES):
+    if function is None or is_declared(function, "unsafe") or argues(call, file, _VOUCHES):
         return True
     if _ASKS.search(file.bytes_of(function)) or _owner_says(_ASKS, _ASKING, file):
         return True

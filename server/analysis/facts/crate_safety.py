@@ -9,13 +9,17 @@ from ..workspace.cargo.model import Workspace
 from ..workspace.cargo.packages import Package
 from ..workspace.targets import package_of
 from .manifest_lints import level_of
+from .shipped_programs import is_loaded
 
 _FLAG = re.compile(r"-[FD]\s*unsafe[-_]code")
 
 
 def is_open_without_need(workspace: Workspace, package: Package) -> bool:
     """Whether a package has sources without unsafe code, and some could come in: no lint, flag or root says no."""
-    if package.is_tool or package.is_example or package.lies_among_examples:
+    if package.is_tool or package.is_example or package.lies_among_examples or workspace.serves_developers:
+        return False
+    # What other languages call is unsafe where they meet, if only in the code of macros.
+    if is_loaded(workspace, package):
         return False
     if level_of(workspace, package, "rust", "unsafe_code") is not None:
         return False

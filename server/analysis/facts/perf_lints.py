@@ -25,6 +25,7 @@ _REASON = 3  # words of a comment that make it an argument
 _FEW = 5  # lints that are no list that somebody chose
 _WIDER = ("pedantic", "nursery")
 _ON = ("warn", "deny", "forbid")
+_GROUPS = last_names(data.GROUPS)
 _ALLOW = re.compile(rb"#!\[\s*allow\s*\(([^\]]*)\)\s*\]")
 _LINT = re.compile(rb"\bclippy::(\w+)")
 
@@ -38,11 +39,16 @@ def allowed_lints(manifest: Mapping[str, Any], path: tuple[str, ...]) -> Iterato
 
 
 def lacks_perf_lints(workspace: Workspace, manifest: Mapping[str, Any], path: tuple[str, ...]) -> bool:
-    """Whether a table switches lints on, and none of those about performance that are off by default."""
+    """Whether a table switches lints on, and none of those about performance that are off by default.
+
+    Where a group that holds performance lints is off that is said alone.
+    """
     lints = table(manifest, *path)
     spelled = {name.replace("-", "_") for name in lints}
     chosen = [name for name in spelled if level_in(lints, name) in _ON]
     if len(chosen) < _FEW or spelled & {*OFF_BY_DEFAULT, *_WIDER}:
+        return False
+    if _GROUPS.intersection(allowed_lints(manifest, path)):
         return False
     flags = " ".join(workspace.config.always()).replace("-", "_")
     if {*OFF_BY_DEFAULT} & {*re.findall(r"clippy::(\w+)", flags)}:

@@ -19,11 +19,14 @@ _SERVERS = frozenset(names_of(SERVERS))
 _SMALL = frozenset(names_of(data.SMALL_MACHINES))
 _ALLOCATORS = frozenset(names_of(data.ALLOCATORS))
 _THREADED = frozenset(names_of(data.THREADED))
+_DESKTOP = frozenset(names_of(data.DESKTOP))
 _SAYS_SERVICE = re.compile(
     r"\b(?:servers?|daemon|service|backend|proxy|gateway|relay|broker|database|node|api|microservice|load.?balancer"
     r"|router|engine|worker|indexer|validator|sequencer)\b|d$",
     re.IGNORECASE,
 )
+_SAYS_DAEMON = re.compile(r"\bdaemon\b", re.IGNORECASE)
+_NAMED_SERVER = re.compile(r"(?:^|[-_])(?:server|daemon|broker|proxy)$")
 _SAYS_TOOL = re.compile(r"\b(?:cli|command[- ]line|client|tui|terminal|tool|console)\b", re.IGNORECASE)
 _LOADED = frozenset({"cdylib", "staticlib", "dylib"})
 _SMALL_TARGET = re.compile(r"wasm32|wasm64|thumbv|riscv32|xtensa|avr|-none-|msp430")
@@ -33,16 +36,23 @@ _LISTED = ("license", "license-file", "keywords", "categories", "homepage", "rep
 
 def is_service(workspace: Workspace, package: Package) -> bool:
     """Whether a package's program stays and answers: built on a framework for that, or listening on its own."""
-    if _has_framework(workspace, package) and not _SAYS_TOOL.search(package.description):
+    if _is_daemon(package) and workspace.says(package, marks.THREADS):
         return True
-    if not workspace.says(package, marks.LISTENS) or _SAYS_TOOL.search(package.description):
+    if _SAYS_TOOL.search(package.description):
         return False
-    return _is_called_service(package) or workspace.says(package, marks.THREADS)
+    is_for_a_person = not _DESKTOP.isdisjoint(workspace.crate(package).packages)
+    if _has_framework(workspace, package):
+        return not is_for_a_person or _is_called_service(package)
+    if not workspace.says(package, marks.LISTENS):
+        return False
+    return _is_called_service(package) or (not is_for_a_person and workspace.says(package, marks.THREADS))
 
 
 def serves(workspace: Workspace, package: Package) -> bool:
     """Whether a package's program answers others at all, if only on demand."""
     if is_service(workspace, package) or _has_framework(workspace, package):
+        return True
+    if _NAMED_SERVER.search(package.name) and workspace.says(package, marks.THREADS):
         return True
     return workspace.says(package, marks.LISTENS) and not _SERVERS.isdisjoint(workspace.depends_on(package))
 
@@ -57,7 +67,12 @@ def isolates_panics(workspace: Workspace) -> bool:
 
 def is_loaded_by_others(workspace: Workspace) -> bool:
     """Whether the workspace also builds a library for programs in other languages."""
-    return any(_LOADED & set(_crate_types(workspace.manifest(each))) for each in workspace.packages)
+    return any(is_loaded(workspace, each) for each in workspace.packages)
+
+
+def is_loaded(workspace: Workspace, package: Package) -> bool:
+    """Whether a package's library is one for programs in other languages."""
+    return not _LOADED.isdisjoint(_crate_types(workspace.manifest(package)))
 
 
 def runs_on_small_machines(workspace: Workspace) -> bool:
@@ -77,6 +92,13 @@ def runs_threads(workspace: Workspace, package: Package) -> bool:
     return not _THREADED.isdisjoint(workspace.depends_on(package)) or workspace.says(package, marks.THREADS)
 
 
+def allocates_on_threads(workspace: Workspace, package: Package) -> bool:
+    """Whether the work of a program lies on several threads: one that watches or waits beside it allocates little."""
+    if not _THREADED.isdisjoint(workspace.depends_on(package)) or workspace.says(package, marks.SPREADS_WORK):
+        return True
+    return is_service(workspace, package) and workspace.says(package, marks.THREADS)
+
+
 def is_published(workspace: Workspace) -> bool:
     """Whether strangers are meant to get the programs: there is a license, or a manifest made for a registry."""
     if any(name.upper().startswith(_LICENSES) for name in names_in(workspace.root)):
@@ -88,6 +110,12 @@ def is_published(workspace: Workspace) -> bool:
 
 def _has_framework(workspace: Workspace, package: Package) -> bool:
     return not _FRAMEWORKS.isdisjoint(workspace.depends_on(package))
+
+
+def _is_daemon(package: Package) -> bool:
+    """Whether its words say so, or the name of one of its programs is that of another with a `d` behind it."""
+    beside = any(f"{name}{end}" in package.programs for name in package.programs for end in ("d", "-daemon"))
+    return beside or bool(_SAYS_DAEMON.search(package.description))
 
 
 def _is_called_service(package: Package) -> bool:

@@ -7,7 +7,7 @@ import re
 from tree_sitter import Node
 
 from .bindings import Binding, binding_of
-from .calls import receiver_of
+from .calls import is_called, receiver_of
 from .clone_costs import Cost, clone_cost, is_copy_item
 from .clones import Clone, copied
 from .escapes import later_uses
@@ -20,6 +20,7 @@ from .rust_file import RustFile, expression
 from .types import type_of
 from .value_uses import Does, Use, does
 
+_COUNTED = frozenset({"std::sync::Arc", "std::rc::Rc"})
 _BODIES = frozenset({"closure_expression", "async_block"})
 
 
@@ -80,8 +81,10 @@ def _is_token(name: Node) -> bool:
 
 
 def _is_worth_it(clone: Clone, file: RustFile) -> bool:
-    """Whether a type is no handle, and not `Copy`."""
+    """Whether a clone allocates or counts, and is not that of a handle whose end is waited for, or of `Copy`."""
     cost = clone_cost(clone.type, file)
+    if cost is Cost.HANDLE:
+        return clone.type.path in _COUNTED
     if cost is not Cost.COPY:
         return cost is Cost.DEEP
     return any(unit.node.type.endswith("_item") and not is_copy_item(unit) for unit in declared(clone.type.path, file))
@@ -138,6 +141,4 @@ def _is_other_field(name: Node, place: Place, file: RustFile) -> bool:
     if around is None or around.type != "field_expression":
         return False
     label = around.child_by_field_name("field")
-    above = file.parent(around)
-    is_method = above is not None and above.type == "call_expression" and receiver_of(above) == name
-    return label is not None and not is_method and file.bytes_of(label) != place.fields[0]
+    return label is not None and not is_called(around, file) and file.bytes_of(label) != place.fields[0]

@@ -43,6 +43,19 @@ def reparse(tree: Tree, before: bytes, after: bytes, start: int, old_end: int, n
     return parse(after, edited)
 
 
+def moved(tree: Tree, text: bytes, start: int, end: int) -> Tree:
+    """The tree of a part of a text as a tree of that text, whose nodes stand where the part does.
+
+    The parser takes over all that it is given, so that this costs a moment; where there are errors, it may recover in
+    another way.
+    """
+    told = tree.copy()
+    at = _point(text, start)
+    told.edit(0, 0, start, Point(0, 0), Point(0, 0), at)
+    parser = tree_sitter.Parser(RUST, included_ranges=[tree_sitter.Range(at, _point(text, end), start, end)])
+    return parser.parse(text, told)
+
+
 def _point(data: bytes, offset: int) -> Point:
     row = data.count(b"\n", 0, offset)
     return Point(row, offset - data.rfind(b"\n", 0, offset) - 1)

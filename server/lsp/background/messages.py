@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from ...analysis.workspace.summary import Summary
 from ...analysis.workspace.targets import Package
+from ...quickfix.edit import Fix
 from ...settings import Settings
 from ..client import Client
 
@@ -50,6 +51,13 @@ class Buffer(NamedTuple):
 
     path: str
     text: bytes | None
+
+
+class Mend(NamedTuple):
+    """Tell the safe fixes of one rule in these files, none of which is open."""
+
+    rule: str
+    paths: tuple[str, ...]
 
 
 class Cancel(NamedTuple):
@@ -93,6 +101,19 @@ class Found(NamedTuple):
     diagnostics: str
 
 
+class Mended(NamedTuple):
+    """The fixes of a rule in a file, and how many others there are, which may not be made in bulk.
+
+    `text` is what was judged: nothing may be made of them where the file says something else by now.
+    """
+
+    path: str
+    rule: str
+    text: bytes
+    fixes: tuple[Fix, ...]
+    left: int
+
+
 class Trouble(NamedTuple):
     """Something could not be read or judged."""
 
@@ -106,9 +127,9 @@ class Done(NamedTuple):
     judged: int = 0
 
 
-Order = Start | Scan | Changed | Buffer | Cancel
+Order = Start | Scan | Changed | Buffer | Mend | Cancel
 """From the server."""
-News = Judging | Reading | Packages | Known | Indexed | Found | Trouble | Done
+News = Judging | Reading | Packages | Known | Indexed | Found | Mended | Trouble | Done
 """From the process."""
 
 

@@ -31,6 +31,8 @@ from .messages import (
     Done,
     Found,
     Judging,
+    Mend,
+    Mended,
     News,
     Order,
     Scan,
@@ -66,6 +68,7 @@ class Worker:
         self._seen: set[str] = set()
         self._jobs: dict[str, Job] = {}
         self._urgent: dict[str, None] = {}
+        self._mending: dict[tuple[str, str], None] = {}
         self._done = 0
         self._told: set[str] = set()
         self._stamps: dict[str, Stamp] = {}
@@ -74,7 +77,7 @@ class Worker:
     @property
     def is_busy(self) -> bool:
         """Whether something is left to do."""
-        return bool(self._reader.is_busy or self._urgent or self._walk or self._jobs)
+        return bool(self._reader.is_busy or self._urgent or self._mending or self._walk or self._jobs)
 
     def take(self, order: Order) -> None:
         """Plan what an order asks for."""
@@ -97,6 +100,8 @@ class Worker:
                 self._desk.buffers[path] = text
                 self._told.discard(path)
                 self._hold(path, text)
+            case Mend(rule, files):
+                self._mending.update(dict.fromkeys((path, rule) for path in files))
             case Cancel():
                 self._walk = None
                 self._jobs.clear()
@@ -109,6 +114,9 @@ class Worker:
         elif self._urgent:
             path, _ = self._urgent.popitem()
             self._look_at(path)
+        elif self._mending:
+            (path, rule), _ = self._mending.popitem()
+            self._mend(path, rule)
         elif self._walk:
             self._gather(self._walk)
         else:
@@ -172,18 +180,30 @@ class Worker:
 
     def _look_at(self, path: str) -> None:
         """Judge a file that changed, if it is still there and one that is looked at."""
-        found = (
-            look_up(path, root, chosen, self._problems)
-            for root, chosen in self._roots.items()
-            if Path(path).is_relative_to(root)
-        )
-        job = next(filter(None, found), None)
+        job = self._job(path)
         self._jobs.pop(path, None)
         if job is not None:
             self._judge(job)
         else:
             self._stamps.pop(path, None)
             self._tell(path, "")
+
+    def _job(self, path: str) -> Job | None:
+        found = (
+            look_up(path, root, chosen, self._problems)
+            for root, chosen in self._roots.items()
+            if Path(path).is_relative_to(root)
+        )
+        return next(filter(None, found), None)
+
+    def _mend(self, path: str, rule: str) -> None:
+        """Answer in any case, as somebody waits for it."""
+        job = self._job(path) if path not in self._skipped else None
+        if job is None:
+            self._send(Mended(path, rule, b"", (), 0))
+            return
+        self._send(Judging(path, self._done, self._done + len(self._jobs)))
+        self._send(self._desk.mended(job, rule))
 
     def _judge(self, job: Job) -> None:
         if job.path in self._desk.buffers or job.path in self._skipped:

@@ -185,9 +185,36 @@ pub fn may_run_again(name: String) -> impl Fn() -> String {
     move || name.clone()
 }
 
-pub fn a_handle(shared: Arc<Account>) -> std::thread::JoinHandle<u32> {
-    let own = shared.clone();
+pub fn a_count(shared: Arc<Account>) -> std::thread::JoinHandle<u32> {
+    let own = shared; //~ redundant-clone
     std::thread::spawn(move || own.age)
+}
+
+pub fn a_count_for_each(shared: Arc<Account>) -> (Arc<Account>, Arc<Account>) {
+    let other = shared.clone();
+    (shared, other)
+}
+
+pub fn an_end_that_is_waited_for(sender: std::sync::mpsc::Sender<u32>) -> std::sync::mpsc::Sender<u32> {
+    let own = sender.clone();
+    look("the channel stays open until both are gone");
+    own
+}
+
+pub struct Parts {
+    shared: Arc<Account>,
+    names: Vec<String>,
+}
+
+impl Parts {
+    fn first<T: From<String>>(&self) -> Option<T> {
+        self.names.first().cloned().map(T::from)
+    }
+}
+
+pub fn whole_used_by_a_generic_method(parts: Parts) -> (Arc<Account>, Option<String>) {
+    let shared = parts.shared.clone();
+    (shared, parts.first::<String>())
 }
 
 pub fn changed_meanwhile(mut account: Account) -> bool {

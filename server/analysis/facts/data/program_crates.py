@@ -66,7 +66,15 @@ BUNDLED: tuple[Known[str], ...] = (
     known("sqlite", f"{_DOCS}/sqlx/latest/sqlx/#cargo-features", "sqlx"),
 )  # fmt: skip
 
+# A program that shows windows or pages to the person who started it.
+DESKTOP: tuple[Known[str], ...] = known_crates(
+    "talks to the person at the machine",
+    "open opener webbrowser ratatui tui crossterm cursive termion termimad tauri eframe iced gtk4 gtk slint druid",
+)
+
 # Crates that run what they are given on several threads without being asked to.
 THREADED: tuple[Known[str], ...] = known_crates(
-    "runs on several threads", "rayon actix_web actix_rt axum warp rocket tonic poem ntex salvo tide threadpool"
+    "runs on several threads",
+    "rayon actix_web actix_rt axum warp rocket tonic poem ntex salvo tide threadpool pingora",
+    "pingora_core pingora_server pingora_proxy rayon_core",
 )

@@ -9,7 +9,7 @@ from ...facts.shipped_programs import is_service
 from ...finding import Severity
 from ...manifest_rule import Manifest, ManifestSighting, manifest_rule
 
-_PGO = re.compile(rb"\bpgo\b|profile-(?:use|generate)|profdata|instrumented", re.IGNORECASE)
+_PGO = re.compile(rb"\bpgo\b|profile-(?:use|generate)", re.IGNORECASE)
 
 
 @manifest_rule(Severity.SUGGESTION, default=False)

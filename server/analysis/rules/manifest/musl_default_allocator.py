@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...facts.musl_builds import musl_builds, musl_keys
-from ...facts.shipped_programs import has_own_allocator, is_service, runs_threads
+from ...facts.shipped_programs import allocates_on_threads, has_own_allocator, is_service
 from ...finding import Related, Severity
 from ...manifest_rule import Configuration, Manifest, ManifestSighting, manifest_rule
 from ...workspace.cargo.model import Workspace
@@ -25,13 +25,13 @@ def musl_default_allocator(file: Manifest | Configuration) -> Iterator[ManifestS
     program = file.program
     if program is None or any(musl_keys(each) for each in workspace.config.files):
         return
-    if _is_slow(workspace, program) and (builds := musl_builds(workspace)):
+    if _is_slow(workspace, program) and (builds := musl_builds(workspace, program)):
         related = tuple(Related(each.span, "built for musl", str(each.path)) for each in builds[:3] if each.path.name)
         yield _sighting(file, ("dependencies",), program, workspace, related)
 
 
 def _is_slow(workspace: Workspace, program: Package) -> bool:
-    return not has_own_allocator(workspace, program) and runs_threads(workspace, program)
+    return not has_own_allocator(workspace, program) and allocates_on_threads(workspace, program)
 
 
 def _sighting(

@@ -11,7 +11,7 @@ from ...manifest_rule import Manifest, ManifestSighting, manifest_rule
 _OFF = (None, False, "none")
 _STRIPS = re.compile(
     rb"(?:^|[\s;&|\"'`/-])strip(?:[ \t]+(?:-|\"|'|\$|\.|/|target|[\w/-]*/release)|[\"'])"
-    rb"|llvm-strip|--strip|\bobjcopy\b|-C[ ]?strip=|link-arg=-s\b"
+    rb"|llvm-strip|--strip(?!-components)|\bobjcopy\b|-C[ ]?strip=|link-arg=-s\b"
     rb"|\bdump_syms\b|sentry-cli|debug-files|split-debuginfo",
     re.MULTILINE,
 )

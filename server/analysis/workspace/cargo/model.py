@@ -4,14 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from ..crates import Crate, crate_at, crate_from
 from ..files import read
 from .build_files import BuildFiles
 from .config import Config, config_of
-from .packages import Package, is_root, lies_below_another, packages_of, parsed, root_of, table
+from .packages import (
+    Package,
+    is_part_of_a_release,
+    is_root,
+    packages_of,
+    parsed,
+    place_below_another,
+    root_of,
+    serves_developers,
+    table,
+)
 from .profiles import Profiles
 from .source_marks import marks_of_package
 
@@ -49,9 +59,24 @@ class Workspace:
         return Profiles(self.data, self.config, self.builds)
 
     @cached_property
+    def _place(self) -> PurePosixPath:
+        """Where it lies below the repository's own workspace."""
+        return place_below_another(self.root)
+
+    @cached_property
+    def serves_developers(self) -> bool:
+        """Whether it lies in a folder for tests, tools or examples, apart from the repository's own workspace."""
+        return serves_developers(self._place)
+
+    @cached_property
+    def decides(self) -> bool:
+        """Whether it is what its programs are built in: the released copy of a member says nothing of its profiles."""
+        return not is_part_of_a_release(self.root)
+
+    @cached_property
     def ships_programs(self) -> bool:
         """Whether others run what it builds: no library, no collection of examples, no tool."""
-        if not any(package.ships for package in self.packages) or lies_below_another(self.root):
+        if not any(package.ships for package in self.packages) or self._place.parts:
             return False
         own = self.packages[0]
         if own.folder.parts == () and own.library and not own.programs:

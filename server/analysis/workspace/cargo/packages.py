@@ -19,11 +19,13 @@ _TOOL = re.compile(
     r"xtasks?|fuzz|bench(es|mark|marks)?|tests?|testing|e2e|interop|codegen|playground|sandbox|ci|mocks?|dev|dummy"
 )
 _EXAMPLE = re.compile(r"examples?|demos?|samples?|tutorials?|workshop|templates?|playground|quickstart")
+_FIXTURE = re.compile(r"fixtures?|testdata|testsuite|integration|corpus|vendor|third[_-]?party")
 _TEACHES = re.compile(
     r"\b(examples? (of|for|app|application|project|server|code)|demo of|tutorial|teaching|learning resource)\b",
     re.IGNORECASE,
 )
 _WORDS = re.compile(r"[^a-z0-9]+")
+_PATH_IN_REPOSITORY = re.compile(rb'"path_in_vcs"\s*:\s*"[^"]')
 # Only programs parse arguments or install a logger. Asked when the sources are not there to look at.
 _OF_PROGRAMS = frozenset(
     {
@@ -120,16 +122,34 @@ def root_of(folder: Path, package: Mapping[str, Any]) -> Path:
     return next((above for above in folder.parents if _claims(above, folder)), folder)
 
 
-def lies_below_another(folder: Path) -> bool:
-    """Whether the repository has a manifest above: then a root of its own is for fuzzing, tests or tools."""
-    if (folder / ".git").exists():
-        return False
-    for above in folder.parents:
+def place_below_another(folder: Path) -> PurePosixPath:
+    """Where a folder lies below the highest manifest of the repository, `.` when there is none above it.
+
+    A root of its own that lies below another is for fuzzing, tests or tools.
+    """
+    highest = folder
+    for above in (folder, *folder.parents):
         if (above / _MANIFEST).is_file():
-            return True
+            highest = above
         if (above / ".git").exists():
-            return False
-    return False
+            break
+    return PurePosixPath(folder.relative_to(highest).as_posix())
+
+
+def serves_developers(place: PurePosixPath) -> bool:
+    """Whether a folder's name, or that of one above it, says that what lies there is for tests, tools or examples."""
+    return any(
+        kind.fullmatch(word)
+        for part in place.parts
+        for word in _WORDS.split(part.lower())
+        for kind in (_TOOL, _EXAMPLE, _FIXTURE)
+    )
+
+
+def is_part_of_a_release(folder: Path) -> bool:
+    """Whether a folder is the released copy of a member: the workspace that decided stayed at home."""
+    about = read(folder / ".cargo_vcs_info.json")
+    return about is not None and _PATH_IN_REPOSITORY.search(about) is not None
 
 
 def _claims(above: Path, folder: Path) -> bool:

@@ -19,6 +19,7 @@ ALLOCATOR = "allocator"
 CATCHES_PANICS = "catches panics"
 LISTENS = "listens"
 THREADS = "threads"
+SPREADS_WORK = "spreads work"
 MORE_LINTS = "more lints"
 
 _MARKS: dict[str, re.Pattern[bytes]] = {
@@ -29,7 +30,9 @@ _MARKS: dict[str, re.Pattern[bytes]] = {
         rb"\b(?:catch_unwind|CatchUnwind|CatchPanic\w*|catch_panic|is_panic|into_panic|resume_unwind|UnwindSafe|JoinError)\b"
     ),
     LISTENS: re.compile(
-        rb"\b(?:TcpListener|UnixListener|UdpSocket|TcpSocket)\b[^;{}]{0,80}\bbind\b"
+        rb"\b(?:TcpListener|UnixListener|TcpSocket)\b[^;{}]{0,80}\bbind\b"
+        # A socket on any free port asks, and does not answer.
+        rb"|\bUdpSocket\b[^;{}]{0,80}\bbind\b(?!\s*\(\s*\"[^\"\n]*:0\")"
         rb"|\b(?:axum|warp|hyper|tonic|trillium)::[\w:]*serve\w*\b|\bHttpServer::new\b"
         rb"|\b(?:Server|server)::(?:bind|builder|try_bind|new)\b|\brocket::(?:build|custom|ignite)\b"
         rb"|\.serve(?:_with_\w+|_connection\w*)?\("
@@ -37,13 +40,21 @@ _MARKS: dict[str, re.Pattern[bytes]] = {
     THREADS: re.compile(
         rb"\bthread::(?:spawn|scope|Builder)\b|(?<!fn )\bspawn\w*\s*\(\s*[^)\s&]"
         rb"|\bpar_(?:iter|bridge|chunks)\w*\b|\binto_par_iter\b"
-        rb"|\b(?:tokio|actix_web|rocket)::main\b|\bnew_multi_thread\b|#\[(?:launch|rocket)"
+        rb"|\b(?:tokio|actix_web|rocket)::main\b(?!\s*\(\s*flavor\s*=\s*\"current_thread)"
+        rb"|\bnew_multi_thread\b|#\[(?:launch|rocket)"
+    ),
+    SPREADS_WORK: re.compile(
+        rb"\bpar_(?:iter|bridge|chunks|sort|extend|lines|split)\w*\b|\binto_par_iter\b|\bThreadPool(?:Builder)?::"
+        rb"|\brayon(?:_core)?::(?:scope|spawn|join)\w*\b|\bthread::scope\b|\bcrossbeam(?:_utils)?::(?:thread::)?scope\b"
+        rb"|\b(?:tokio|actix_web|actix_rt|ntex|rocket)::main\b(?!\s*\(\s*flavor\s*=\s*\"current_thread)"
+        rb"|\bnew_multi_thread\b|\bruntime::Runtime::new\b|#\[(?:launch|rocket)"
+        rb"|(?:\bfor\b[^;{}]{1,80}\{|\.(?:map|for_each)\(\s*(?:move\s*)?\|)[^{}]{0,200}\bthread::(?:spawn|Builder)\b"
     ),
     MORE_LINTS: re.compile(
         rb"\b(?:warn|deny|forbid)\s*\([^)]*\bclippy::(?:pedantic|nursery|needless_collect|or_fun_call|redundant_clone)\b"
     ),
 }
-_SAID_BY_CODE_ONLY = frozenset({THREADS, MORE_LINTS, FORBIDS_UNSAFE})
+_SAID_BY_CODE_ONLY = frozenset({THREADS, SPREADS_WORK, MORE_LINTS, FORBIDS_UNSAFE})
 # One of these stands in every text that a pattern matches; to look for them is many times faster.
 _WORDS: dict[str, tuple[bytes, ...]] = {
     FORBIDS_UNSAFE: (b"unsafe_code",),
@@ -52,6 +63,20 @@ _WORDS: dict[str, tuple[bytes, ...]] = {
     CATCHES_PANICS: (b"catch_", b"Catch", b"_panic", b"resume_unwind", b"UnwindSafe", b"JoinError"),
     LISTENS: (b"bind", b"serve", b"HttpServer", b"Server::", b"server::", b"rocket::"),
     THREADS: (b"spawn", b"thread::", b"par_", b"::main", b"new_multi_thread", b"launch", b"rocket"),
+    SPREADS_WORK: (
+        b"par_",
+        b"ThreadPool",
+        b"rayon",
+        b"thread::",
+        b"crossbeam",
+        b"::main",
+        b"new_multi_thread",
+        b"num_cpus",
+        b"available_parallelism",
+        b"Runtime::new",
+        b"launch",
+        b"rocket",
+    ),
     MORE_LINTS: (b"clippy::",),
 }
 _NO_CODE = re.compile(rb"""//[^\n]*|/\*.*?\*/|\bb?r(\#*)".*?"\1|b?"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\\n])'""", re.DOTALL)

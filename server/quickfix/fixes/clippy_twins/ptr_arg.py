@@ -36,9 +36,7 @@ def _is_seen_whole(function: Node, view: RustFile, file: FixFile) -> bool:
     if label is None or any(child.type == "visibility_modifier" for child in function.children):
         return False
     name = view.text(label)
-    for other in file.views():
-        if name.encode() not in other.unit.text:
-            continue
+    for other in file.views(name.encode()):
         for use in other.descendants(other.unit.node, "identifier", "field_identifier"):
             if other.text(use) == name and use.start_byte != label.start_byte and not _fits(use, other):
                 return False

@@ -27,7 +27,7 @@ def fix(finding: Finding, file: FixFile) -> Fix | None:
 
 
 def _borrowed(span: Span, file: FixFile) -> Iterator[Edit]:
-    field = file.root.named_descendant_for_byte_range(span.start, span.end)
+    field = file.whole.root_around(span).named_descendant_for_byte_range(span.start, span.end)
     written = field.child_by_field_name("type") if field is not None else None
     if written is not None:
         at, indent = Span(span.start, span.start), file.newline + file.indentation(span.start)
@@ -37,7 +37,8 @@ def _borrowed(span: Span, file: FixFile) -> Iterator[Edit]:
 
 def _named(file: FixFile, label: Span) -> Iterator[int]:
     """Behind each place that names the type as a type: where a value is made of it, the lifetime is told by that."""
-    name, waiting = file.slice(label), [file.root]
+    name = file.slice(label)
+    waiting = list(file.whole.roots(name.encode()))
     while waiting:
         node = waiting.pop()
         waiting += node.named_children

@@ -14,7 +14,10 @@ _LEADING = ("attribute_item", "line_comment", "block_comment")
 def fix(finding: Finding, file: FixFile) -> Fix | None:
     """A preview: which keys must be there, and what their reads become, is for a person to say."""
     struct, written = finding.data.get("struct"), finding.captures.get("type")
-    item = next((each for each in file.root.named_children if finding.span.end <= each.end_byte), None)
+    item = next(
+        (each for each in file.whole.root_around(finding.span).named_children if finding.span.end <= each.end_byte),
+        None,
+    )
     if not struct or written is None or item is None or item.type == "mod_item":
         return None
     while item.prev_named_sibling is not None and item.prev_named_sibling.type in _LEADING:

@@ -6,5 +6,9 @@ use std::thread;
 static GLOBAL: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() {
-    thread::spawn(|| {}).join().unwrap();
+    thread::scope(|scope| {
+        for _ in 0..4 {
+            scope.spawn(|| {});
+        }
+    });
 }

@@ -3,5 +3,9 @@
 use std::thread;
 
 fn main() {
-    thread::spawn(|| {}).join().unwrap();
+    thread::scope(|scope| {
+        for _ in 0..4 {
+            scope.spawn(|| {});
+        }
+    });
 }

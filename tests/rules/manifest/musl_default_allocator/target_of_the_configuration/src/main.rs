@@ -1,3 +1,7 @@
 fn main() {
-    std::thread::spawn(|| {}).join().unwrap();
+    std::thread::scope(|scope| {
+        for _ in 0..4 {
+            scope.spawn(|| {});
+        }
+    });
 }

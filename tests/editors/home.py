@@ -1,0 +1,104 @@
+"""A new user's home folder: the sample workspace, the server's command on the `PATH`, nothing of the machine's user."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import shutil
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+
+from .installing import Absent
+from .snippets import ROOT
+
+SAMPLE = Path(__file__).parent / "sample"
+TOY = Path(__file__).parent / "toy_server.py"
+PATIENCE = 60.0
+"""Seconds until a condition counts as never coming true; on an idle machine all of them take less than five."""
+_PERIOD = 0.05
+_LINK = ROOT / ".dev" / "link"
+
+T = TypeVar("T")
+
+
+class Home:
+    """The folder, with what a program that is started in it finds in its environment."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.workspace = folder / "chat"
+        self.main = self.workspace / "src" / "main.rs"
+        self.other = self.workspace / "src" / "other.rs"
+        self.manifest = self.workspace / "Cargo.toml"
+        shutil.copytree(SAMPLE, self.workspace)
+        self.programs = folder / ".local" / "bin"
+        self.programs.mkdir(parents=True)
+        self.script("rust-perf-analyzer", [sys.executable, "-P", "-m", "rust_perf_analyzer"], PYTHONPATH=_LINK)
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """That of a user who has only what Debian, Rust and we bring."""
+        kept = {name: os.environ[name] for name in ("CARGO_HOME", "RUSTUP_HOME") if name in os.environ}
+        rust = {"CARGO_HOME": str(Path.home() / ".cargo"), "RUSTUP_HOME": str(Path.home() / ".rustup")}
+        return {
+            **rust,
+            **kept,
+            "HOME": str(self.folder),
+            "PATH": f"{self.programs}:{os.environ['PATH']}",
+            "LC_ALL": "C.UTF-8",
+            "TERM": "screen-256color",
+        }
+
+    def script(self, name: str, command: list[str], **variables: Path) -> None:
+        """Put a command on the `PATH`."""
+        exports = "".join(f"export {variable}={shlex.quote(str(value))}\n" for variable, value in variables.items())
+        path = self.programs / name
+        path.write_text(f'#!/bin/sh\n{exports}exec {shlex.join(command)} "$@"\n')
+        path.chmod(0o755)
+
+    def toy(self) -> Path:
+        """Put a second language server on the `PATH`."""
+        self.script("toy-server", [sys.executable, str(TOY)])
+        return self.programs / "toy-server"
+
+    def write(self, name: str, text: str) -> Path:
+        """Write a file below the home folder."""
+        path = self.folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
+        return path
+
+    def servers(self) -> list[int]:
+        """The process ids of the servers that run for this user, without the processes beside them."""
+        return [int(path.name) for path in Path("/proc").iterdir() if path.name.isdigit() and self._is_server(path)]
+
+    def _is_server(self, process: Path) -> bool:
+        try:
+            words = (process / "cmdline").read_bytes().split(b"\0")
+            environment = (process / "environ").read_bytes().split(b"\0")
+        except OSError:
+            return False
+        return b"rust_perf_analyzer" in words and b"server" in words and f"HOME={self.folder}".encode() in environment
+
+
+def until(condition: Callable[[], T], what: Callable[[], object] = lambda: "") -> T:
+    """The first true value of a condition; fails with what is seen instead where that takes too long."""
+    end = time.monotonic() + PATIENCE
+    while not (value := condition()):
+        if time.monotonic() > end:
+            pytest.fail(f"waited {PATIENCE} s in vain; seen instead:\n{what()}", pytrace=True)
+        time.sleep(_PERIOD)
+    return value
+
+
+def installed(install: Callable[..., Path], *arguments: str) -> Path:
+    """A program, or a skipped test that says why there is none."""
+    try:
+        return install(*arguments)
+    except Absent as absent:
+        pytest.skip(str(absent))

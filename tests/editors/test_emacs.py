@@ -1,0 +1,182 @@
+"""In Emacs with eglot, with the file and the configuration that the README tells its users to take."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from . import installing
+from .emacs import Emacs, quoted
+from .home import Home, installed, until
+from .snippets import EDITORS, after
+from .toy_server import MESSAGE
+
+README = EDITORS / "emacs" / "README.md"
+SLEEP, CHANNEL, LTO = "blocking-sleep-in-async", "unbounded-channel", "missing-lto"
+FIXED = 'let name = "é😀"; tokio::time::sleep(Duration::from_millis(5)).await; drop(name);'
+
+QUIET = "(setq native-comp-async-report-warnings-errors nil)\n"
+"""Debian's packages are compiled in the background, with a window full of warnings."""
+
+Open = Callable[[Path], Emacs]
+
+
+@pytest.fixture
+def open_(home: Home) -> Iterator[Open]:
+    """Opens a file in the Emacs of a user who followed the README."""
+    program, tmux = installed(installing.emacs), installed(installing.tmux)
+    subprocess.run(["git", "init", "-q", home.workspace], check=True)
+    shutil.copy(EDITORS / "emacs" / "rust-perf.el", home.write(".emacs.d/rust-perf.el", ""))
+    home.write(".emacs.d/init.el", after(README, "init.el", "elisp") + QUIET)
+    opened: list[Emacs] = []
+
+    def start(file: Path) -> Emacs:
+        opened.append(Emacs(program, tmux, home, file))
+        return opened[-1]
+
+    yield start
+    for emacs in opened:
+        emacs.stop()
+
+
+@pytest.fixture
+def emacs(open_: Open, home: Home) -> Emacs:
+    """Emacs with the sample's `main.rs` in it, and its findings in the buffer."""
+    emacs = open_(home.main)
+    emacs.shows((SLEEP, 7), (CHANNEL, 12))
+    return emacs
+
+
+def test_findings_appear_and_move_while_typing(emacs: Emacs):
+    emacs.eval("(goto-char 1)")
+    emacs.insert("// é😀\n")
+    emacs.shows((SLEEP, 8), (CHANNEL, 13))
+    emacs.go("std::thread::sleep")
+    emacs.insert("/* 😀é */")
+    until(lambda: emacs.findings()[0][1:] == (8, "std::thread::sleep(Duration::from_millis(5))"), emacs.findings)
+    emacs.eval("(progn (beginning-of-line) (kill-line) t)")
+    emacs.shows((CHANNEL, 13))
+
+
+def test_a_safe_fix_is_picked_and_saved(emacs: Emacs, home: Home):
+    emacs.go("thread::sleep")
+    titles = emacs.act("tokio::time::sleep")
+    assert "Allow" in titles[-1]
+    emacs.becomes(FIXED)
+    emacs.shows((CHANNEL, 12))
+    emacs.call("save-buffer")
+    assert FIXED in home.main.read_text()
+
+
+def test_an_unsafe_fix_says_so(emacs: Emacs):
+    emacs.go("unbounded_channel::")
+    emacs.act("(may change behaviour)")
+    emacs.becomes('let who = "é😀"; let (sender, mut receiver) = mpsc::channel::<String>(1024);')
+    emacs.becomes("sender.send(other::line().await).await.is_err()")
+    emacs.shows((SLEEP, 7))
+
+
+def test_a_finding_is_allowed_in_place(emacs: Emacs):
+    emacs.go("thread::sleep")
+    emacs.act(f"Allow `{SLEEP}` here")
+    emacs.becomes(f"    // rust-perf: allow({SLEEP})")
+    emacs.shows((CHANNEL, 13))
+
+
+def test_all_safe_fixes_of_the_file(emacs: Emacs):
+    emacs.call("rust-perf-fix-all")
+    emacs.becomes(FIXED)
+    emacs.shows((CHANNEL, 12))
+
+
+def test_a_rule_is_fixed(emacs: Emacs):
+    emacs.go("thread::sleep")
+    emacs.call("rust-perf-fix-rule", SLEEP)
+    emacs.becomes(FIXED)
+
+
+def test_the_hover_says_why_and_the_page_opens(emacs: Emacs):
+    emacs.go("thread::sleep")
+    emacs.eval("(progn (setq hover nil) (eglot-hover-eldoc-function (lambda (text &rest _) (setq hover text))) t)")
+    until(lambda: "Heat: loop" in str(emacs.eval("hover")), emacs.said)
+    emacs.call("rust-perf-page", SLEEP)
+    emacs.becomes("tokio::time::sleep")
+    assert emacs.eval("(file-name-nondirectory buffer-file-name)") == f"{SLEEP}.md"
+
+
+def test_settings_of_the_editor_hold_at_once(emacs: Emacs):
+    emacs.eval(
+        f"(progn (setq-default eglot-workspace-configuration '(:rust-perf (:ignore [{quoted(SLEEP)}])))"
+        " (eglot-signal-didChangeConfiguration (eglot-current-server)) t)"
+    )
+    emacs.shows((CHANNEL, 12))
+
+
+def test_settings_of_the_project_hold_when_they_are_saved(emacs: Emacs, home: Home):
+    emacs.visit(home.workspace / "rust-perf.toml")
+    emacs.insert(f'ignore = ["{SLEEP}"]\n')
+    emacs.call("save-buffer")
+    emacs.visit(home.main)
+    emacs.shows((CHANNEL, 12))
+
+
+def test_the_manifest_has_findings(open_: Open, home: Home):
+    emacs = open_(home.manifest)
+    emacs.shows((LTO, 9))
+    emacs.go("[profile.release]")
+    emacs.act("lto")
+    emacs.becomes('lto = "thin"')
+    emacs.shows()
+
+
+def test_the_whole_workspace_is_scanned(emacs: Emacs, home: Home):
+    emacs.call("rust-perf-scan-workspace")
+    assert "4 findings in 3 files" in emacs.eval('(with-current-buffer "*Messages*" (buffer-string))')
+
+
+def test_what_the_server_knows_of_itself_is_shown(emacs: Emacs):
+    emacs.call("rust-perf-debug-information")
+    assert "utf-16" in emacs.eval('(with-current-buffer "*rust-perf*" (buffer-string))')
+
+
+def test_a_server_that_died_is_started_again(emacs: Emacs, home: Home):
+    (server,) = home.servers()
+    os.kill(server, signal.SIGKILL)
+    until(lambda: server not in home.servers())
+    emacs.call("eglot")
+    emacs.eval("(goto-char 1)")
+    emacs.insert("// again\n")
+    emacs.shows((SLEEP, 8), (CHANNEL, 13))
+
+
+def test_another_server_runs_beside_ours_behind_a_multiplexer(open_: Open, home: Home):
+    folder = installed(installing.from_pypi, "rassumfrassum")
+    home.script("rass", [sys.executable, "-m", "rassumfrassum"], PYTHONPATH=folder)
+    home.toy().rename(home.programs / "rust-analyzer")
+    init = home.folder / ".emacs.d/init.el"
+    init.write_text(init.read_text() + after(README, "With rust-analyzer", "elisp"))
+    emacs = open_(home.main)
+    emacs.shows((SLEEP, 7), (MESSAGE, 11), (CHANNEL, 12))
+    emacs.go("thread::sleep")
+    emacs.act("tokio::time::sleep")
+    emacs.becomes(FIXED)
+    emacs.shows((MESSAGE, 11), (CHANNEL, 12))
+
+
+def test_line_ends_of_windows_stay(open_: Open, home: Home):
+    home.main.write_bytes(home.main.read_bytes().replace(b"\n", b"\r\n"))
+    emacs = open_(home.main)
+    emacs.shows((SLEEP, 7), (CHANNEL, 12))
+    emacs.go("unbounded_channel::")
+    emacs.act("(may change behaviour)")
+    emacs.becomes("mpsc::channel::<String>(1024)")
+    emacs.call("save-buffer")
+    assert b"channel::<String>(1024);\r\n" in home.main.read_bytes()
+    assert home.main.read_bytes().replace(b"\r\n", b"").count(b"\n") == 0

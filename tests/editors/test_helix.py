@@ -1,0 +1,205 @@
+"""In Helix, with the configuration that the README tells its users to write."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import shutil
+import signal
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from . import installing
+from .home import Home, installed, until
+from .snippets import EDITORS, after
+from .terminal import Terminal
+from .toy_server import MESSAGE
+
+README = EDITORS / "helix" / "README.md"
+SLEEPS, CHANNEL, LTO = "blocks this async worker", "has no bound", "does not ask for `lto`"
+FIXED = 'let name = "é😀"; tokio::time::sleep(Duration::from_millis(5)).await; drop(name);'
+BORDERS = '[editor]\npopup-border = "menu"\n'
+
+Open = Callable[[Path], "Helix"]
+
+
+class Helix(Terminal):
+    """Helix with a file in it."""
+
+    def pick(self, title: str) -> list[str]:
+        """Open the menu of code actions and pick one; what the menu says."""
+        self.keys("Space", "a")
+        lines = self.shows(title, "┌").splitlines()
+        row = next(number for number, line in enumerate(lines) if title in line)
+        top = next(number for number in range(row, -1, -1) if "┌─" in lines[number])
+        bottom = next(number for number in range(row, len(lines)) if "└─" in lines[number])
+        self.keys(*["Down"] * (row - top - 1), "Enter")
+        return [line.split("│")[1].strip() for line in lines[top + 1 : bottom]]
+
+    def command(self, words: str) -> None:
+        """Run a typable command."""
+        self.type(f":{words}")
+        self.keys("Enter")
+
+    def go(self, words: str) -> None:
+        """Select the next place of some words."""
+        self.keys("g", "g", "/")
+        self.type(words)
+        self.keys("Enter")
+
+    def insert(self, text: str) -> None:
+        """Type a text before the selection, and end in normal mode."""
+        self.keys("i")
+        self.shows(" INS ")
+        self.type(text)
+        self.keys("Escape")
+        self.shows(" NOR ")
+
+
+@pytest.fixture(params=["trixie", "forky"])
+def open_(request: pytest.FixtureRequest, home: Home) -> Iterator[Open]:
+    """Opens a file in Helix 25.01 or a newer one, as a user who followed the README."""
+    program = installed(installing.debian, "hx", request.param)
+    tmux = installed(installing.tmux)
+    home.write(".config/helix/config.toml", after(README, "config.toml", "toml").replace("[editor]\n", BORDERS))
+    shutil.copy(EDITORS / "helix" / "languages.toml", home.folder / ".config/helix/languages.toml")
+    log = home.folder / "helix.log"
+    opened: list[Helix] = []
+
+    def start(file: Path) -> Helix:
+        opened.append(Helix(tmux, home, shlex.join([str(program), "-v", "--log", str(log), str(file)])))
+        return opened[-1]
+
+    yield start
+    for helix in opened:
+        helix.stop()
+    until(lambda: not home.servers())
+    assert "Traceback" not in log.read_text()
+
+
+@pytest.fixture
+def helix(open_: Open, home: Home) -> Helix:
+    """Helix with the sample's `main.rs` in it, and its findings on the screen."""
+    helix = open_(home.main)
+    helix.shows(SLEEPS, CHANNEL)
+    return helix
+
+
+def test_findings_appear_and_move_while_typing(helix: Helix):
+    helix.keys("g", "g")
+    helix.insert("// é😀\n")
+    helix.shows(SLEEPS, CHANNEL, "// é😀")
+    helix.go("std::thread::sleep")
+    helix.insert("/* 😀é */")
+    helix.shows("/* 😀é */std", SLEEPS)
+    helix.keys("x", "d")
+    helix.hides(SLEEPS)
+    helix.shows(CHANNEL)
+
+
+def test_a_safe_fix_is_picked_and_saved(helix: Helix, home: Home):
+    helix.keys("]", "d")
+    titles = helix.pick("tokio::time::sleep")
+    assert "tokio::time::sleep" in titles[0]
+    helix.shows(FIXED)
+    helix.hides(SLEEPS)
+    helix.command("write")
+    until(lambda: FIXED in home.main.read_text(), helix.screen)
+
+
+def test_an_unsafe_fix_says_so(helix: Helix):
+    helix.go("unbounded_channel::")
+    helix.pick("(may change behaviour)")
+    helix.shows("mpsc::channel::<String>(1024)", "sender.send(other::line().await).await.is_err()")
+    helix.hides(CHANNEL)
+
+
+def test_a_finding_is_allowed_in_place(helix: Helix):
+    helix.go("thread::sleep")
+    helix.pick("Allow `blocking-sleep-in-async` here")
+    helix.shows("// rust-perf: allow(blocking-sleep-in-async)", CHANNEL)
+    helix.hides(SLEEPS)
+
+
+def test_all_safe_fixes_of_the_file(helix: Helix):
+    helix.go("unbounded_channel::")
+    helix.pick("safe fix")
+    helix.shows(FIXED, CHANNEL)
+    helix.hides(SLEEPS)
+
+
+def test_the_hover_says_why(helix: Helix):
+    helix.go("thread::sleep")
+    helix.keys("Space", "k")
+    helix.shows("Heat: loop")
+
+
+def test_settings_of_the_project_hold_when_they_are_saved(helix: Helix):
+    helix.command("open rust-perf.toml")
+    helix.insert('ignore = ["blocking-sleep-in-async"]')
+    helix.command("write")
+    helix.command("buffer-close")
+    helix.shows(CHANNEL)
+    helix.hides(SLEEPS)
+
+
+def test_the_manifest_has_findings(open_: Open, home: Home):
+    helix = open_(home.manifest)
+    helix.shows(LTO)
+    helix.keys("]", "d")
+    helix.pick("Set `lto")
+    helix.shows('lto = "thin"')
+    helix.hides(LTO)
+
+
+def test_the_whole_workspace_is_scanned(helix: Helix):
+    helix.command("lsp-workspace-command rust-perf-analyzer.scanWorkspace")
+
+    def lists_all() -> bool:
+        helix.keys("Space", "D")
+        screen = helix.shows("severity", "unbounded-channel")
+        helix.keys("Escape")
+        helix.hides("severity")
+        return "missing-lto" in screen
+
+    until(lists_all, helix.screen)
+
+
+def test_a_server_that_died_is_started_again(helix: Helix, home: Home):
+    (server,) = home.servers()
+    os.kill(server, signal.SIGKILL)
+    until(lambda: server not in home.servers())
+    helix.command("lsp-restart")
+    until(lambda: len(home.servers()) == 1, helix.screen)
+    helix.go("thread::sleep")
+    helix.keys("x", "d")
+    helix.hides(SLEEPS)
+    helix.keys("u")
+    helix.shows(SLEEPS)
+    helix.go("thread::sleep")
+    helix.pick("tokio::time::sleep")
+    helix.shows(FIXED)
+
+
+def test_another_server_runs_beside_ours(open_: Open, home: Home):
+    home.toy().rename(home.programs / "rust-analyzer")
+    helix = open_(home.main)
+    helix.shows(SLEEPS, CHANNEL, MESSAGE)
+    helix.go("thread::sleep")
+    helix.pick("tokio::time::sleep")
+    helix.shows(FIXED, MESSAGE)
+    helix.hides(SLEEPS)
+
+
+def test_line_ends_of_windows_stay(open_: Open, home: Home):
+    home.main.write_bytes(home.main.read_bytes().replace(b"\n", b"\r\n"))
+    helix = open_(home.main)
+    helix.shows(SLEEPS, CHANNEL)
+    helix.go("unbounded_channel::")
+    helix.pick("(may change behaviour)")
+    helix.shows("mpsc::channel::<String>(1024)")
+    helix.command("write")
+    until(lambda: b"channel::<String>(1024);\r\n" in home.main.read_bytes(), helix.screen)
+    assert home.main.read_bytes().replace(b"\r\n", b"").count(b"\n") == 0

@@ -1,0 +1,5 @@
+fn main() {
+    loop {
+        std::thread::spawn(|| {}).join().unwrap();
+    }
+}

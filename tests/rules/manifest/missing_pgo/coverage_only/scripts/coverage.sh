@@ -1,0 +1,1 @@
+LLVM_PROFDATA=llvm-profdata cargo llvm-cov
