@@ -10,11 +10,12 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "tests"))
 
 from editors.installing import Absent  # noqa: E402
-from editors.vscode import tour  # noqa: E402
 from editors.vscode.installation import packed_extension, vscode  # noqa: E402
 from editors.vscode.server import ServerProgram  # noqa: E402
 from editors.vscode.window import Window  # noqa: E402
 from editors.vscode.workbench import Workbench  # noqa: E402
+
+from editors.vscode import tour  # noqa: E402
 
 SCALE = 1.25
 

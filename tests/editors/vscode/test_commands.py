@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
 import signal
+from collections.abc import Iterator
+
+import pytest
 
 from .server import ServerProgram
 from .window import Window
@@ -21,6 +25,15 @@ pub async fn read() -> std::io::Result<String> {
 """
 PREVIEW = "markdown.preview"
 PAGE = f"rust-perf-page:/{SLEEP}.md"
+
+
+@pytest.fixture
+def scanned(window: Window) -> Iterator[Window]:
+    """A window that shows what is open only, once more in the end."""
+    yield window
+    shutil.rmtree(window.folder / "src/many", ignore_errors=True)
+    window.run("rust-perf.restartServer")
+    window.run("notifications.clearAll")
 
 
 def test_all_safe_fixes_of_the_file_that_is_shown(window: Window):
@@ -64,34 +77,32 @@ def test_the_link_of_a_finding_leads_to_the_page_inside_the_editor(window: Windo
     window.close_all()
 
 
-def test_a_scan_shows_the_findings_of_files_that_are_not_open(window: Window):
-    closed = window.folder / "src/never_opened.rs"
+def test_a_scan_shows_the_findings_of_files_that_are_not_open(scanned: Window):
+    closed = scanned.folder / "src/never_opened.rs"
     closed.write_text(SLEEPY)
-    scanned = window.run("rust-perf.scanWorkspace")
-    assert scanned["cancelled"] is False
-    assert scanned["files"] >= len(list(window.folder.rglob("*.rs")))
-    assert scanned["findings"] >= 1
-    window.until("diagnostics", lambda all: [each["code"] for each in all] == [SLEEP], closed.name, path=str(closed))
-    (told,) = [text for text in window.notifications() if "findings in" in text]
-    assert f"{scanned['findings']} findings in {scanned['files']} files" in told
-    window.run("notifications.clearAll")
+    result = scanned.run("rust-perf.scanWorkspace")
+    assert result["cancelled"] is False
+    assert result["files"] >= len(list(scanned.folder.rglob("*.rs")))
+    assert result["findings"] >= 1
+    scanned.until("diagnostics", lambda all: [each["code"] for each in all] == [SLEEP], closed.name, path=str(closed))
+    (told,) = [text for text in scanned.notifications() if "findings in" in text]
+    assert f"{result['findings']} findings in {result['files']} files" in told
 
 
-def test_a_scan_shows_how_far_it_is_and_can_be_cancelled(window: Window, program: ServerProgram):
-    many = window.folder / "src/many"
+def test_a_scan_shows_how_far_it_is_and_can_be_cancelled(scanned: Window, program: ServerProgram):
+    many = scanned.folder / "src/many"
     many.mkdir()
     for number in range(400):
         (many / f"file{number}.rs").write_text(SLEEPY * 50)
     program.signal(signal.SIGSTOP)
     try:
-        window.probe("begin", command="rust-perf.scanWorkspace", arguments=[])
-        window.page("click", selector=".notification-list-item:has-text('Rust Perf') >> text=Cancel")
+        scanned.probe("begin", command="rust-perf.scanWorkspace", arguments=[])
+        scanned.page("click", selector=".notification-list-item:has-text('Rust Perf') >> text=Cancel")
     finally:
         program.signal(signal.SIGCONT)
-    scanned = window.probe("finish")
-    assert scanned["cancelled"] is True
-    assert scanned["files"] < 400
-    window.run("notifications.clearAll")
+    result = scanned.probe("finish")
+    assert result["cancelled"] is True
+    assert result["files"] < 400
 
 
 def test_debug_information_is_shown_as_a_document(window: Window):
@@ -104,6 +115,10 @@ def test_debug_information_is_shown_as_a_document(window: Window):
 
 
 def test_the_status_counts_what_was_found(window: Window):
-    window.close_all()
-    window.write("src/counted.rs", SLEEPY + READING)
-    window.until("status", lambda text: text.startswith("Rust Perf: 2 critical · open files, server "), "the status")
+    window.write("src/counted.rs", SLEEPY + READING).until_found(SLEEP, READ)
+
+    def agrees(text: str) -> bool:
+        listed = window.probe("listed", severity="Error")
+        return text.startswith(f"Rust Perf: {listed} critical") and " · open files, server " in text
+
+    window.until("status", agrees, "the status")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from . import tour
 from .conftest import TYPING
-from .installation import VsCode
+from .installation import ROOT, VsCode
 from .server import ServerProgram
 from .window import Window
 from .workbench import Workbench
@@ -29,11 +29,8 @@ def test_what_the_readme_shows_is_what_is_seen(
     assert (folder / tour.FILE).read_text().splitlines()[-15:] == fixed.splitlines()[-15:]
 
 
-def test_the_readmes_have_the_pictures():
-    from .installation import ROOT
-
-    texts = "".join((ROOT / name).read_text() for name in ("README.md", "editors/vscode/README.md"))
+def test_the_readme_has_the_pictures():
+    text = (ROOT / "README.md").read_text()
     for name in tour.NAMES:
-        picture = ROOT / "docs" / f"{name}.png"
-        assert picture.stat().st_size < 300_000
-        assert f"docs/{name}.png" in texts
+        assert (ROOT / f"docs/{name}.png").stat().st_size < 300_000
+        assert f"docs/{name}.png" in text

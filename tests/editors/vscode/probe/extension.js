@@ -64,6 +64,11 @@ const operations = {
     if (chosen.command) await vscode.commands.executeCommand(chosen.command.command, ...(chosen.command.arguments ?? []));
   },
 
+  listed: ({ severity }) =>
+    vscode.languages
+      .getDiagnostics()
+      .flatMap(([, all]) => all.map(diagnostic))
+      .filter((each) => each.source === "rust-perf" && each.severity === severity).length,
   activeText: () => vscode.window.activeTextEditor?.document.getText() ?? "",
   status: () => vscode.extensions.getExtension("rust-perf-analyzer.rust-perf-analyzer").exports.status(),
 
