@@ -14,6 +14,7 @@ import sys
 import tempfile
 import zipfile
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -56,15 +57,16 @@ def main() -> None:
 
 def build(target: str, out: Path) -> None:
     """Write the VSIX for a platform; `Unavailable` where something cannot be fetched."""
-    environment = with_node()
-    fetch_packages(environment)
-    npm(environment, "run", "--silent", "check")
-    npm(environment, "run", "--silent", "build")
-    with tempfile.TemporaryDirectory() as temporary:
+    with tempfile.TemporaryDirectory() as temporary, ThreadPoolExecutor() as pool:
         stage = Path(temporary)
+        bundled = None if target == UNIVERSAL else pool.submit(bundle, target, stage / "bundled")
+        environment = with_node()
+        fetch_packages(environment)
+        npm(environment, "run", "--silent", "check")
+        npm(environment, "run", "--silent", "build")
         gather(stage)
-        if target != UNIVERSAL:
-            bundle(target, stage / "bundled")
+        if bundled:
+            bundled.result()
         package(stage, target, out.resolve(), environment)
 
 
@@ -133,21 +135,36 @@ def gather(stage: Path) -> None:
 def bundle(target: str, folder: Path) -> None:
     """Unpack the server and its libraries, for every Python that it may be run with, into one folder."""
     print(f"Bundling the server for {target} …", flush=True)
-    with tempfile.TemporaryDirectory() as temporary:
-        for python in PYTHONS:
-            tags = [word for tag in WHEELS[target] for word in ("--platform", tag)]
-            pip("download", "--dest", temporary, "--require-hashes", "--no-deps", "--only-binary=:all:",
-                "--implementation", "cp", "--python-version", python, *tags, "-r", str(LOCK))  # fmt: skip
-        pip("wheel", "--wheel-dir", temporary, "--no-deps", "--no-build-isolation", str(ROOT))
-        for wheel in sorted(Path(temporary).glob("*.whl")):
+    with tempfile.TemporaryDirectory() as temporary, ThreadPoolExecutor() as pool:
+        ours = pool.submit(pip, "wheel", "--wheel-dir", temporary, "--no-deps", "--no-build-isolation", str(ROOT))
+        list(pool.map(lambda python: download(target, python, Path(temporary, python)), PYTHONS))
+        ours.result()
+        for wheel in sorted(Path(temporary).rglob("*.whl")):
             with zipfile.ZipFile(wheel) as archive:
                 archive.extractall(folder)
+
+
+def download(target: str, python: str, folder: Path) -> None:
+    """Fetch the wheels of the libraries for one Python."""
+    tags = [word for tag in WHEELS[target] for word in ("--platform", tag)]
+    only = ["--no-deps", "--only-binary=:all:", "--implementation", "cp", "--python-version", python, *tags]
+    pip("download", "--dest", str(folder), "--require-hashes", *only, "-r", str(LOCK))
 
 
 def package(stage: Path, target: str, out: Path, environment: Mapping[str, str]) -> None:
     """Write the VSIX."""
     only_there = [] if target == UNIVERSAL else ["--target", target]
-    words = ["--no-dependencies", "--allow-missing-repository", *only_there, "--out", str(out)]
+    # The search for secrets takes longer than all the rest, and what is gathered here holds none.
+    unsearched = ["--allow-package-all-secrets", "--allow-package-env-file"]
+    words = [
+        "--no-dependencies",
+        "--allow-missing-repository",
+        "--no-rewrite-relative-links",
+        *unsearched,
+        *only_there,
+        "--out",
+        str(out),
+    ]
     vsce = EXTENSION / "node_modules" / "@vscode" / "vsce" / "vsce"
     node = shutil.which("node", path=environment["PATH"]) or "node"
     quietly([node, str(vsce), "package", *words], stage, environment)

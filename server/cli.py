@@ -189,6 +189,21 @@ def config_schema() -> None:
     click.echo(FILE.read_text("utf-8"), nl=False)
 
 
+@cli.command()
+@click.argument("folder", type=click.Path(exists=True, file_okay=False, resolve_path=True, path_type=Path), default=".")
+def doctor(folder: Path) -> int:
+    """Look at the set-up and at a folder: versions, cache, settings, slowest rules. Paste it into a report.
+
+    Exits with 1 when something is wrong.
+    """
+    from .commands.doctor import Doctor
+    from .commands.explain import show
+
+    looked = Doctor(folder)
+    show(looked.report())
+    return 1 if looked.problems else 0
+
+
 @cli.group()
 def cache() -> None:
     """What `check` keeps to be faster the next time."""

@@ -8,7 +8,7 @@ from .syntax.chunks import Change, Chunk
 from .syntax.declared import Declared, Implementation, declared_in
 from .syntax.lint_attributes import Levels, levels_at_head
 from .syntax.units import Unit
-from .syntax.uses import NO_IMPORTS, USES, Imports, Modules, imports_in
+from .syntax.uses import NO_IMPORTS, Imports, Modules, imports_in
 from .workspace.summary import Piece, Summary, joined, piece_of
 
 
@@ -18,6 +18,7 @@ class Declarations:
     def __init__(self, chunks: list[Chunk]) -> None:
         self._chunks = chunks
         self._indexes: dict[Chunk, Declared] = {}
+        self._questions: dict[Chunk, set[Hashable]] = {}
         self._holders: dict[Hashable, list[Chunk]] | None = None
         self._imports: dict[Modules, Imports] = {}
         self._mentions: dict[Chunk, dict[bytes, tuple[Unit, ...]]] = {}
@@ -26,20 +27,16 @@ class Declarations:
     def replace(self, change: Change, chunks: list[Chunk]) -> None:
         """Follows an edit."""
         self._chunks = chunks
-        if _use_texts(change.removed) != _use_texts(change.added):
-            self._imports.clear()
         for chunk in change.removed:
             self._mentions.pop(chunk, None)
             self._pieces.pop(chunk, None)
         removed = [self._indexes.pop(chunk, None) for chunk in change.removed]
+        before = set[Hashable]().union(*(self._questions.pop(chunk, ()) for chunk in change.removed))
+        if self._imports and _use_texts(removed) != _use_texts(map(self._index, change.added)):
+            self._imports.clear()
         if self._holders is None:
             return
-        before: set[Hashable] = set()
-        for index in removed:
-            before |= index.questions() if index is not None else set()
-        after: set[Hashable] = set()
-        for chunk in change.added:
-            after |= self._index(chunk).questions()
+        after = set[Hashable]().union(*map(self._asked_of, change.added))
         if len(change.removed) == len(change.added) == 1 and before == after:
             self._swap(before, change.removed[0], change.added[0])
         else:
@@ -56,11 +53,18 @@ class Declarations:
             found = self._indexes[chunk] = declared_in(chunk.units)
         return found
 
+    def _asked_of(self, chunk: Chunk) -> set[Hashable]:
+        """All that a chunk has an answer to."""
+        found = self._questions.get(chunk)
+        if found is None:
+            found = self._questions[chunk] = self._index(chunk).questions()
+        return found
+
     def _holding(self, key: Hashable) -> list[Chunk]:
         if self._holders is None:
             self._holders = {}
             for chunk in self._chunks:
-                for known in self._index(chunk).questions():
+                for known in self._asked_of(chunk):
                     self._holders.setdefault(known, []).append(chunk)
         return self._holders.get(key, [])
 
@@ -131,11 +135,10 @@ class Declarations:
         return joined(text, pieces)
 
 
-def _use_texts(chunks: list[Chunk]) -> list[tuple[Modules, bytes]]:
+def _use_texts(indexes: Iterable[Declared | None]) -> list[tuple[Modules, bytes]]:
     return [
-        (unit.modules, unit.text)
-        for chunk in chunks
-        if b"use" in chunk.data or b"extern" in chunk.data
-        for unit in chunk.units
-        if unit.node.type in USES
+        (modules, unit.text)
+        for index in indexes
+        for modules, uses in (index.uses.items() if index is not None else ())
+        for unit in uses
     ]

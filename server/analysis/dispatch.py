@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from typing import NamedTuple
 
 from tree_sitter import Node
@@ -34,6 +34,7 @@ class Dispatch:
 
     def __init__(self, rules: tuple[Rule, ...]) -> None:
         self.rules = tuple(rule.name for rule in rules)
+        self._needy = tuple(rule for rule in rules if rule.needs)
         self.tables: dict[str, _Table] = {kind: {} for kind in (*_KINDS, "node")}
         for rule in rules:
             for trigger in rule.triggers:
@@ -64,12 +65,11 @@ class Dispatch:
         """The rules to run in a unit, with their places, in no certain order; `first` is what it captures."""
         aliases = file.names.aliases(file.unit.modules)
         text = file.unit.text
+        idle = {rule.name for rule in self._needy if not _is_worth_it(rule, text)}
         for captures in self._captures(file, first):
             for kind, captured in captures.items():
                 if (table := self.tables.get(kind)) is not None:
-                    for woken in _matching(kind, captured, table, aliases, file):
-                        if _is_worth_it(woken.rule, text):
-                            yield woken
+                    yield from _matching(kind, captured, table, aliases, idle, file)
 
     def _captures(self, file: RustFile, first: Captures) -> list[Captures]:
         """What the query finds in the unit and in the arguments of its macros, which are all parsed first."""
@@ -89,7 +89,7 @@ def _is_worth_it(rule: Rule, text: bytes) -> bool:
 
 
 def _matching(
-    kind: str, captured: list[Node], table: _Table, aliases: Mapping[bytes, bytes], file: RustFile
+    kind: str, captured: list[Node], table: _Table, aliases: Mapping[bytes, bytes], idle: Set[str], file: RustFile
 ) -> Iterator[Woken]:
     data = file.data
     for node in captured:
@@ -97,7 +97,9 @@ def _matching(
         found = table.get(name)
         if found is None and name in aliases and kind in ("call", "path", "type"):
             found = table.get(aliases[name])
-        if found is not None:
+        if found is not None and idle:
+            found = [(rule, trigger) for rule, trigger in found if rule.name not in idle]
+        if found:
             found = _of_owner(node, found, aliases, data) if kind in ("call", "path") else found
             yield from _places(kind, node, found, file)
 

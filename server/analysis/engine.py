@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import OrderedDict
-from collections.abc import Hashable, Iterable, Iterator
-from pathlib import Path
+from collections.abc import Hashable, Iterable, Iterator, Set
 from typing import NamedTuple
 
 from ..settings import Settings
@@ -13,8 +12,8 @@ from .broken import carried
 from .declarations import Declarations
 from .facts.code_kind import is_silent_file, is_whole_file_test
 from .facts.derivations import DERIVED
-from .facts.names import Asked, Ground
-from .facts.spread import Spread
+from .facts.names import Asked, Ground, Names
+from .facts.rust_file import RustFile
 from .finding import Failure, Finding
 from .judge import Bench, Verdict, judge
 from .rule import all_rules
@@ -24,7 +23,7 @@ from .syntax.chunks import Change, Chunk, ChunkedText, line_ends
 from .syntax.declared import skeleton
 from .syntax.units import Unit
 from .whole_text import WholeText
-from .workspace.crates import Crate, crate_of
+from .workspace.crates import Crate
 from .workspace.index import Index
 from .workspace.summary import Summary
 
@@ -110,6 +109,18 @@ class Analysis:
         """The text as it is now in one piece, which holds until the next edit."""
         return WholeText(self.text, self._chunked.chunks, self._declared)
 
+    def view(self, unit: Unit) -> RustFile:
+        """A unit with questions about it that are not asked yet."""
+        return RustFile(self._bench.path, unit, self._bench.crate, Names(self._ground))
+
+    def judged(self, start: int, end: int) -> Iterator[tuple[int, Unit, Verdict]]:
+        """The units that lie in a range of bytes, each with where its chunk begins and what is found in it."""
+        for chunk, base in zip(self._chunked.chunks, self._chunked.starts, strict=False):
+            if base <= end and start <= base + len(chunk.data):
+                for unit, verdict in zip(chunk.units, self._verdicts[chunk], strict=True):
+                    if base + unit.start <= end and start <= base + unit.end:
+                        yield base, unit, verdict
+
     def settle(self) -> bool:
         """Judges again, for some milliseconds, units whose questions may have new answers; True while more wait."""
         until = time.perf_counter() + _SLICE
@@ -172,34 +183,36 @@ class Analysis:
         self._answers.clear()
         if change.position == 0:
             self._read_head()
-        known = {_key(unit): verdict for _, unit, verdict in before if not unit.broken}
-        last_good = [(at + unit.start, verdict) for at, unit, verdict in before if verdict.findings]
+        known = {key: verdict for key, _, unit, verdict in before if not unit.broken}
+        last_good = [(at + unit.start, verdict) for _, at, unit, verdict in before if verdict.findings]
         at = 0
         for chunk in change.added:
             verdicts = self._verdicts[chunk] = []
-            for unit in chunk.units:
+            for key, unit in zip(chunk.keys, chunk.units, strict=True):
                 if unit.broken and before:
                     moved = carried(last_good, at + unit.start, at + unit.end, start, old_end, size)
                     verdicts.append(Verdict(moved, unit.text))
                 else:
-                    verdicts.append(known.get(_key(unit)) or self._verdict(unit))
+                    verdicts.append(known.get(key) or self._verdict(key, unit))
                     if verdicts[-1] in self._waiting:
                         self._stale[chunk, len(verdicts) - 1] = None
             at += len(chunk.data)
         self._waiting.clear()
-        self._forget(known, change.added)
-        self._invalidate([unit for _, unit, _ in before], [unit for chunk in change.added for unit in chunk.units])
+        come = {key: unit for chunk in change.added for key, unit in zip(chunk.keys, chunk.units, strict=True)}
+        self._forget(known, come.keys())
+        self._invalidate({key: unit for key, _, unit, _ in before}, come)
 
-    def _removed(self, change: Change) -> Iterator[tuple[int, Unit, Verdict]]:
-        """The units that went, with the place of their chunk among the removed ones, and their verdicts."""
+    def _removed(self, change: Change) -> Iterator[tuple[Hashable, int, Unit, Verdict]]:
+        """The units that went, with their keys, the place of their chunk among the removed ones, and their verdicts."""
         at = 0
         for chunk in change.removed:
             self._sections.pop(chunk, None)
-            for index, (unit, verdict) in enumerate(zip(chunk.units, self._verdicts.pop(chunk), strict=True)):
+            judged = zip(chunk.keys, chunk.units, self._verdicts.pop(chunk), strict=True)
+            for index, (key, unit, verdict) in enumerate(judged):
                 if (chunk, index) in self._stale:
                     del self._stale[chunk, index]
                     self._waiting.add(verdict)
-                yield at, unit, verdict
+                yield key, at, unit, verdict
             at += len(chunk.data)
 
     def _read_head(self) -> None:
@@ -222,9 +235,8 @@ class Analysis:
         for chunk in self._verdicts:
             self._verdicts[chunk] = [self._judge(unit) for unit in chunk.units]
 
-    def _invalidate(self, removed: list[Unit], added: list[Unit]) -> None:
+    def _invalidate(self, gone: dict[Hashable, Unit], come: dict[Hashable, Unit]) -> None:
         """Notes what the change of units puts in doubt: some words, or (as None) every declaration."""
-        gone, come = {_key(unit): unit for unit in removed}, {_key(unit): unit for unit in added}
         went = [gone[key] for key in gone.keys() - come.keys()]
         came = [come[key] for key in come.keys() - gone.keys()]
         if {(u.frames, skeleton(u)) for u in went} != {(u.frames, skeleton(u)) for u in came}:
@@ -246,45 +258,30 @@ class Analysis:
                 or (others and verdict.asks_beyond(path))
             }
 
-    def _verdict(self, unit: Unit) -> Verdict:
+    def _verdict(self, key: Hashable, unit: Unit) -> Verdict:
         """The verdict of a unit that is new in the file, or was there a while ago."""
-        found = self._gone.get(_key(unit))
+        found = self._gone.get(key)
         return found if found is not None and found.holds(self._ground, self._answers) else self._judge(unit)
 
     def _judge(self, unit: Unit) -> Verdict:
         verdict = judge(unit, self._bench)
-        self._words.update(
-            str(q.key).encode() for q in verdict.asked if q.kind == "mentioning" and q.path == self._ground.path
-        )
+        self.hangs_on(verdict, {})
         return verdict
 
-    def _forget(self, known: dict[Hashable, Verdict], added: list[Chunk]) -> None:
+    def hangs_on(self, verdict: Verdict, asked: Asked) -> None:
+        """A unit is to be judged again when this is answered in another way, as more was worked out of it."""
+        verdict.asked.update(asked)
+        path = self._ground.path
+        self._words.update(str(q.key).encode() for q in verdict.asked if q.kind == "mentioning" and q.path == path)
+
+    def _forget(self, known: dict[Hashable, Verdict], come: Set[Hashable]) -> None:
         """Keeps the verdicts of units that are gone, the last ones only."""
-        for key in known.keys() - {_key(unit) for chunk in added for unit in chunk.units}:
+        for key in known.keys() - come:
             self._gone[key] = known[key]
         while len(self._gone) > _REMEMBERED:
             self._gone.popitem(last=False)
 
 
-def _key(unit: Unit) -> Hashable:
-    """What a verdict hangs on, besides the answers to its questions.
-
-    Around an error a parse may leave the first words out of an item, so that its text alone does not tell its tree.
-    """
-    return unit.frames, unit.text, unit.node.type, unit.node.start_byte - unit.start
-
-
-def prepare(index: Index, settings: Settings, spread: Spread) -> None:
-    """Works out what rules need to know of the whole workspace, before processes part ways to judge its files."""
-    path = next(iter(index), None)
-    held = index.file(path) if path is not None else None
-    if path is None or held is None:
-        return
-    ground = Ground(path, crate_of(Path(path)), held, index, DERIVED)
-    for name in severities_for(settings):
-        ahead = all_rules()[name].ahead
-        if ahead is not None:
-            ahead(ground, spread)
 
 
 def analyse(

@@ -36,6 +36,11 @@ def prune(store: str) -> None:
         return
 
 
+def size() -> int:
+    """The bytes that the cache holds."""
+    return sum(map(_size, _newest_first(root(), BUILD)))
+
+
 def clean() -> int:
     """Remove all that the cache holds, and nothing else that may stand in its folder; the number of bytes."""
     freed = 0

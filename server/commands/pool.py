@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import chain, repeat
 from typing import Any, NamedTuple, TypeVar
 
-from ..analysis.engine import prepare
+from ..analysis.ahead import prepare
 from ..analysis.facts.spread import Spread, alone
 from ..analysis.workspace.building import of_contents
 from ..analysis.workspace.index import Contents, Index

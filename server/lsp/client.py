@@ -17,6 +17,7 @@ from .uris import path_of
 
 RULE_HOLE = "{rule}"
 """What stands for the name of a rule in the option `pageUri`."""
+_MOVES = ("didCreate", "didRename", "didDelete")
 _EXTENSIONS = ("pageUri", "status")
 """Options of `initialize` that are no settings: what this client speaks beyond the protocol."""
 _LOG = logging.getLogger(__name__)
@@ -47,8 +48,16 @@ class Client:
     pulls_configuration: bool = False
     registers_configuration: bool = False
     registers_watchers: bool = False
+    watches_elsewhere: bool = False
+    """It watches files below any folder that is named, not only below its own."""
+    file_operations: frozenset[str] = frozenset()
+    """Of which moves of files it can tell: `didCreate`, `didRename`, `didDelete`."""
     pulls_diagnostics: bool = False
     """It asks for diagnostics, and asks for all again when it is told to; all others have them published."""
+    asks_for_hints: bool = False
+    registers_hints: bool = False
+    """It asks for hints from when it is told to, and not before."""
+    refreshes_hints: bool = False
     shows_progress: bool = False
     shows_documents: bool = False
     page_template: str | None = None
@@ -79,6 +88,8 @@ class Client:
             and dig(text, "codeAction", "dataSupport") is True,
             shows_disabled=dig(text, "codeAction", "disabledSupport") is True,
             pulls_diagnostics=_pulls(params),
+            asks_for_hints=isinstance(dig(text, "inlayHint"), Mapping),
+            registers_hints=dig(text, "inlayHint", "dynamicRegistration") is True,
             shows_progress=dig(params, "capabilities", "window", "workDoneProgress") is True,
             shows_documents=dig(params, "capabilities", "window", "showDocument", "support") is True,
             page_template=_page_template(dig(options, "pageUri")),
@@ -124,7 +135,10 @@ def _of_workspace(workspace: Any) -> dict[str, Any]:
         "creates_files": changes_documents and "create" in strings(dig(edits, "resourceOperations")),
         "pulls_configuration": dig(workspace, "configuration") is True,
         "registers_configuration": dig(workspace, "didChangeConfiguration", "dynamicRegistration") is True,
+        "refreshes_hints": dig(workspace, "inlayHint", "refreshSupport") is True,
         "registers_watchers": dig(workspace, "didChangeWatchedFiles", "dynamicRegistration") is True,
+        "watches_elsewhere": dig(workspace, "didChangeWatchedFiles", "relativePatternSupport") is True,
+        "file_operations": frozenset(name for name in _MOVES if dig(workspace, "fileOperations", name) is True),
     }
 
 

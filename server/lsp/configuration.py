@@ -11,6 +11,7 @@ from ..analysis.workspace.building import workspace_of
 from ..analysis.workspace.cargo.file_names import MANIFEST
 from ..analysis.workspace.files import contents
 from ..disk.chosen import known_words
+from ..disk.clippy import clippy_runs
 from ..settings import (
     FILE_NAME,
     WORKSPACE,
@@ -21,7 +22,6 @@ from ..settings import (
     from_mapping,
     load,
 )
-from .clippy import clippy_runs
 from .handshake import SECTION
 
 _EDITOR = "editor settings"
@@ -47,20 +47,31 @@ class Configuration:
         self._folders: dict[Path, LoadedSettings] = {}
         self._in_force: dict[Path, InForce] = {}
         self._chosen = Settings()
+        self._by_folder: dict[str, Settings] = {}
         self._rust_analyzer: object = None
         self._clippy_runs = clippy_runs(folders, None)
         self._editor_problems: list[SettingsProblem] = []
         self.set_editor(options)
 
-    def set_editor(self, data: object) -> bool:
-        """Take the editor's settings, with or without our section around them; whether they are new."""
+    def set_editor(self, data: object, by_folder: Mapping[str, object] | None = None) -> bool:
+        """Take the editor's settings, with or without our section around them; whether they are new.
+
+        `by_folder` are those of single folders, in place of the others there.
+        """
+        before = self.editor, self._by_folder
+        self._chosen, self._editor_problems = self._read(data)
+        self._by_folder = {}
+        for folder, own in (by_folder or {}).items():
+            self._by_folder[folder], problems = self._read(own)
+            self._editor_problems += problems
+        self._in_force.clear()
+        return (self.editor, self._by_folder) != before
+
+    def _read(self, data: object) -> tuple[Settings, list[SettingsProblem]]:
         if isinstance(data, Mapping):
             data = data.get(SECTION, data.get("settings", data))
-        before = self.editor
         table = {key: value for key, value in data.items() if key not in _NOT_OURS} if isinstance(data, Mapping) else {}
-        self._chosen, self._editor_problems = from_mapping(table, self._known, _EDITOR)
-        self._in_force.clear()
-        return self.editor != before
+        return from_mapping(table, self._known, _EDITOR)
 
     def set_rust_analyzer(self, data: object) -> bool:
         """Take the editor's settings for rust-analyzer; whether that is news to us."""
@@ -70,7 +81,13 @@ class Configuration:
     @property
     def editor(self) -> Settings:
         """The editor's settings, with what is known of the editor itself."""
-        return replace(self._chosen, clippy_runs=self._clippy_runs)
+        return self._with_found_out(self._chosen)
+
+    def editor_in(self, path: str) -> Settings:
+        """The editor's settings in one of its folders, or for a file below."""
+        around = [folder for folder in self._by_folder if Path(path).is_relative_to(folder)]
+        innermost = max(around, key=len, default=None)
+        return self.editor if innermost is None else self._with_found_out(self._by_folder[innermost])
 
     def of(self, path: str | None) -> Settings:
         """What holds for a file; a document that is no file has the editor's settings."""
@@ -78,7 +95,7 @@ class Configuration:
             return self.editor
         folder = Path(path).parent
         if folder not in self._in_force:
-            layers = self._loaded(path).settings, self.editor
+            layers = self._loaded(path).settings, self.editor_in(path)
             self._in_force[folder] = InForce(layers, self._base_of(path).as_posix())
         return self._in_force[folder].of(path)
 
@@ -97,6 +114,12 @@ class Configuration:
     def shows_workspace(self, folder: str) -> bool:
         """Whether the findings of all files of a folder of the editor are wanted."""
         return self.of(str(Path(folder, MANIFEST))).diagnostic_mode == WORKSPACE
+
+    def wants_hints(self) -> bool:
+        """Whether hints of some kind are wanted anywhere."""
+        everywhere = (self.editor, *self._by_folder.values(), *(self.in_folder(folder)[1] for folder in self.folders))
+        read = (loaded.settings for loaded in self._folders.values())
+        return any(any(settings.inlay_hints.values()) for settings in (*everywhere, *read))
 
     def in_folder(self, folder: str) -> tuple[Path | None, Settings]:
         """The settings file that holds for a folder, if there is one, and what holds there."""
@@ -124,6 +147,9 @@ class Configuration:
         """Every mistake in the settings read so far, each once."""
         found = [problem for loaded in self._folders.values() for problem in loaded.problems]
         return list(dict.fromkeys([*self._editor_problems, *found]))
+
+    def _with_found_out(self, chosen: Settings) -> Settings:
+        return replace(chosen, clippy_runs=self._clippy_runs)
 
     def _look_for_clippy(self) -> bool:
         before = self._clippy_runs

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import json
 import logging
-import platform
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import asdict
-from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
 from .. import __version__
+from ..report.machine import machine
 from ..settings import Settings
 from .session import Session
 
-_LIBRARIES = ("pygls", "tree-sitter", "tree-sitter-rust", "pathspec", "tomlkit")
 _MOST = 20
 
 
@@ -43,7 +41,7 @@ def information(session: Session, recent: Recent) -> str:
         [
             f"# rust-perf-analyzer {__version__}",
             "",
-            *_machine(),
+            *machine(),
             *_client(session),
             *_work(session),
             "",
@@ -57,11 +55,6 @@ def information(session: Session, recent: Recent) -> str:
             "",
         ]
     )
-
-
-def _machine() -> Iterator[str]:
-    yield f"- Python {platform.python_version()} ({platform.python_implementation()}) on {platform.platform()}"
-    yield f"- libraries: {', '.join(f'{name} {_version(name)}' for name in _LIBRARIES)}"
 
 
 def _client(session: Session) -> Iterator[str]:
@@ -95,10 +88,3 @@ def _said(settings: Settings) -> str:
     default: dict[str, Any] = asdict(Settings())
     said = {name.replace("_", "-"): value for name, value in asdict(settings).items() if value != default[name]}
     return f"`{json.dumps(said)}`"
-
-
-def _version(library: str) -> str:
-    try:
-        return version(library)
-    except PackageNotFoundError:
-        return "is missing"

@@ -10,7 +10,7 @@ from .open_file import OpenFile
 from .rendering import notification
 
 PAUSE = 1.0
-"""Seconds between two requests to pull again."""
+"""Seconds between two requests to ask again."""
 PATIENCE = 10.0
 """Seconds for the client to answer such a request."""
 
@@ -69,26 +69,17 @@ class Push:
         """Nothing is under way."""
 
 
-class Pull:
-    """Asks the client to pull again when what it has is out of date, and not all the time."""
+class Asking:
+    """Asks the client to ask us again, now or after the pause, however often that is wanted."""
 
-    def __init__(self, channel: Channel) -> None:
+    def __init__(self, channel: Channel, method: str) -> None:
         self._channel = channel
+        self._method = method
         self._asking: asyncio.Task[None] | None = None
         self._again = False
 
-    def edited(self, file: OpenFile) -> None:
-        """Whoever edits a document pulls."""
-
-    def changed(self, file: OpenFile) -> None:
-        """Ask for a pull."""
-        self.refresh()
-
-    def put(self, uri: str, diagnostics: str) -> None:
-        """Kept where the next pull finds it."""
-
-    def refresh(self) -> None:
-        """Ask for a pull, now or after the pause."""
+    def soon(self) -> None:
+        """What it has is out of date."""
         self._again = True
         if self._asking is None or self._asking.done():
             self._asking = asyncio.get_running_loop().create_task(self._ask())
@@ -103,7 +94,32 @@ class Pull:
             self._again = False
             try:
                 async with asyncio.timeout(PATIENCE):
-                    await self._channel.request("workspace/diagnostic/refresh", None)
+                    await self._channel.request(self._method, None)
             except Exception as error:
-                _LOG.warning("the client does not pull again: %r", error)
+                _LOG.warning("the client does not answer %s: %r", self._method, error)
             await asyncio.sleep(PAUSE)
+
+
+class Pull:
+    """Asks the client to pull again when what it has is out of date, and not all the time."""
+
+    def __init__(self, channel: Channel) -> None:
+        self._asking = Asking(channel, "workspace/diagnostic/refresh")
+
+    def edited(self, file: OpenFile) -> None:
+        """Whoever edits a document pulls."""
+
+    def changed(self, file: OpenFile) -> None:
+        """Ask for a pull."""
+        self._asking.soon()
+
+    def put(self, uri: str, diagnostics: str) -> None:
+        """Kept where the next pull finds it."""
+
+    def refresh(self) -> None:
+        """Ask for a pull."""
+        self._asking.soon()
+
+    def stop(self) -> None:
+        """Ask nothing more."""
+        self._asking.stop()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
@@ -40,7 +41,9 @@ async def fix_everywhere(session: Session, rule: str) -> Everywhere:
     workspace = session.workspace
     if not workspace.shows_all or workspace.is_scanning:
         await workspace.scan()
-    told = await workspace.mended(rule)
+    code = f'"code":{json.dumps(rule)}'
+    closed = [path for path, result in workspace.board.entries() if code in result.diagnostics]
+    told = await workspace.mended(rule, [path for path in closed if not session.is_open(path)])
     left = sum(mended.left for mended in told)
     files = [
         _Mended(target, mended.path, mended.text, list(mended.fixes))

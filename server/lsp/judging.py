@@ -6,6 +6,7 @@ import asyncio
 import logging
 from collections.abc import Callable, Iterable
 from typing import Protocol
+from weakref import WeakKeyDictionary
 
 from ..analysis.finding import Failure
 from .delivery import Delivery
@@ -30,7 +31,8 @@ class Inbox(Protocol):
 class Judging:
     """Documents that wait to be judged, one after the other; newer edits always come first.
 
-    `catch_up` judges one document, `failed` is told what went wrong in that.
+    `catch_up` judges one document, `failed` is told what went wrong in that, and `judged_again` is called when
+    something was judged anew that nobody edited.
     """
 
     def __init__(
@@ -39,11 +41,14 @@ class Judging:
         delivery: Delivery,
         catch_up: Callable[[OpenFile], None],
         failed: Callable[[Iterable[Failure]], None],
+        judged_again: Callable[[], None],
     ) -> None:
         self._inbox = inbox
         self._delivery = delivery
         self._catch_up = catch_up
         self._failed = failed
+        self._judged_again = judged_again
+        self._known: WeakKeyDictionary[OpenFile, int] = WeakKeyDictionary()
         self._dirty: dict[OpenFile, None] = {}
         self._unsettled: dict[OpenFile, float] = {}
         self._settling: asyncio.TimerHandle | None = None
@@ -110,5 +115,8 @@ class Judging:
             del self._unsettled[file]
             if file.is_outdated():
                 self._delivery.changed(file)
+            if self._known.get(file, 0) != file.judged_again:
+                self._known[file] = file.judged_again
+                self._judged_again()
             self._failed(file.new_failures())
         self._settle_at(0)

@@ -8,10 +8,13 @@ import logging
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any
 
+from ..disk.neighbours import RUST_ANALYZER
 from . import params as read
 from .client import folders_of
-from .handshake import RUST_ANALYZER, SECTION, registrations
+from .handshake import SECTION
 from .params import Refused, dig, strings
+from .registering import Registrations
+from .uris import uri_of
 
 if TYPE_CHECKING:
     from .debugging import Recent
@@ -20,6 +23,8 @@ if TYPE_CHECKING:
     from .session import Session
 
 _AUTOMATIC = 2
+_NAMES = ("uri", "oldUri", "newUri")
+"""Under which a message of files that were moved has them."""
 
 
 class Life:
@@ -30,6 +35,7 @@ class Life:
         self.session = session
         self.pulls = pulls
         self.recent = recent
+        self.registrations = Registrations(session, server)
         self.is_shut_down = False
 
     async def handle(self, method: str, params: Any) -> Any:
@@ -44,9 +50,11 @@ async def initialize(_life: Life, _params: Any) -> None:
 
 
 async def initialized(life: Life, _params: Any) -> None:
-    await asyncio.gather(_pull_configuration(life), _register(life))
+    await asyncio.gather(_pull_configuration(life), life.registrations.update())
     life.session.workspace.start()
     life.session.status.soon()
+    # What is wanted may hang on settings that are only known now.
+    await life.registrations.update()
 
 
 async def shutdown(life: Life, _params: Any) -> None:
@@ -89,17 +97,27 @@ async def did_change_configuration(life: Life, params: Any) -> None:
     else:
         settings = dig(params, "settings")
         life.session.configure(settings, dig(settings, RUST_ANALYZER))
+    await life.registrations.update()
 
 
 async def did_change_watched_files(life: Life, params: Any) -> None:
     changes = read.member(params, "changes")
     life.session.files_changed([read.string(change, "uri", "params.changes") for change in changes])
+    await life.registrations.update()
+
+
+async def did_move_files(life: Life, params: Any) -> None:
+    """Files or folders were made, renamed or deleted in the editor."""
+    files = read.member(params, "files")
+    named = [dig(file, name) for file in (files if isinstance(files, list) else []) for name in _NAMES]
+    life.session.files_changed([uri for uri in named if isinstance(uri, str)])
 
 
 async def did_change_workspace_folders(life: Life, params: Any) -> None:
     event, known = read.member(params, "event"), life.session.configuration.folders
     added, removed = (folders_of({"workspaceFolders": dig(event, name) or []}) for name in ("added", "removed"))
     life.session.folders_changed(tuple(dict.fromkeys((*(folder for folder in known if folder not in removed), *added))))
+    await asyncio.gather(_pull_configuration(life), life.registrations.update())
 
 
 async def cancel_progress(life: Life, params: Any) -> None:
@@ -144,6 +162,15 @@ async def hover(life: Life, params: Any) -> Any:
     return hover_at(file, file.document.offset(*place), session.client, fix_of)
 
 
+async def inlay_hint(life: Life, params: Any) -> Any:
+    file = life.session.current(read.document_uri(params))
+    start, end = read.span(params)
+    if file is None:
+        return []
+    first, last = sorted((file.document.offset(*start), file.document.offset(*end)))
+    return await life.session.hints.between(file, first, last)
+
+
 async def execute_command(life: Life, params: Any) -> Any:
     from .commands import Desk, execute
 
@@ -170,28 +197,30 @@ HANDLERS: dict[str, Callable[[Life, Any], Awaitable[Any]]] = {
     "codeAction/resolve": resolve_code_action,
     "textDocument/hover": hover,
     "textDocument/diagnostic": document_diagnostic,
+    "textDocument/inlayHint": inlay_hint,
     "workspace/diagnostic": workspace_diagnostic,
     "workspace/executeCommand": execute_command,
     "rust-perf/page": page,
     "window/workDoneProgress/cancel": cancel_progress,
     "workspace/didChangeConfiguration": did_change_configuration,
     "workspace/didChangeWatchedFiles": did_change_watched_files,
+    "workspace/didCreateFiles": did_move_files,
+    "workspace/didRenameFiles": did_move_files,
+    "workspace/didDeleteFiles": did_move_files,
     "workspace/didChangeWorkspaceFolders": did_change_workspace_folders,
 }
 
 
 async def _pull_configuration(life: Life) -> None:
-    if life.session.client.pulls_configuration:
-        items = [{"section": SECTION}, {"section": RUST_ANALYZER}]
-        answers = await life.server.request("workspace/configuration", {"items": items})
-        if isinstance(answers, list):
-            life.session.configure(*(*answers, None, None)[:2])
-
-
-async def _register(life: Life) -> None:
-    wanted = registrations(life.session.client)
-    if wanted:
-        await life.server.request("client/registerCapability", {"registrations": wanted})
+    if not life.session.client.pulls_configuration:
+        return
+    folders = life.session.configuration.folders
+    of_folders = [{"scopeUri": uri_of(folder), "section": SECTION} for folder in folders]
+    items = [{"section": SECTION}, {"section": RUST_ANALYZER}, *of_folders]
+    answers = await life.server.request("workspace/configuration", {"items": items})
+    if isinstance(answers, list):
+        settings, rust_analyzer, *own = (*answers, None, None)
+        life.session.configure(settings, rust_analyzer, dict(zip(folders, own, strict=False)))
 
 
 def _version(document: Any) -> int | None:

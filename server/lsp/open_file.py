@@ -11,6 +11,7 @@ from typing import Any, NamedTuple, Protocol
 
 from ..analysis.engine import Analysis
 from ..analysis.finding import Failure, Finding, Severity
+from ..analysis.hints import Hints
 from ..analysis.whole_text import WholeText
 from ..analysis.workspace.cargo.file_names import kind_of
 from ..analysis.workspace.crates import EMPTY_CRATE, Crate, crate_of
@@ -97,6 +98,7 @@ class OpenFile:
         """Whether it is a TOML file that other files are judged by."""
         self._renderer = renderer
         self._judge: Judge | None = None
+        self._hints: Hints | None = None
         self._pending: list[ByteEdit] = []
         self._findings: list[Finding] | None = None
         self._told: Sequence[Section] | None = None
@@ -149,6 +151,20 @@ class OpenFile:
     def whole(self) -> WholeText | None:
         """The text of Rust as it is parsed, until the next edit; None where it is not."""
         return self._judge.whole() if self._judge else None
+
+    @property
+    def hints(self) -> Hints | None:
+        """What may be shown between the words of Rust; None for what is not judged, or is no Rust."""
+        if not isinstance(self._judge, Analysis):
+            return None
+        if self._hints is None or self._hints.analysis is not self._judge:
+            self._hints = Hints(self._judge)
+        return self._hints
+
+    @property
+    def judged_again(self) -> int:
+        """Grows when units are judged anew though they were not edited."""
+        return self._judge.judged_again if isinstance(self._judge, Analysis) else 0
 
     def publication(self) -> str:
         """The message that tells the client what was found."""

@@ -27,13 +27,15 @@ FindTarget = Callable[[str], Target | None]
 """The target for a path, or None when its text cannot be relied on."""
 
 
+def position_of(document: Document, offset: int) -> Json:
+    """The position of a byte of a document."""
+    line, character = document.position(offset)
+    return {"line": line, "character": character}
+
+
 def range_of(document: Document, span: Span) -> Json:
     """A range of a document."""
-    start, end = document.position(span.start), document.position(span.end)
-    return {
-        "start": {"line": start[0], "character": start[1]},
-        "end": {"line": end[0], "character": end[1]},
-    }
+    return {"start": position_of(document, span.start), "end": position_of(document, span.end)}
 
 
 def workspace_edit(

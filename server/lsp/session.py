@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import functools
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from ..analysis.finding import Span
 from ..analysis.workspace.cargo.file_names import kind_of
 from ..analysis.workspace.crates import READ, forget
+from ..analysis.workspace.files import contents
 from ..settings import FILE_NAME
 from .actions import Actions
 from .board import Board
@@ -21,6 +22,7 @@ from .documents import Document
 from .fixes import Fixes
 from .garbage import Sweeper
 from .holding import Holding
+from .inlay_hints import InlayHints
 from .judging import Inbox, Judging
 from .notices import Notices
 from .open_file import Circumstances, OpenFile, crate_around, is_ours
@@ -52,7 +54,8 @@ class Session:
         self._notices = Notices(client, channel, self._marks, self._foreign)
         self.workspace = Workspace(client, channel, self.configuration, self.delivery, self._notices, self)
         self._files: dict[str, OpenFile | None] = {}
-        self._judging = Judging(inbox, self.delivery, self._catch_up, self._notices.failures)
+        self.hints = InlayHints(client, channel)
+        self._judging = Judging(inbox, self.delivery, self._catch_up, self._notices.failures, self.hints.refresh)
         self._sweeper = Sweeper()
         self._holding = Holding(self.workspace.index, self._held)
         self._page_uri = functools.partial(page_uri, template=client.page_template)
@@ -107,7 +110,10 @@ class Session:
         """Files may have changed on the disk."""
         paths = [path for uri in uris if (path := path_of(uri))]
         names = {Path(path).name for path in paths}
-        is_about_crates = not names.isdisjoint(READ) or any(map(kind_of, paths))
+        # A folder that came or went may have had manifests in it.
+        is_about_crates = (
+            not names.isdisjoint(READ) or any(map(kind_of, paths)) or any("." not in name for name in names)
+        )
         if is_about_crates:
             forget(Path())
         is_news = self.configuration.forget_files() or is_about_crates
@@ -125,9 +131,11 @@ class Session:
             self.distrust()
         self.workspace.update(is_news)
 
-    def configure(self, settings: object, rust_analyzer: object) -> None:
-        """The editor has settings for us, or for rust-analyzer; None is not said."""
-        is_news = settings is not None and self.configuration.set_editor(settings)
+    def configure(self, settings: object, rust_analyzer: object, by_folder: Mapping[str, object] | None = None) -> None:
+        """The editor has settings for us, also for single folders, or for rust-analyzer; None is not said."""
+        by_folder = {folder: own for folder, own in (by_folder or {}).items() if own is not None}
+        is_said = settings is not None or by_folder
+        is_news = bool(is_said) and self.configuration.set_editor(settings, by_folder)
         if rust_analyzer is not None:
             is_news = self.configuration.set_rust_analyzer(rust_analyzer) or is_news
         if is_news:
@@ -146,6 +154,7 @@ class Session:
             self._touch(file)
             self._sweeper.soon()
         self.delivery.refresh()
+        self.hints.refresh()
 
     def report_settings(self) -> None:
         """Tell the mistakes in the settings, but for those in files that are judged themselves."""
@@ -187,11 +196,11 @@ class Session:
         yield from (result for result in closed if self._files.get(key_of(result.uri)) is None)
 
     def target(self, path: str) -> Target | None:
-        """Another file for an edit; None when it cannot be read or has changes that are not saved."""
+        """Another file for an edit; None when it cannot be read or has changes that no fix has seen."""
         uri = uri_of(path)
         file = self._files.get(key_of(uri))
         try:
-            text = Path(path).read_bytes()
+            text = contents(Path(path))
         except OSError:
             return None
         if file is None:
@@ -208,6 +217,7 @@ class Session:
     def stop(self) -> None:
         """Drop all work."""
         self._judging.stop()
+        self.hints.stop()
         self.status.stop()
         self._sweeper.stop()
         self._holding.stop()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import os
 from collections.abc import Iterable, Iterator
 from typing import Protocol
@@ -132,11 +131,8 @@ class Workspace:
             raise Refused("the background process is gone: see the log")
         return ended
 
-    async def mended(self, rule: str) -> list[Mended]:
-        """The fixes of a rule in the files that are not open and that it found something in."""
-        code = f'"code":{json.dumps(rule)}'
-        results = self.board.entries()
-        paths = [path for path, result in results if code in result.diagnostics and not self._buffers.is_open(path)]
+    async def mended(self, rule: str, paths: Iterable[str]) -> list[Mended]:
+        """The fixes of a rule in files that are not open."""
         told = await self._mending.of(rule, paths, lambda: self._scanner.is_running)
         if told is None:
             raise Refused("the background process is gone: see the log")
@@ -175,8 +171,11 @@ class Workspace:
         for path in filter(self._is_known, paths):
             if path.endswith(".rs"):
                 changed.append(path)
-            else:
-                changed += [known for known in self.board.paths if known.startswith(path + os.sep)]
+                continue
+            below = path + os.sep
+            changed += [known for known in {*self.board.paths, *self.index} if known.startswith(below)]
+            if os.path.isdir(path):  # noqa: PTH112 — several times faster than a Path
+                self._plan(False, SOON)
         if changed:
             self._scanner.send(Changed(tuple(changed)))
 
@@ -243,9 +242,9 @@ class Workspace:
         self._unplan()
         if not is_fresh:
             self._last = asyncio.get_running_loop().time()
-        told = frozenset(self.board.paths)
-        scan = Scan(self._scan.number + 1, self._scanned, self._configuration.editor, told, is_fresh, self._roots)
-        self._scan = scan
+        told, editor = frozenset(self.board.paths), self._configuration.editor
+        own = tuple((folder, self._configuration.editor_in(folder)) for folder in self._scanned)
+        self._scan = Scan(self._scan.number + 1, self._scanned, editor, told, is_fresh, self._roots, own)
         if is_fresh and self._scanned:
             self._progress.begin()
             self._ends.begin()

@@ -17,6 +17,7 @@ from .installing import Absent
 from .snippets import ROOT
 
 SAMPLE = Path(__file__).parent / "sample"
+RECORDING = Path(__file__).parent / "recording.py"
 TOY = Path(__file__).parent / "toy_server.py"
 PATIENCE = 60.0
 """Seconds until a condition counts as never coming true; on an idle machine all of them take less than five."""
@@ -60,6 +61,12 @@ class Home:
         path = self.programs / name
         path.write_text(f'#!/bin/sh\n{exports}exec {shlex.join(command)} "$@"\n')
         path.chmod(0o755)
+
+    def record(self, out: Path) -> None:
+        """From now on, note what an editor and the server say to each other."""
+        server = [sys.executable, "-P", "-m", "rust_perf_analyzer"]
+        tee = [sys.executable, str(RECORDING), str(out), str(self.workspace), "--", *server]
+        self.script("rust-perf-analyzer", tee, PYTHONPATH=_LINK)
 
     def toy(self) -> Path:
         """Put a second language server on the `PATH`."""

@@ -46,8 +46,8 @@ class Terminal:
         until(lambda: not any(word in self.screen() for word in words), self.screen)
 
     def stop(self) -> None:
-        """End the program and the terminal."""
-        self._run("kill-server")
+        """End the terminal, and the program if it still runs."""
+        subprocess.run([*self._tmux, "kill-server"], capture_output=True, check=False)
 
     def _run(self, *words: str) -> str:
         done = subprocess.run(

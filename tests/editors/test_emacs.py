@@ -15,6 +15,7 @@ import pytest
 from . import installing
 from .emacs import Emacs, quoted
 from .home import Home, installed, until
+from .sessions import goes_again
 from .snippets import EDITORS, after
 from .toy_server import MESSAGE
 
@@ -24,6 +25,9 @@ FIXED = 'let name = "é😀"; tokio::time::sleep(Duration::from_millis(5)).await
 
 QUIET = "(setq native-comp-async-report-warnings-errors nil)\n"
 """Debian's packages are compiled in the background, with a window full of warnings."""
+
+NO_LOCKS = "(setq create-lockfiles nil)\n"
+"""Lock files are named after the user and the machine, and a recording is to say nothing of these."""
 
 Open = Callable[[Path], Emacs]
 
@@ -180,3 +184,29 @@ def test_line_ends_of_windows_stay(open_: Open, home: Home):
     emacs.call("save-buffer")
     assert b"channel::<String>(1024);\r\n" in home.main.read_bytes()
     assert home.main.read_bytes().replace(b"\r\n", b"").count(b"\n") == 0
+
+
+async def test_a_recorded_session_goes_again(open_: Open, home: Home, tmp_path: Path):
+    home.record(tmp_path / "session.jsonl")
+    init = home.folder / ".emacs.d/init.el"
+    init.write_text(init.read_text() + NO_LOCKS)
+    emacs = open_(home.main)
+    emacs.shows((SLEEP, 7), (CHANNEL, 12))
+    emacs.eval("(goto-char 1)")
+    emacs.insert("// é😀\n")
+    emacs.shows((SLEEP, 8), (CHANNEL, 13))
+    emacs.go("thread::sleep")
+    emacs.eval("(progn (setq hover nil) (eglot-hover-eldoc-function (lambda (text &rest _) (setq hover text))) t)")
+    until(lambda: "Heat: loop" in str(emacs.eval("hover")), emacs.said)
+    emacs.act("tokio::time::sleep")
+    emacs.becomes(FIXED)
+    emacs.shows((CHANNEL, 13))
+    emacs.call("save-buffer")
+    emacs.visit(home.manifest)
+    emacs.shows((LTO, 9))
+    emacs.call("rust-perf-fix-all")
+    emacs.becomes('lto = "thin"')
+    emacs.call("save-buffer")
+    emacs.eval("(progn (eglot-shutdown (eglot-current-server)) t)")
+    until(lambda: not home.servers(), emacs.said)
+    await goes_again(tmp_path / "session.jsonl", "emacs-28", tmp_path / "again")

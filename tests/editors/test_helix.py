@@ -13,6 +13,7 @@ import pytest
 
 from . import installing
 from .home import Home, installed, until
+from .sessions import goes_again
 from .snippets import EDITORS, after
 from .terminal import Terminal
 from .toy_server import MESSAGE
@@ -59,9 +60,15 @@ class Helix(Terminal):
 
 
 @pytest.fixture(params=["trixie", "forky"])
-def open_(request: pytest.FixtureRequest, home: Home) -> Iterator[Open]:
-    """Opens a file in Helix 25.01 or a newer one, as a user who followed the README."""
-    program = installed(installing.debian, "hx", request.param)
+def suite(request: pytest.FixtureRequest) -> str:
+    """Helix 25.01, and a newer one."""
+    return str(request.param)
+
+
+@pytest.fixture
+def open_(suite: str, home: Home) -> Iterator[Open]:
+    """Opens a file in Helix, as a user who followed the README."""
+    program = installed(installing.debian, "hx", suite)
     tmux = installed(installing.tmux)
     home.write(".config/helix/config.toml", after(README, "config.toml", "toml").replace("[editor]\n", BORDERS))
     shutil.copy(EDITORS / "helix" / "languages.toml", home.folder / ".config/helix/languages.toml")
@@ -203,3 +210,25 @@ def test_line_ends_of_windows_stay(open_: Open, home: Home):
     helix.command("write")
     until(lambda: b"channel::<String>(1024);\r\n" in home.main.read_bytes(), helix.screen)
     assert home.main.read_bytes().replace(b"\r\n", b"").count(b"\n") == 0
+
+
+async def test_a_recorded_session_goes_again(open_: Open, suite: str, home: Home, tmp_path: Path):
+    home.record(tmp_path / "session.jsonl")
+    helix = open_(home.main)
+    helix.shows(SLEEPS, CHANNEL)
+    helix.keys("g", "g")
+    helix.insert("// é😀\n")
+    helix.go("thread::sleep")
+    helix.keys("Space", "k")
+    helix.shows("Heat: loop")
+    helix.keys("Escape")
+    helix.hides("Heat: loop")
+    helix.pick("tokio::time::sleep")
+    helix.shows(FIXED)
+    helix.hides(SLEEPS)
+    helix.command("write")
+    helix.command("open Cargo.toml")
+    helix.shows(LTO)
+    helix.command("quit-all!")
+    until(lambda: not home.servers(), helix.screen)
+    await goes_again(tmp_path / "session.jsonl", f"helix-{suite}", tmp_path / "again")

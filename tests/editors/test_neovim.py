@@ -13,6 +13,7 @@ import pytest
 from . import installing
 from .home import Home, installed, until
 from .neovim import Neovim, quoted
+from .sessions import goes_again
 from .snippets import EDITORS, after
 
 README = EDITORS / "neovim" / "README.md"
@@ -230,3 +231,25 @@ def test_line_ends_of_windows_stay(program: Path, configured: Home):
     nvim.stop()
     assert f"{FIXED}\r\n".encode() in configured.main.read_bytes()
     assert configured.main.read_bytes().replace(b"\r\n", b"").count(b"\n") == 0
+
+
+async def test_a_recorded_session_goes_again(program: Path, configured: Home, suite: str, tmp_path: Path):
+    configured.record(tmp_path / "session.jsonl")
+    nvim = Neovim(program, configured, configured.main)
+    nvim.shows((SLEEP, 7), (CHANNEL, 12))
+    nvim.keys("gg0i// é😀<CR><Esc>")
+    nvim.shows((SLEEP, 8), (CHANNEL, 13))
+    nvim.cursor("thread::sleep")
+    nvim.keys("K")
+    assert "Heat: loop" in nvim.float()
+    nvim.act("tokio::time::sleep")
+    nvim.becomes(FIXED)
+    nvim.shows((CHANNEL, 13))
+    nvim.command("write")
+    nvim.command("edit Cargo.toml")
+    nvim.shows((LTO, 9))
+    nvim.command("LspRustPerfFixAll")
+    nvim.becomes('lto = "thin"')
+    nvim.command("write")
+    nvim.stop()
+    await goes_again(tmp_path / "session.jsonl", f"neovim-{suite}", tmp_path / "again")

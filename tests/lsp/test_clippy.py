@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from rust_perf_analyzer.lsp.clippy import clippy_runs, runs_clippy
+from rust_perf_analyzer.disk.clippy import clippy_runs, runs_clippy
 
 from .conftest import SLEEPY
 from .test_settings import last

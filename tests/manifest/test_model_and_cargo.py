@@ -6,6 +6,7 @@ Cargo only shows how it would call rustc. A wrapper in the compiler's place ends
 from __future__ import annotations
 
 import os
+import platform
 import re
 import shlex
 import shutil
@@ -29,6 +30,7 @@ SECONDS = 60
 WRAPPER = '#!/bin/sh\ncase "$*" in *"--crate-name app "*) exit 1;; esac\nexec "$@"\n'
 APP = '[package]\nname = "app"\nversion = "0.1.0"\nedition = "2021"\n'
 DEPENDENCY = '[package]\nname = "dep"\nversion = "0.1.0"\nedition = "2021"\n'
+HOST = f"{platform.machine()}-unknown-linux-gnu"
 KEYS = ("opt-level", "lto", "codegen-units", "panic", "strip")
 CONFIG = ".cargo/config.toml"
 WORKFLOW = ".github/workflows/release.yml"
@@ -132,6 +134,16 @@ CASES = {
         "[profile.release]\ncodegen-units = 16\n",
         {CONFIG: "build.rustflags = ['-Ccodegen-units=1', '-C', 'panic=abort']\n"},
     ),
+    "flags of this machine's target exclude those of all": Case(
+        "", {CONFIG: f"build.rustflags = ['-Cpanic=abort']\ntarget.{HOST}.rustflags = ['-Cdebuginfo=0']\n"}
+    ),
+    "flags of all targets beside those of this machine's": Case(
+        "",
+        {CONFIG: f"target.{HOST}.rustflags = []\n[target.'cfg(all())']\nrustflags = ['-Cpanic=abort']\n"},
+    ),
+    "flags as one text": Case("", {CONFIG: "[build]\nrustflags = '-C panic=abort --codegen codegen-units=2'\n"}),
+    "an empty list of flags": Case("", {CONFIG: "build.rustflags = []\ntarget.'cfg(all())'.rustflags = []\n"}),
+    "the last of several flags": Case("", {CONFIG: "build.rustflags = ['-Ccodegen-units=2', '-Ccodegen-units=4']\n"}),
     "flags of a target exclude those of all": Case(
         "", {CONFIG: "build.rustflags = ['-Cpanic=abort']\n[target.'cfg(all())']\nrustflags = '-C codegen-units=1'\n"}
     ),

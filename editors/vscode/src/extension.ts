@@ -20,7 +20,10 @@ export async function activate(context: vscode.ExtensionContext): Promise<{ stat
     status,
     pages.register(),
     registerCommands(started, log, context.extensionUri),
-    started.onDidStart(() => pages.refresh()),
+    started.onDidStart(() => {
+      pages.refresh();
+      void vscode.commands.executeCommand("setContext", `${SECTION}.isRunning`, true);
+    }),
     vscode.workspace.onDidGrantWorkspaceTrust(() => started.restart()),
     vscode.workspace.onDidChangeConfiguration((event) => {
       if (!event.affectsConfiguration(`${SECTION}.path`)) return;

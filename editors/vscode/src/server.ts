@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
-import { CloseAction, ErrorAction, ExecuteCommandRequest, LanguageClient, WorkDoneProgressCancelNotification } from "vscode-languageclient/node";
+import { CloseAction, ErrorAction, ExecuteCommandRequest, WorkDoneProgressCancelNotification } from "vscode-languageclient/node";
+import { QuietClient } from "./client";
 import type { Complaints } from "./complaints";
 import { findServer, NoServer, type Server as Program } from "./discovery";
 import { clientOptions } from "./options";
@@ -13,7 +14,7 @@ const IS_GONE = "The server is not running.";
 
 /** The server's life: starts follow stops, one at a time, and a server that dies is started again, but not for ever. */
 export class Server {
-  private client: LanguageClient | undefined;
+  private client: QuietClient | undefined;
   private program: Program | undefined;
   private turn: Promise<void> = Promise.resolve();
   private timer: NodeJS.Timeout | undefined;
@@ -103,7 +104,7 @@ export class Server {
 
   private async talk(program: Program): Promise<void> {
     const options = clientOptions(this.where, this.log, () => client.isRunning());
-    const client: LanguageClient = new LanguageClient(SECTION, "Rust Perf", executable(program, this.where.machine.home), {
+    const client: QuietClient = new QuietClient(SECTION, "Rust Perf", executable(program, this.where.machine.home), {
       ...options,
       middleware: { ...options.middleware, handleWorkDoneProgress: this.scanning.handle },
       errorHandler: {
@@ -128,7 +129,11 @@ export class Server {
   }
 
   private failed(error: unknown): void {
-    if (!(error instanceof NoServer)) return this.died(`The server does not start: ${error instanceof Error ? error.message : error}`);
+    if (!(error instanceof NoServer)) {
+      this.log.warn(error instanceof Error ? error.message : String(error));
+      this.died("The server does not start.");
+      return;
+    }
     this.status.become("failed", error.message);
     this.complaints.error(error);
   }

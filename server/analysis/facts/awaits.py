@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from tree_sitter import Node
@@ -13,19 +14,32 @@ from .rust_file import RustFile
 
 JOINS = frozenset({"join", "try_join"})
 _SYNC_SELECT = ("crossbeam::", "flume::", "std::", "self::")
+_SIGN = re.compile("|".join(["await", *sorted(SELECTS | JOINS)]).encode())
 _AWAIT = re.compile(rb"\.\s*await\b")
 
 
 def awaits_below(node: Node, file: RustFile) -> Iterator[Node]:
     """The await points below a node that belong to the same future, in text order of where they begin."""
     stack = [node]
+    signs = _signs(file)
     while stack:
         current = stack.pop()
+        at = bisect_left(signs, current.start_byte)
+        if at == len(signs) or signs[at] >= current.end_byte:
+            continue
         if current != node and is_other_future(current, file):
             continue
         if is_await_point(current, file):
             yield current
         stack.extend(reversed(parts_of(current, file)))
+
+
+def _signs(file: RustFile) -> list[int]:
+    """Where the unit's text says something without which there is no await point: most of a tree is not walked."""
+    unit = file.unit
+    return file.once(
+        "signs of awaits", unit.node, lambda: [sign.start() for sign in _SIGN.finditer(file.data, unit.start, unit.end)]
+    )
 
 
 def is_await_point(node: Node, file: RustFile) -> bool:

@@ -35,22 +35,23 @@ def _find(identifier: Node, file: RustFile) -> Binding | None:
     word = file.bytes_of(identifier)
     inner = identifier
     for around in file.ancestors(identifier):
-        for binding in _declared_in(around, inner, file):
-            if file.bytes_of(binding.name) == word:
-                return binding
-        if around.type == "function_item":
-            return None
+        kind = around.type
+        if kind == "block":
+            found = _let_before(word, around, inner, file)
+        elif kind in ("function_item", "closure_expression"):
+            found = _parameters_by_name(around, file).get(word)
+        else:
+            declared = _declared_in(around, inner, file)
+            found = next((binding for binding in declared if file.bytes_of(binding.name) == word), None)
+        if found is not None or kind == "function_item":
+            return found
         inner = around
     return None
 
 
 def _declared_in(around: Node, inner: Node, file: RustFile) -> Iterator[Binding]:
     kind = around.type
-    if kind == "block":
-        yield from _lets_before(around, inner, file)
-    elif kind in ("function_item", "closure_expression"):
-        yield from _parameters(around, file)
-    elif kind == "for_expression" and inner == around.child_by_field_name("body"):
+    if kind == "for_expression" and inner == around.child_by_field_name("body"):
         yield from _pattern("for", around, "pattern", "value", around, file)
     elif kind == "match_arm":
         yield from _arm(around, file)
@@ -64,12 +65,32 @@ def _declared_in(around: Node, inner: Node, file: RustFile) -> Iterator[Binding]
                 yield from _conditions(part, around, file)
 
 
-def _lets_before(block: Node, inner: Node, file: RustFile) -> Iterator[Binding]:
-    for statement in reversed(block.named_children):
-        if statement.start_byte >= inner.start_byte:
-            continue
+def _let_before(word: bytes, block: Node, inner: Node, file: RustFile) -> Binding | None:
+    """The last `let` of a name in a block above a statement of that."""
+    lets = file.once("lets by name", block, lambda: _lets_by_name(block, file)).get(word, ())
+    return next((binding for start, binding in reversed(lets) if start < inner.start_byte), None)
+
+
+def _lets_by_name(block: Node, file: RustFile) -> dict[bytes, list[tuple[int, Binding]]]:
+    """The variables of a block by their names, each with where its `let` begins: many names are looked up in one."""
+    found: dict[bytes, list[tuple[int, Binding]]] = {}
+    for statement in block.named_children:
         if statement.type == "let_declaration":
-            yield from _pattern("let", statement, "pattern", "value", block, file)
+            for word, binding in _by_name(_pattern("let", statement, "pattern", "value", block, file), file).items():
+                found.setdefault(word, []).append((statement.start_byte, binding))
+    return found
+
+
+def _by_name(bindings: Iterator[Binding], file: RustFile) -> dict[bytes, Binding]:
+    """The first of each name."""
+    found: dict[bytes, Binding] = {}
+    for binding in bindings:
+        found.setdefault(file.bytes_of(binding.name), binding)
+    return found
+
+
+def _parameters_by_name(function: Node, file: RustFile) -> dict[bytes, Binding]:
+    return file.once("parameters by name", function, lambda: _by_name(_parameters(function, file), file))
 
 
 def _pattern(kind: str, node: Node, pattern: str, value: str, scope: Node, file: RustFile) -> Iterator[Binding]:

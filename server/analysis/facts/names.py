@@ -130,6 +130,7 @@ class Names:
         self.path = ground.path if path is None else path
         self.asked: Asked = told.asked if told is not None else {}
         self.memo: dict[Hashable, Any] = told.memo if told is not None else {}
+        self._answers: dict[Question, Any] = told._answers if told is not None else {}
         self._home: tuple[Home | None] | None = None
         self._crate: Crate | None = None
         self._others: dict[str, Names] = told._others if told is not None else {}
@@ -267,7 +268,9 @@ class Names:
         return self._ask(Question(kind, "", key)) if self.ground.workspace is not None else None
 
     def _ask(self, question: Question) -> Any:
-        found = self.ground.answer(question)
+        if question in self._answers:
+            return self._answers[question]
+        found = self._answers[question] = self.ground.answer(question)
         if question not in self.asked:
             self.asked[question] = self.ground.fingerprint(question, found)
         return found

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Iterable
 
 from tree_sitter import Node
@@ -233,6 +234,7 @@ def _local_imports(node: Node, file: RustFile) -> list[Imported]:
     return found
 
 
+@functools.lru_cache(4096)
 def _normal(path: str | None) -> str | None:
     """One spelling for what a library exports under several paths."""
     if path is None:

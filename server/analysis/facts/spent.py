@@ -30,17 +30,19 @@ def spent(call: Node, file: RustFile) -> Clone | None:
 
 
 def _spent(call: Node, file: RustFile) -> Clone | None:
+    # Questions about types come last, as they are the dearest.
     if not _may_be_over(call, file):
+        return None
+    source = receiver_of(call)
+    place = place_of(source, file) if source is not None else None
+    binding = binding_of(place.root, file) if place is not None else None
+    if place is not None and (binding is None or held_by(binding, file) is not Held.OWNED):
         return None
     clone = copied(call, file)
     if clone is None or not _is_worth_it(clone, file) or does(call, file) is not Does.MOVES:
         return None
-    place = place_of(clone.source, file)
-    if place is None:
+    if place is None or binding is None:
         return clone
-    binding = binding_of(place.root, file)
-    if binding is None or held_by(binding, file) is not Held.OWNED:
-        return None
     root = _root_of_plain_fields(clone.source, file)
     is_plain = root is not None and root.type == "identifier"
     return clone if is_plain and _is_over(call, binding, place, file) else None

@@ -8,13 +8,13 @@ chunk incrementally; one that touches several joins and cuts them anew.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from itertools import accumulate, pairwise
 
 from tree_sitter import Tree
 
 from .parser import parse, reparse
-from .units import Unit, units_of
+from .units import Unit, key_of, units_of
 
 _SMALL, _LARGE = 120, 500  # lines: where a cut may follow, and where a grown chunk is cut again
 _NEVER_LAST = {"attribute_item", "inner_attribute_item", "line_comment", "block_comment", "ERROR"}
@@ -23,13 +23,21 @@ _NEVER_LAST = {"attribute_item", "inner_attribute_item", "line_comment", "block_
 class Chunk:
     """Some consecutive items of a file. `lines` counts line ends as the protocol does."""
 
-    __slots__ = ("data", "lines", "tree", "units")
+    __slots__ = ("_keys", "data", "lines", "tree", "units")
 
     def __init__(self, data: bytes, tree: Tree | None = None) -> None:
         self.data = data
         self.tree = tree if tree is not None else parse(data)
         self.units: list[Unit] = units_of(self.tree.root_node, data)
+        self._keys: list[Hashable] | None = None
         self.lines = line_ends(data)
+
+    @property
+    def keys(self) -> list[Hashable]:
+        """What tells its units from others, each wherever it stands."""
+        if self._keys is None:
+            self._keys = [key_of(unit) for unit in self.units]
+        return self._keys
 
     @property
     def broken(self) -> bool:

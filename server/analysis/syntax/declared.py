@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Hashable, Iterable, Mapping
 from typing import Any, NamedTuple
 from zlib import crc32
@@ -114,6 +115,7 @@ def lazy_statics(unit: Unit) -> list[str]:
     return [part.split(b":", 1)[0].strip().decode("utf-8", "replace") for part in parts]
 
 
+@functools.lru_cache(4096)
 def base_name(type_text: str) -> str:
     """`Foo` of `crate::Foo<T>` or `&mut Foo`."""
     return type_text.split("<", 1)[0].rsplit("::", 1)[-1].strip("&' ").removeprefix("mut ").strip()

@@ -9,7 +9,7 @@ depend on what stands before.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -55,12 +55,22 @@ class Unit:
     @property
     def modules(self) -> tuple[str, ...]:
         """The inline modules around the unit, outermost first."""
+        if not self.frames:
+            return ()
         return tuple(frame.name for frame in self.frames if frame.kind == "mod_item")
 
     @property
     def broken(self) -> bool:
         """Whether the unit does not parse."""
         return self.node.has_error
+
+
+def key_of(unit: Unit) -> Hashable:
+    """What tells a unit from others, wherever it stands: its text, what is around it, and how the parse took it.
+
+    Around an error a parse may leave the first words out of an item, so that its text alone does not tell its tree.
+    """
+    return unit.frames, unit.text, unit.node.type, unit.node.start_byte - unit.start
 
 
 def units_of(root: Node, data: bytes) -> list[Unit]:
@@ -72,26 +82,27 @@ def units_of(root: Node, data: bytes) -> list[Unit]:
     while stack:
         children, frames = stack[-1]
         child = next(children, None)
+        kind = child.type if child is not None else ""
         if child is None:
             stack.pop()
             leading = []
-        elif not child.is_named and child.type != "ERROR":
+        elif not child.is_named and kind != "ERROR":
             continue
-        elif child.type == "inner_attribute_item":
+        elif kind == "inner_attribute_item":
             if _is_judged(child, data):
                 found.append(_unit(child, frames, [], data))
             leading = []
-        elif child.type in _LEADING:
+        elif kind in _LEADING:
             if not _trails(child, data):
                 leading.append(child)
         else:
-            body = child.child_by_field_name("body") if child.type in _OPENED else None
+            body = child.child_by_field_name("body") if kind in _OPENED else None
             branches = conditional_items(child, data)
             if branches:
                 stack.append((iter(branches), frames))
-            elif body is not None and (child.type == "mod_item" or _has_members(body)):
+            elif body is not None and (kind == "mod_item" or _has_members(body)):
                 stack.append((iter(body.children), (*frames, _frame(child, body, leading, data))))
-            elif child.type not in _NO_UNITS:
+            elif kind not in _NO_UNITS:
                 found.append(_unit(child, frames, leading, data))
             leading = []
     return found

@@ -29,7 +29,7 @@ class Scan(NamedTuple):
     """Read all files below `roots` for the index, and judge those below `folders`, in place of any scan before.
 
     `told` are the files whose findings the client has now. A scan that is not `fresh` passes over files that
-    are as they were when they were judged.
+    are as they were when they were judged. `editor` are the editor's settings, of which some folders have their own.
     """
 
     number: int
@@ -38,6 +38,8 @@ class Scan(NamedTuple):
     told: frozenset[str]
     fresh: bool
     roots: tuple[str, ...] = ()
+    own: tuple[tuple[str, Settings], ...] = ()
+    """Folders with settings of the editor of their own."""
 
 
 class Changed(NamedTuple):

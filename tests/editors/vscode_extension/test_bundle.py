@@ -45,6 +45,18 @@ def test_it_runs_on_the_pythons_of_this_machine(bundle: Path, python: str, tmp_p
     assert "lib.rs:2:5: critical[blocking-sleep-in-async]" in result.stdout, result.stderr
 
 
+def test_every_module_of_the_server_finds_what_it_imports(bundle: Path):
+    names = [
+        path.relative_to(bundle).with_suffix("").as_posix().replace("/", ".")
+        for path in sorted((bundle / "rust_perf_analyzer").rglob("*.py"))
+        if path.name not in {"__init__.py", "__main__.py"}
+    ]
+    program = f"import importlib\nfor name in {names!r}: importlib.import_module(name)"
+    command = [sys.executable, "-P", "-S", "-c", program]
+    result = subprocess.run(command, env=environment(bundle), capture_output=True, text=True, check=False)
+    assert result.returncode == 0, result.stderr
+
+
 def test_native_libraries_are_there_for_each_python(bundle: Path):
     tags = {path.name.split(".")[1] for path in (bundle / "tree_sitter").glob("_binding.*")}
     for version in vsix.PYTHONS:

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from rust_perf_analyzer import __version__
+from rust_perf_analyzer.lsp.handshake import COMMANDS
 
 from .packing import EXTENSION, ROOT
 
@@ -46,6 +47,12 @@ def test_it_wakes_for_rust_and_for_cargos_manifests_only():
 def test_every_command_is_there_twice():
     registered = set(re.findall(r"^    (\w+): \(", (EXTENSION / "src/commands.ts").read_text("utf-8"), re.MULTILINE))
     assert {f"rust-perf.{name}" for name in registered} == {command["command"] for command in CONTRIBUTES["commands"]}
+
+
+def test_the_commands_that_it_sends_are_those_of_the_server():
+    sent = re.search(r"type ServerCommand = (.*);", (EXTENSION / "src/protocol.ts").read_text("utf-8"))
+    assert sent
+    assert {f"rust-perf-analyzer.{name}" for name in re.findall(r'"(\w+)"', sent[1])} == set(COMMANDS)
 
 
 def test_a_folder_that_is_not_trusted_cannot_say_what_is_run():

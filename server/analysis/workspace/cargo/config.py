@@ -70,15 +70,18 @@ class Config:
                 yield file, path, words
 
     def always(self) -> list[str]:
-        """The flags that every build gets: those of all targets, which exclude those of `[build]`."""
+        """The flags that every build gets: those of all targets, else of `[build]` where no target has its own."""
         every: list[str] = []
         build: list[str] = []
+        is_parted = False
         for _, path, words in self.rustflags():
             if path[0] == "build":
                 build += words
             elif path[1].replace(" ", "") == "cfg(all())":
                 every += words
-        return every or build
+            else:
+                is_parted = True
+        return every if every or is_parted else build
 
 
 def config_of(root: Path) -> Config:

@@ -8,7 +8,7 @@ import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from .handshake import RUST_ANALYZER, RUST_ANALYZER_FILE, VSCODE_FILE
+from .neighbours import RUST_ANALYZER, RUST_ANALYZER_FILE, VSCODE_FILE
 
 _JSON_EXTRAS = re.compile(r'("(?:[^"\\]|\\.)*+")|//[^\n]*+|/\*.*?\*/', re.DOTALL)
 _LAST_COMMA = re.compile(r'("(?:[^"\\]|\\.)*+")|,(?=\s*[}\]])', re.DOTALL)
