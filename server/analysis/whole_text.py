@@ -6,7 +6,7 @@ What is asked for is moved to its place then, and an edit elsewhere therefore co
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import accumulate
 
 from tree_sitter import Node
@@ -40,10 +40,11 @@ class WholeText:
         chunk = Chunk(text)
         return cls(text, [chunk], Declarations([chunk]))
 
-    def units(self) -> Iterator[Unit]:
-        """All units, in the order of the text."""
+    def units(self, words: Collection[bytes] = (b"",)) -> Iterator[Unit]:
+        """The units, in the order of the text; only those whose text holds one of the words."""
         for chunk in self._chunks:
-            yield from self._all_placed(chunk.units)
+            said = [word for word in words if word in chunk.data]
+            yield from self._all_placed(u for u in chunk.units if any(word in u.text for word in said))
 
     def unit_around(self, span: Span) -> Unit | None:
         """The unit that a range lies in."""

@@ -34,6 +34,8 @@ class Client:
     """With its version, where it tells that."""
     encoding: PositionEncoding = PositionEncoding.UTF16
     process_id: int | None = None
+    trace: object = None
+    """How much it wants to be told of what we do, until it says something else."""
     markdown: bool = True
     related_information: bool = False
     code_description: bool = False
@@ -82,6 +84,7 @@ class Client:
         return Client(
             name=_name(dig(params, "clientInfo")),
             encoding=_encoding(strings(dig(params, "capabilities", "general", "positionEncodings"))),
+            trace=dig(params, "trace"),
             process_id=process_id if isinstance(process_id, int) else None,
             markdown=_markdown(strings(dig(text, "hover", "contentFormat"))),
             resolves_edits="edit" in strings(dig(text, "codeAction", "resolveSupport", "properties"))

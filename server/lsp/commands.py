@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
 from typing import Any, NamedTuple
 
 from .debugging import Recent, information
@@ -13,7 +14,7 @@ from .fixes import as_one
 from .handshake import COMMANDS
 from .open_file import OpenFile
 from .pages import page_text, page_uri
-from .params import InvalidParams, Refused, dig, string
+from .params import InvalidParams, Refused, RefusedByClient, dig, string
 from .protocol import Json, workspace_edit
 from .rendering import SOURCE
 from .session import Session
@@ -43,9 +44,10 @@ async def _open_page(desk: Desk, arguments: Sequence[Any]) -> str | None:
     client = desk.session.client
     uri = page_uri(rule, client.page_template)
     if client.shows_documents:
-        shown = await desk.channel.request("window/showDocument", {"uri": uri, "takeFocus": True})
-        if dig(shown, "success") is True:
-            return None
+        with suppress(RefusedByClient):
+            shown = await desk.channel.request("window/showDocument", {"uri": uri, "takeFocus": True})
+            if dig(shown, "success") is True:
+                return None
     return uri
 
 

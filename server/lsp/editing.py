@@ -5,7 +5,7 @@ from __future__ import annotations
 from .client import Client
 from .delivery import Channel
 from .open_file import OpenFile
-from .params import NotOffered, Refused, dig
+from .params import NotOffered, RefusedByClient, dig
 from .protocol import Json, Target
 
 
@@ -21,4 +21,6 @@ async def apply_edit(channel: Channel, client: Client, edit: Json, label: str) -
     answer = await channel.request("workspace/applyEdit", {"label": label, "edit": edit})
     if dig(answer, "applied") is not True:
         reason = dig(answer, "failureReason")
-        raise Refused(f"the client did not make the edit: {reason if isinstance(reason, str) else 'it says not why'}")
+        raise RefusedByClient(
+            f"the client did not make the edit: {reason if isinstance(reason, str) else 'it says not why'}"
+        )

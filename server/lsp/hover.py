@@ -1,4 +1,4 @@
-"""Hover: what was found here, and the page of its rule; what a key of a cargo profile does. Nothing elsewhere."""
+"""Hover: what was found here, and the page of its rule; words of manifests and settings. Nothing elsewhere."""
 
 from __future__ import annotations
 
@@ -13,18 +13,22 @@ from .open_file import OpenFile
 from .pages import page_uri
 from .profile_keys import about_key
 from .protocol import Json, range_of
+from .settings_words import about_word
 
 FixOf = Callable[[Finding], Fix | None]
 
 
 def hover(file: OpenFile, offset: int, client: Client, fix_of: FixOf) -> Json | None:
-    """The hover at a place: what was found there, or what a key of a profile does; None elsewhere."""
+    """The hover at a place: what was found there, or what a word of manifests or settings means; None elsewhere."""
     here = [finding for finding in file.findings() if _covers(finding, offset)]
     if here:
         text = "\n\n---\n\n".join([_about(file, finding, fix_of(finding), client) for finding in here])
         smallest = min((finding.span for finding in here), key=lambda span: span.end - span.start)
         return _shown(file, text, smallest, client)
-    found = about_key(file, offset) if file.is_manifest else None
+    if file.is_settings:
+        found = about_word(file, offset, client)
+    else:
+        found = about_key(file, offset) if file.is_manifest else None
     return _shown(file, *found, client) if found is not None else None
 
 

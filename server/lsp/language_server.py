@@ -12,8 +12,9 @@ from ..disk.neighbours import RUST_ANALYZER
 from . import params as read
 from .client import folders_of
 from .handshake import SECTION
-from .params import Refused, dig, strings
+from .params import Refused, RefusedByClient, dig, strings
 from .registering import Registrations
+from .tracing import Trace
 from .uris import uri_of
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from .rpc import RpcServer
     from .session import Session
 
+_LOG = logging.getLogger(__name__)
 _AUTOMATIC = 2
 _NAMES = ("uri", "oldUri", "newUri")
 """Under which a message of files that were moved has them."""
@@ -36,13 +38,14 @@ class Life:
         self.pulls = pulls
         self.recent = recent
         self.registrations = Registrations(session, server)
+        self.trace = Trace(server, session.client.trace)
         self.is_shut_down = False
 
     async def handle(self, method: str, params: Any) -> Any:
         """Have a message handled; after `shutdown` that is `exit` alone."""
         if self.is_shut_down and method != "exit":
             raise Refused("the server is shut down")
-        return await HANDLERS[method](self, params)
+        return await self.trace.of(method, params, HANDLERS[method](self, params))
 
 
 async def initialize(_life: Life, _params: Any) -> None:
@@ -66,7 +69,8 @@ async def exit_(life: Life, _params: Any) -> None:
     life.server.stop()
 
 
-async def set_trace(_life: Life, params: Any) -> None:
+async def set_trace(life: Life, params: Any) -> None:
+    life.trace.set(dig(params, "value"))
     logging.getLogger().setLevel(logging.DEBUG if dig(params, "value") == "verbose" else logging.INFO)
 
 
@@ -217,7 +221,11 @@ async def _pull_configuration(life: Life) -> None:
     folders = life.session.configuration.folders
     of_folders = [{"scopeUri": uri_of(folder), "section": SECTION} for folder in folders]
     items = [{"section": SECTION}, {"section": RUST_ANALYZER}, *of_folders]
-    answers = await life.server.request("workspace/configuration", {"items": items})
+    try:
+        answers = await life.server.request("workspace/configuration", {"items": items})
+    except RefusedByClient as error:
+        _LOG.warning("settings of the editor are not known: %s", error)
+        return
     if isinstance(answers, list):
         settings, rust_analyzer, *own = (*answers, None, None)
         life.session.configure(settings, rust_analyzer, dict(zip(folders, own, strict=False)))

@@ -30,6 +30,12 @@ class NotOffered(Refused):
     code = -32601
 
 
+class RefusedByClient(Refused):
+    """The client does not do what it was asked for."""
+
+    code = -32803
+
+
 def member(value: Any, name: str, where: str = "params") -> Any:
     """A member that must be there."""
     if not isinstance(value, Mapping) or name not in value:

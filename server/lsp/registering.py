@@ -13,6 +13,7 @@ from .client import Client
 from .delivery import Channel
 from .handshake import SECTION
 from .inlay_hints import METHOD
+from .params import RefusedByClient
 from .session import Session
 from .uris import uri_of
 
@@ -58,8 +59,8 @@ class Registrations:
     async def _ask(self, request: str, name: str, items: list[dict[str, Any]]) -> None:
         try:
             await self._channel.request(request, {name: items})
-        except Exception as error:
-            _LOG.warning("the client refuses %s: %r", request, error)
+        except RefusedByClient as error:
+            _LOG.warning("%s", error)
 
     def _wanted(self, client: Client) -> Iterator[tuple[str, dict[str, Any]]]:
         if client.registers_watchers:

@@ -20,7 +20,7 @@ from pygls.protocol.json_rpc import JsonRPCProtocol, MsgId
 from pygls.server import JsonRPCServer
 
 from .documents import DocumentError
-from .params import InvalidParams, Refused
+from .params import InvalidParams, Refused, RefusedByClient
 from .reports import RawJson
 from .streams import Inbox, Outbox
 
@@ -62,8 +62,11 @@ class RpcServer(JsonRPCServer):
         self._raw.outbox.send(body.encode())
 
     async def request(self, method: str, params: Any) -> Any:
-        """Ask the client; an error it answers is raised as `JsonRpcException`."""
-        return await self._raw.send_request_async(method, params)
+        """Ask the client; an error that it answers is raised as `RefusedByClient`."""
+        try:
+            return await self._raw.send_request_async(method, params)
+        except JsonRpcException as error:
+            raise RefusedByClient(f"the client refuses {method}: {error.message}") from None
 
 
 class RawProtocol(JsonRPCProtocol):

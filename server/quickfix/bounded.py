@@ -7,6 +7,8 @@ takes or gives them.
 
 from __future__ import annotations
 
+import re
+
 from tree_sitter import Node
 
 from ..analysis.facts.async_context import Runs, future_of, runs_on
@@ -31,9 +33,9 @@ class Conversion:
     def __init__(self, path: str, channel: Channel, file: FixFile) -> None:
         self.library, _, self.constructor = path.rpartition("::")
         self.channel = channel
-        self.views = list(file.views())
+        self.file = file
         self.edits: list[Edit] = []
-        self.flow = ChannelFlow(self.views)
+        self.flow = ChannelFlow(file.views)
         renames = {
             self.constructor: channel.bounded,
             channel.sender: channel.bounded_sender,
@@ -44,14 +46,14 @@ class Conversion:
 
     def made(self) -> list[Edit]:
         """All edits; raises when the channel escapes."""
-        if self.channel.waits == "async-same" and any(b".try_send(" in view.unit.text for view in self.views):
+        if self.channel.waits == "async-same" and any(self.file.views(b".try_send(")):
             raise Escapes("a send that may find it full")
         self._constructors()
         if self.channel.waits != "async-same":
             self.flow.check_feeders()
             for call, view in self.flow.sends:
                 self._send(call, view)
-        for view in self.views:
+        for view in self.file.views(*map(str.encode, self.renames)) if self.renames else ():
             if view.unit.node.type == "use_declaration":
                 self._imports(view)
             else:
@@ -61,8 +63,8 @@ class Conversion:
 
     def _constructors(self) -> None:
         meant: list[tuple[Node, RustFile]] = []
-        for view in self.views:
-            for call in within(view, "call_expression") if self._names_constructor(view) else ():
+        for view in self.file.views(*self._names()):
+            for call in within(view, "call_expression"):
                 function = function_of(call)
                 if function is None or receiver_of(call) is not None or not self._constructs(function, view):
                     continue
@@ -72,11 +74,10 @@ class Conversion:
                     self._bound(call, function, view)
         self._leave(meant)
 
-    def _names_constructor(self, view: RustFile) -> bool:
-        """Whether the constructor's name, or another that an import gives it, occurs in a unit at all."""
+    def _names(self) -> set[bytes]:
+        """What the constructor may be called: by its name, or by another that an import gives it."""
         name = self.constructor.encode()
-        names = [alias for alias, meant in view.names.aliases(view.unit.modules).items() if meant == name]
-        return any(word in view.unit.text for word in (name, *names))
+        return {name, *re.findall(rb"\b%s\s+as\s+(\w+)" % re.escape(name), self.file.text)}
 
     def _constructs(self, function: Node, view: RustFile) -> bool:
         return canonical(function, view) == f"{self.library}::{self.constructor}"
@@ -97,7 +98,7 @@ class Conversion:
             if function_of(call) is not None and "::" not in view.text(function_of(call) or call):
                 raise Escapes("an import that is needed still")
             if self.channel.sender != self.channel.bounded_sender:
-                other = ChannelFlow(self.views)
+                other = ChannelFlow(self.file.views)
                 other.follow_channel(call, view)
                 if other.types:
                     raise Escapes("a channel that is meant to be unbounded")

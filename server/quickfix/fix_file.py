@@ -32,9 +32,9 @@ class FixFile:
         self.whole = whole if whole is not None else WholeText.parsed(text)
         self._ground = Ground(path or "-", crate, self.whole, index)
 
-    def views(self, word: bytes = b"") -> Iterator[RustFile]:
-        """The units of the file, as rules see them; only those whose text holds the word."""
-        for unit in self.whole.mentioning(word.decode()) if word else self.whole.units():
+    def views(self, *words: bytes) -> Iterator[RustFile]:
+        """The units of the file, as rules see them; with words only those whose text holds one of them."""
+        for unit in self.whole.units(words or (b"",)):
             yield self._view(unit)
 
     def view_at(self, span: Span) -> RustFile | None:

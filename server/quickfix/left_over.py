@@ -16,6 +16,7 @@ from .edit import Edit, apply
 
 # A word behind `::` names something of the path before it, no import.
 _WORD = re.compile(rb"(?<!::)\b[A-Za-z_]\w*")
+_ANY_WORD = re.compile(rb"[A-Za-z_]\w*")
 # Traits that are imported for their methods alone: they go with the last of these.
 _TRAITS = {b"ToSocketAddrs": {b"to_socket_addrs"}}
 _LEAVES = {"identifier", "scoped_identifier", "use_as_clause", "self"}
@@ -31,14 +32,15 @@ def left_over_imports(whole: WholeText, edits: Sequence[Edit]) -> list[Edit]:
     text = whole.text
     gone = {word for edit in edits for word in _WORD.findall(text[edit.span.start : edit.span.end])}
     gone |= {trait for trait, names in _TRAITS.items() if names & gone}
-    every = [unit.node for unit in whole.placed_uses((), gone) if _is_at_top(unit)]
-    if not every:
+    every = [unit for _, unit in whole.uses(()) if _is_at_top(unit)]
+    gone &= {word for unit in every for word in _ANY_WORD.findall(unit.text)}
+    if not gone:
         return []
-    uses = [use for use in every if _is_private(use, text)]
     after = apply(text, edits)
-    within = Counter(word for use in every for word in _WORD.findall(text[use.start_byte : use.end_byte]))
+    within = Counter(word for unit in every for word in _WORD.findall(unit.text))
     idle = {word for word in gone if not _occurs(word, after, within[word])}
     idle -= {trait for trait in idle if any(_occurs(name, after) for name in _TRAITS.get(trait, ()))}
+    uses = [unit.node for unit in whole.placed_uses((), idle) if _is_at_top(unit) and _is_private(unit.node, text)]
     found = [(_removed(leaf, use, text), use) for use in uses for leaf, name in _leaves(use, text) if name in idle]
     taken = [edit.span for edit in edits]
     free = [(span, use) for span, use in found if not any(_overlap(span, other) for other in taken)]

@@ -12,6 +12,7 @@ from pathlib import Path
 from statistics import median
 
 import processes
+from client import Json
 from servers import OURS, Tool
 from session import Burst, Session
 
@@ -50,10 +51,13 @@ class Started:
 
 @dataclass
 class Asked:
-    """Light bulbs and hovers asked for at places that have a finding."""
+    """Light bulbs and hovers asked for at places that have a finding, all but `again` just after an edit."""
 
-    code_action: list[float] = field(default_factory=list)
     automatic: list[float] = field(default_factory=list)
+    at_cursor: list[float] = field(default_factory=list)
+    again: list[float] = field(default_factory=list)
+    code_action: list[float] = field(default_factory=list)
+    resolve: list[float] = field(default_factory=list)
     hover: list[float] = field(default_factory=list)
 
 
@@ -117,25 +121,36 @@ def starting(tools: Sequence[Tool], file: Path, rounds: int, say: Say) -> dict[s
 
 
 def asking(tools: Sequence[Tool], file: Path, requests: int, say: Say) -> dict[str, Asked]:
-    """Light bulbs and hovers at findings all over the file, after an edit each."""
+    """Light bulbs and hovers at findings all over the file, each kind after an edit of its own.
+
+    What one request works out would be there for the next.
+    """
     found: dict[str, Asked] = defaultdict(Asked)
     for tool in tools:
         say(f"code actions and hovers: {tool.name}")
         with Session(tool, file) as session:
             for number in range(requests):
-                session.type(1)
-                if not session.found:
-                    break
-                diagnostic = session.found[number * 7919 % len(session.found)]
-                asked = found[tool.name]
-                for taken, into in (
-                    (session.light_bulb(diagnostic), asked.automatic),
-                    (session.hover(diagnostic), asked.hover),
-                    (session.code_action(diagnostic), asked.code_action),
-                ):
-                    if taken is not None:
-                        into.append(taken)
+                for kind in ("automatic", "at_cursor", "code_action", "hover"):
+                    session.type(1)
+                    if session.found:
+                        diagnostic = session.found[number * 7919 % len(session.found)]
+                        for name, seconds in _asked(session, diagnostic, kind).items():
+                            if seconds is not None:
+                                getattr(found[tool.name], name).append(seconds)
     return dict(found)
+
+
+def _asked(session: Session, diagnostic: Json, kind: str) -> dict[str, float | None]:
+    match kind:
+        case "automatic":
+            return {kind: session.light_bulb(diagnostic), "again": session.light_bulb(diagnostic)}
+        case "at_cursor":
+            return {kind: session.light_bulb(diagnostic, at_cursor=True)}
+        case "hover":
+            return {kind: session.hover(diagnostic)}
+        case _:
+            offered, resolved = session.code_action(diagnostic)
+            return {"code_action": offered, "resolve": resolved}
 
 
 def holding(tools: Sequence[Tool], files: dict[int, Path], documents: int, edits: int, say: Say) -> dict[str, Held]:

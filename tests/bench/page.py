@@ -11,12 +11,21 @@ from pathlib import Path
 from statistics import median
 
 import goals
+from measure import percentile
 from results import PERCENTS, Results, ratio
 from servers import AST_GREP, AST_GREP_FEW, OURS
 from sources import SIZES
 
 _SERVERS = (OURS, AST_GREP, AST_GREP_FEW)
 _UNKNOWN = "–"
+_ASKED = {
+    "automatic": "light bulb of a diagnostic, just after an edit",
+    "at_cursor": "light bulb where the cursor stands, just after an edit",
+    "again": "light bulb once more, without an edit",
+    "code_action": "menu of actions, just after an edit",
+    "resolve": "the edit of the first action",
+    "hover": "hover of a diagnostic, just after an edit",
+}
 
 _HEAD = """# Performance
 
@@ -127,11 +136,11 @@ def _start(found: Results) -> str:
 
 def _ask(found: Results) -> str:
     rows = [
-        (tool, *[_spread(taken) for taken in (asked.automatic, asked.code_action, asked.hover)])
-        for tool, asked in (found.ask or {}).items()
+        (what, *[_spread(getattr(asked, kind)) for asked in (found.ask or {}).values()])
+        for kind, what in _ASKED.items()
     ]
-    head = ("ms, p50 / p95", "code actions as the cursor moves", "code actions asked for, with edit", "hover")
-    return _section("Code actions and hover just after an edit, 10,000 lines", head, rows)
+    head = ("ms, p50 / p95", *(found.ask or {}))
+    return _section("Code actions and hover, 10,000 lines", head, rows) if found.ask else ""
 
 
 def _memory(found: Results) -> str:
@@ -190,7 +199,7 @@ def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 def _spread(seconds: Sequence[float]) -> str:
     if not seconds:
         return _UNKNOWN
-    return " / ".join(_ms(percentile) for percentile in (median(seconds), sorted(seconds)[len(seconds) * 95 // 100]))
+    return " / ".join(_ms(percentile(seconds, percent)) for percent in (50, 95))
 
 
 def _times(value: float | None) -> str:

@@ -74,7 +74,7 @@ class Results:
                 for tool in self.burst or {}
             },
             "start": {tool: _medians(vars(started)) for tool, started in (self.start or {}).items()},
-            "ask": {tool: _medians(vars(asked)) for tool, asked in (self.ask or {}).items()},
+            "ask": {tool: _answered(vars(asked)) for tool, asked in (self.ask or {}).items()},
             "memory_mib": {tool: vars(held) for tool, held in (self.memory or {}).items()},
             "batch": {
                 tool: {"wall_ms": _ms(self.batch_wall(tool)), "cpu_ms": _ms(self.batch_cpu(tool)), "runs": len(runs)}
@@ -103,6 +103,14 @@ def times_below_peer(found: Results, size: int, percent: int = 95) -> float | No
 
 def _medians(lists: dict[str, list[float]]) -> dict[str, float | None]:
     return {f"{name}_ms": _ms(_median(values)) for name, values in lists.items()}
+
+
+def _answered(lists: dict[str, list[float]]) -> dict[str, dict[str, float | None]]:
+    return {
+        name: {f"p{percent}_ms": _ms(percentile(values, percent)) for percent in (50, 95)}
+        for name, values in lists.items()
+        if values
+    }
 
 
 def _median(values: Sequence[float]) -> float | None:

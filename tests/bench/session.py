@@ -98,22 +98,28 @@ class Session:
         self.rest()
         return Burst(answer.at - began, self.client.publishes - published)
 
-    def light_bulb(self, diagnostic: Json) -> float | None:
-        """Whether there are actions, as editors ask when the cursor moves; the seconds it took."""
-        return self._code_action(diagnostic, _AUTOMATIC)[1]
+    def light_bulb(self, diagnostic: Json, *, at_cursor: bool = False) -> float | None:
+        """Whether there are actions, as editors ask when the cursor moves; the seconds it took.
 
-    def code_action(self, diagnostic: Json) -> float | None:
-        """The menu of actions, and the edit of the first; the seconds it took."""
+        Some editors ask for the whole diagnostic, and some for the place of the cursor, which has no width.
+        """
+        start = diagnostic["range"]["start"]
+        return self._code_action(diagnostic, _AUTOMATIC, {"start": start, "end": start} if at_cursor else None)[1]
+
+    def code_action(self, diagnostic: Json) -> tuple[float | None, float | None]:
+        """The menu of actions, and the edit of the first where that comes later; the seconds that each took."""
         actions, seconds = self._code_action(diagnostic, _INVOKED)
-        if seconds is not None and "edit" not in actions[0] and "data" in actions[0]:
-            seconds += self.client.request("codeAction/resolve", actions[0])[1]
-        return seconds
+        if seconds is None or "edit" in actions[0] or "data" not in actions[0]:
+            return seconds, None
+        return seconds, self.client.request("codeAction/resolve", actions[0])[1]
 
-    def _code_action(self, diagnostic: Json, trigger: int) -> tuple[list[Json], float | None]:
+    def _code_action(
+        self, diagnostic: Json, trigger: int, place: Json | None = None
+    ) -> tuple[list[Json], float | None]:
         if not self._offers("codeActionProvider"):
             return [], None
         context = {"diagnostics": [diagnostic], "triggerKind": trigger}
-        params = {"textDocument": {"uri": self._uri}, "range": diagnostic["range"], "context": context}
+        params = {"textDocument": {"uri": self._uri}, "range": place or diagnostic["range"], "context": context}
         body, seconds = self.client.request("textDocument/codeAction", params)
         actions = body.get("result") or []
         return actions, seconds if actions else None

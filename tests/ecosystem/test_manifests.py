@@ -1,4 +1,4 @@
-"""The profiles of released programs were read by people: what is said of their manifests must be right, and stay."""
+"""What is said of manifests of releases and applications was read by people: it must be right, and stay."""
 
 from __future__ import annotations
 
@@ -6,17 +6,31 @@ import json
 import os
 import shutil
 import warnings
+from collections import Counter
 from pathlib import Path
 
 import fetch
 import pytest
+import recorded_tree
 from corpus import HERE, Precision, Release, Verdict
-from rust_perf_analyzer.analysis.manifest import analyse_manifest
-from rust_perf_analyzer.settings import Settings
+from recorded_tree import Place, Tree
+from rust_perf_analyzer.analysis.rule import all_rules
+from rust_perf_analyzer.analysis.workspace.cargo.file_names import kind_of
 
-VERDICTS = [Verdict(**json.loads(line)) for line in (HERE / "manifests.jsonl").read_text("utf-8").splitlines()]
-RULES = ("missing-lto", "many-codegen-units", "unstripped-symbols")
+RELEASED = [
+    Release(*line.split("@")) for line in (HERE / "manifest_crates.txt").read_text(encoding="utf-8").splitlines()
+]
+ROOTS = ("src/lib.rs", "src/main.rs")
 PRECISION = 0.95
+FEWEST_RELEASES, FEWEST_APPLICATIONS = 55, 22
+
+
+def verdicts_in(name: str) -> list[Verdict]:
+    return [Verdict(**json.loads(line)) for line in (HERE / name).read_text(encoding="utf-8").splitlines()]
+
+
+OF_RELEASES = verdicts_in("manifests.jsonl")
+OF_APPLICATIONS = verdicts_in("applications.jsonl")
 
 
 def folder_of(release: Release) -> Path:
@@ -29,19 +43,38 @@ def folder_of(release: Release) -> Path:
         pytest.skip(str(error))
 
 
-@pytest.mark.parametrize("release", sorted({Release(each.crate, each.version) for each in VERDICTS}), ids=str)
-def test_what_is_said_of_a_profile_was_read(release: Release) -> None:
-    path = folder_of(release) / "Cargo.toml"
-    text = path.read_bytes()
-    findings, failures = analyse_manifest(str(path), text, Settings())
-    assert not failures
-    found = {(found.rule, text.count(b"\n", 0, found.span.start) + 1) for found in findings if found.rule in RULES}
-    known = {(each.rule, each.line): each.verdict for each in VERDICTS if each.crate == release.name}
-    assert found <= known.keys()
-    assert {place for place, verdict in known.items() if verdict == "right"} <= found
+def hold(found: set[Place], known: list[Verdict]) -> None:
+    places = {Place(each.path, each.line, each.rule): each.verdict for each in known}
+    assert found - places.keys() == set(), "nobody has read these"
+    assert {place for place, verdict in places.items() if verdict == "right"} - found == set(), "these are gone"
 
 
-def test_what_is_said_is_precise() -> None:
-    right = sum(each.verdict == "right" for each in VERDICTS)
-    total = Precision(right, len(VERDICTS) - right)
+@pytest.mark.parametrize("release", RELEASED, ids=str)
+def test_what_is_said_of_a_released_manifest_was_read(release: Release) -> None:
+    root = folder_of(release)
+    files = [path for path in recorded_tree.files_of(root) if kind_of(str(path)) is not None]
+    files += [root / name for name in ROOTS if (root / name).is_file()]
+    known = [each for each in OF_RELEASES if Release(each.crate, each.version) == release]
+    hold({place for path in files for place in recorded_tree.said_of(root, path)}, known)
+
+
+@pytest.mark.parametrize("tree", recorded_tree.recorded(), ids=lambda tree: tree.repository)
+def test_what_is_said_of_an_application_was_read(tree: Tree, tmp_path: Path) -> None:
+    tree.lay_out(tmp_path)
+    known = [each for each in OF_APPLICATIONS if (each.crate, each.version) == (tree.repository, tree.commit)]
+    hold(recorded_tree.judged(tmp_path), known)
+
+
+def test_every_verdict_is_about_something_that_is_looked_at() -> None:
+    trees = {(tree.repository, tree.commit) for tree in recorded_tree.recorded()}
+    assert {(each.crate, each.version) for each in OF_APPLICATIONS} <= trees
+    assert {Release(each.crate, each.version) for each in OF_RELEASES} <= set(RELEASED)
+    assert len(RELEASED) >= FEWEST_RELEASES
+    assert len(trees) >= FEWEST_APPLICATIONS
+
+
+def test_what_is_said_unasked_is_precise() -> None:
+    known = all_rules()
+    counted = Counter(each.verdict for each in OF_RELEASES + OF_APPLICATIONS if known[each.rule].default)
+    total = Precision(counted["right"], counted["wrong"])
     assert total.share >= PRECISION, str(total)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shlex
 import shutil
+import subprocess
 import sys
 import time
 from collections.abc import Callable
@@ -72,6 +73,10 @@ class Home:
         """Put a second language server on the `PATH`."""
         self.script("toy-server", [sys.executable, str(TOY)])
         return self.programs / "toy-server"
+
+    def follow(self, commands: str) -> None:
+        """Run commands of a README, as it says: in a checkout of the project."""
+        subprocess.run(["sh", "-ec", commands], cwd=ROOT, env=self.environment, check=True)
 
     def write(self, name: str, text: str) -> Path:
         """Write a file below the home folder."""

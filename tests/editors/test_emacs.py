@@ -16,7 +16,7 @@ from . import installing
 from .emacs import Emacs, quoted
 from .home import Home, installed, until
 from .sessions import goes_again
-from .snippets import EDITORS, after
+from .snippets import EDITORS, ROOT, after
 from .toy_server import MESSAGE
 
 README = EDITORS / "emacs" / "README.md"
@@ -37,7 +37,7 @@ def open_(home: Home) -> Iterator[Open]:
     """Opens a file in the Emacs of a user who followed the README."""
     program, tmux = installed(installing.emacs), installed(installing.tmux)
     subprocess.run(["git", "init", "-q", home.workspace], check=True)
-    shutil.copy(EDITORS / "emacs" / "rust-perf.el", home.write(".emacs.d/rust-perf.el", ""))
+    home.follow(after(README, "From a checkout", "sh"))
     home.write(".emacs.d/init.el", after(README, "init.el", "elisp") + QUIET)
     opened: list[Emacs] = []
 
@@ -158,6 +158,12 @@ def test_a_server_that_died_is_started_again(emacs: Emacs, home: Home):
     emacs.eval("(goto-char 1)")
     emacs.insert("// again\n")
     emacs.shows((SLEEP, 8), (CHANNEL, 13))
+
+
+def test_the_few_lines_of_the_project_s_readme_are_enough(open_: Open, home: Home):
+    shutil.rmtree(home.folder / ".emacs.d")
+    home.follow(after(ROOT / "README.md", "**Emacs**", "sh"))
+    open_(home.main).shows((SLEEP, 7), (CHANNEL, 12))
 
 
 def test_another_server_runs_beside_ours_behind_a_multiplexer(open_: Open, home: Home):

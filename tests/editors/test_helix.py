@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shlex
-import shutil
 import signal
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -14,7 +13,7 @@ import pytest
 from . import installing
 from .home import Home, installed, until
 from .sessions import goes_again
-from .snippets import EDITORS, after
+from .snippets import EDITORS, ROOT, after
 from .terminal import Terminal
 from .toy_server import MESSAGE
 
@@ -71,7 +70,7 @@ def open_(suite: str, home: Home) -> Iterator[Open]:
     program = installed(installing.debian, "hx", suite)
     tmux = installed(installing.tmux)
     home.write(".config/helix/config.toml", after(README, "config.toml", "toml").replace("[editor]\n", BORDERS))
-    shutil.copy(EDITORS / "helix" / "languages.toml", home.folder / ".config/helix/languages.toml")
+    home.follow(after(README, "from a checkout", "sh"))
     log = home.folder / "helix.log"
     opened: list[Helix] = []
 
@@ -188,6 +187,11 @@ def test_a_server_that_died_is_started_again(helix: Helix, home: Home):
     helix.go("thread::sleep")
     helix.pick("tokio::time::sleep")
     helix.shows(FIXED)
+
+
+def test_the_few_lines_of_the_project_s_readme_are_enough(open_: Open, home: Home):
+    home.write(".config/helix/languages.toml", after(ROOT / "README.md", "**Helix**", "toml"))
+    open_(home.main).shows(SLEEPS, CHANNEL)
 
 
 def test_another_server_runs_beside_ours(open_: Open, home: Home):

@@ -14,7 +14,7 @@ from . import installing
 from .home import Home, installed, until
 from .neovim import Neovim, quoted
 from .sessions import goes_again
-from .snippets import EDITORS, after
+from .snippets import EDITORS, ROOT, after
 
 README = EDITORS / "neovim" / "README.md"
 SLEEP, CHANNEL, LTO = "blocking-sleep-in-async", "unbounded-channel", "missing-lto"
@@ -37,8 +37,7 @@ def program(suite: str) -> Path:
 @pytest.fixture
 def configured(home: Home, suite: str) -> Home:
     """A user who followed the README."""
-    lsp = home.write(".config/nvim/lsp/rust_perf.lua", "")
-    shutil.copy(EDITORS / "neovim" / "lsp" / "rust_perf.lua", lsp)
+    home.follow(after(README, "From a checkout", "sh"))
     home.write(".config/nvim/init.lua", after(README, INIT[suite], "lua"))
     return home
 
@@ -189,6 +188,15 @@ def test_a_server_that_died_is_started_again(nvim: Neovim):
     nvim.command("edit")
     nvim.shows((SLEEP, 8), (CHANNEL, 13))
     assert nvim.home.servers() != [server]
+
+
+def test_the_few_lines_of_the_project_s_readme_are_enough(home: Home):
+    home.write(".config/nvim/init.lua", after(ROOT / "README.md", "**Neovim**", "lua"))
+    nvim = Neovim(installed(installing.debian, "nvim", "forky"), home, home.main)
+    nvim.shows((SLEEP, 7), (CHANNEL, 12))
+    nvim.command("edit Cargo.toml")
+    nvim.shows((LTO, 9))
+    nvim.stop()
 
 
 @pytest.mark.parametrize("other", ["toy", "rust-analyzer"])

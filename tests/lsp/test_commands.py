@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -251,3 +252,21 @@ async def test_what_is_unfixable_stays_in_all_files(wire: Wire, crate: Path) -> 
     await wire.greet({**EDITS, **PROGRESS}, rootUri=crate.as_uri(), initializationOptions=options)
     assert (await wire.execute("fixRule", RULE, None))["result"] == {"fixed": 0, "left": 2, "files": 0}
     assert asked(wire, "workspace/applyEdit") == []
+
+
+@pytest.mark.parametrize("command", ["openPage", "fixAll"])
+async def test_an_error_of_the_client_is_no_error_of_ours(wire: Wire, uri: str, command: str) -> None:
+    await wire.greet({**EDITS, **SHOWS})
+    wire.open(uri, SLEEPY)
+    wire.answers_requests = False
+    params = {"command": f"rust-perf-analyzer.{command}", "arguments": [RULE if command == "openPage" else uri]}
+    answer = wire.ask("workspace/executeCommand", params)
+    asked_for = ("window/showDocument", "workspace/applyEdit")
+    request = await wire.wait(lambda m: m.get("method") in asked_for)
+    error = {"jsonrpc": "2.0", "id": request["id"], "error": {"code": -32603, "message": "no, é"}}
+    wire.write(json.dumps(error).encode())
+    told = await wire.answer(answer)
+    if command == "openPage":
+        assert told["result"].endswith(f"{RULE}.md")
+    else:
+        assert told["error"] == {"code": -32803, "message": "the client refuses workspace/applyEdit: no, é"}

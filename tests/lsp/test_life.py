@@ -7,41 +7,11 @@ import re
 import subprocess
 import sys
 
-import pytest
-from rust_perf_analyzer.lsp.client import Client
-from rust_perf_analyzer.lsp.handshake import answer
-from rust_perf_analyzer.lsp.language_server import HANDLERS
-
 from .conftest import SLEEPY
 from .editor import SERVER, TIMEOUT
 from .wire import Server, Wire
 
 URI = "file:///crate/src/é.rs"
-_REQUESTS = {
-    "hoverProvider": ["textDocument/hover"],
-    "codeActionProvider": ["textDocument/codeAction", "codeAction/resolve"],
-    "textDocumentSync": [f"textDocument/did{what}" for what in ("Open", "Change", "Save", "Close")],
-    "workspace": ["workspace/didChangeWorkspaceFolders"],
-    "diagnosticProvider": ["textDocument/diagnostic", "workspace/diagnostic"],
-    "executeCommandProvider": ["workspace/executeCommand"],
-    "positionEncoding": [],
-}
-
-
-@pytest.mark.parametrize("client", [Client(), Client(pulls_diagnostics=True)])
-def test_every_advertised_capability_has_a_handler(client: Client) -> None:
-    for capability in answer(client)["capabilities"]:
-        for method in _REQUESTS[capability]:
-            assert method in HANDLERS
-
-
-async def test_every_advertised_request_is_answered(wire: Wire) -> None:
-    wire.open(URI, SLEEPY)
-    where = {"textDocument": {"uri": URI}, "position": {"line": 0, "character": 0}}
-    span = {"range": {"start": where["position"], "end": where["position"]}}
-    for method in ("textDocument/hover", "textDocument/codeAction"):
-        assert "result" in await wire.request(method, where | span)
-    assert "result" in await wire.request("codeAction/resolve", {"title": "é"})
 
 
 async def test_the_server_says_who_it_is(server: Server) -> None:
@@ -107,11 +77,6 @@ async def test_unknown_requests_are_refused_and_unknown_notifications_ignored(wi
     wire.notify("$/é", {})
     wire.notify("textDocument/willSave", {})
     assert (await wire.request("workspace/symbol", {}))["error"]["code"] == -32601
-
-
-async def test_trace_is_accepted(wire: Wire) -> None:
-    wire.notify("$/setTrace", {"value": "verbose"})
-    assert "result" in await wire.request("shutdown")
 
 
 async def test_a_cancelled_request_is_answered_as_such(wire: Wire) -> None:

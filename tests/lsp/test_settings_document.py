@@ -129,3 +129,32 @@ async def test_the_scan_of_a_workspace_marks_them_among_its_findings(server: Ser
 async def test_a_file_that_is_left_out_is_still_marked(editor: Editor, settings: str) -> None:
     found = await editor.open(settings, 'exclude = ["*.toml"]\n"é" = 1\n', "toml")
     assert [one.range.start.line for one in found] == [1]
+
+
+@pytest.mark.parametrize(
+    ("needle", "words"),
+    [
+        ("preset", "The kind of project"),
+        ("cli", "Commands that do their work"),
+        ("ignore", "Never these"),
+        ("unbounded-channel", "a channel without a bound"),
+        ("missing-lto", "without link-time optimisation"),
+        ("per-path", "By pattern"),
+        ("memory", None),
+        ("é😀", None),
+    ],
+)
+async def test_hovering_tells_what_a_word_means(editor: Editor, settings: str, needle: str, words: str | None) -> None:
+    text = 'preset = "cli" # é😀\nignore = ["memory", "unbounded-channel"]\n'
+    text += '[severity]\nmissing-lto = "off"\n[per-path.tests]\n'
+    await editor.open(settings, text, "toml")
+    hover = await editor.hover(settings, needle, 1)
+    if words is None:
+        assert hover is None
+    else:
+        assert hover is not None
+        assert isinstance(hover.contents, types.MarkupContent)
+        assert f"**{needle}**\n\n" in hover.contents.value
+        assert words.lower() in hover.contents.value.lower()
+        assert hover.range
+        assert editor.spelled(settings, hover.range).strip('"') == needle

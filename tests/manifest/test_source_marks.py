@@ -22,6 +22,7 @@ SAID = {
     "for _ in 0..count { let queue = queue.clone(); thread::spawn(move || work(queue)); }": marks.SPREADS_WORK,
     "let all: Vec<_> = (0..4).map(|_| thread::spawn(work)).collect();": marks.SPREADS_WORK,
     "#[tokio::main(worker_threads = 4)]\nasync fn main() {}": marks.SPREADS_WORK,
+    "fn main() { let runtime = tokio::runtime::Runtime::new().unwrap(); }": marks.SPREADS_WORK,
     'let socket = UdpSocket::bind("0.0.0.0:53")?;': marks.LISTENS,
     "let quote = '\"'; unsafe { go() }": marks.UNSAFE,
     "#[cfg(test)]\nmod tests { fn a() { if x {} } }\nfn b() { unsafe { go() } }": marks.UNSAFE,
@@ -40,7 +41,12 @@ SILENT = [
     '#[tokio::main(flavor = "current_thread")]\nasync fn main() {}',
     'let socket = UdpSocket::bind("0.0.0.0:0")?;',
 ]
-NO_SPREADING = ["thread::spawn(watch);", "thread::Builder::new().stack_size(size).spawn(run)?;", "tokio::spawn(go());"]
+NO_SPREADING = [
+    "thread::spawn(watch);",
+    "thread::Builder::new().stack_size(size).spawn(run)?;",
+    "tokio::spawn(go());",
+    "#[tokio::main]\nasync fn serve() {}",
+]
 
 
 @pytest.mark.parametrize("text", SAID)

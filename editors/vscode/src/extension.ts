@@ -24,15 +24,17 @@ export async function activate(context: vscode.ExtensionContext): Promise<{ stat
       pages.refresh();
       void vscode.commands.executeCommand("setContext", `${SECTION}.isRunning`, true);
     }),
-    vscode.workspace.onDidGrantWorkspaceTrust(() => started.restart()),
+    vscode.workspace.onDidGrantWorkspaceTrust(() => begin()),
     vscode.workspace.onDidChangeConfiguration((event) => {
-      if (!event.affectsConfiguration(`${SECTION}.path`)) return;
-      askForAgreement(where, started, complaints);
-      void started.restart();
+      if (event.affectsConfiguration(`${SECTION}.path`)) void begin();
     }),
   );
-  askForAgreement(where, started, complaints);
-  await started.restart();
+  const begin = (): Promise<void> => {
+    const starting = started.restart();
+    askForAgreement(where, started, complaints);
+    return starting;
+  };
+  await begin();
   return { status: () => status.text };
 }
 
@@ -43,11 +45,8 @@ export async function deactivate(): Promise<void> {
 /** A folder may name the program to run, but only a person may have it run. */
 function askForAgreement(where: Where, started: Server, complaints: Complaints): void {
   const program = where.refused;
-  if (!program) return;
-  if (!vscode.workspace.isTrusted) {
-    complaints.warn(`This folder wants to run ${program} as the server. It is not trusted, so that is not done; the server of the extension or of your own settings is used.`);
-    return;
-  }
+  // In restricted mode VS Code itself keeps what the folder says from us, and marks it in the settings.
+  if (!program || !vscode.workspace.isTrusted) return;
   const run = async (): Promise<void> => {
     await where.agree(program);
     await started.restart();

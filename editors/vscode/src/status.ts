@@ -16,7 +16,7 @@ export class StatusItem implements vscode.Disposable {
 
   /** What is shown, in words. */
   get text(): string {
-    return `${this.item.text} · ${this.item.detail}`;
+    return `${this.item.text} (${this.item.detail})`;
   }
 
   become(state: State, detail = ""): void {

@@ -16,7 +16,7 @@ _FLAG = re.compile(r"-[FD]\s*unsafe[-_]code")
 
 def is_open_without_need(workspace: Workspace, package: Package) -> bool:
     """Whether a package has sources without unsafe code, and some could come in: no lint, flag or root says no."""
-    if package.is_tool or package.is_example or package.lies_among_examples or workspace.serves_developers:
+    if package.is_tool or package.is_example or package.lies_among_examples or workspace.lies_below_another:
         return False
     # What other languages call is unsafe where they meet, if only in the code of macros.
     if is_loaded(workspace, package):

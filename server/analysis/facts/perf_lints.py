@@ -27,6 +27,10 @@ _WIDER = ("pedantic", "nursery")
 _ON = ("warn", "deny", "forbid")
 _GROUPS = last_names(data.GROUPS)
 _ALLOW = re.compile(rb"#!\[\s*allow\s*\(([^\]]*)\)\s*\]")
+_GENERATED = re.compile(
+    rb"@generated|(?i:auto-?generated|do not (?:edit|modify))"
+    rb"|\binclude_proto!|\benv!\(\s*\"OUT_DIR\"|\bmod\s+(?:generated|protos?|pb)\b|\.pb\.rs\""
+)
 _LINT = re.compile(rb"\bclippy::(\w+)")
 
 
@@ -61,7 +65,8 @@ def allowed_in(attribute: Node, file: RustFile) -> list[str]:
     match = _ALLOW.fullmatch(file.data[attribute.start_byte : attribute.end_byte])
     if match is None or attribute.parent is None or attribute.parent.type != "source_file" or not _is_root(file.path):
         return []
-    if _is_argued(attribute, file):
+    # Who writes no code cannot follow the lints about it.
+    if _is_argued(attribute, file) or _GENERATED.search(file.data):
         return []
     return [name for each in _LINT.findall(match[1]) if (name := each.decode()) in _PERF]
 

@@ -19,6 +19,7 @@ _SERVERS = frozenset(names_of(SERVERS))
 _SMALL = frozenset(names_of(data.SMALL_MACHINES))
 _ALLOCATORS = frozenset(names_of(data.ALLOCATORS))
 _THREADED = frozenset(names_of(data.THREADED))
+_READS_SYMBOLS = frozenset(names_of(data.READS_SYMBOLS))
 _DESKTOP = frozenset(names_of(data.DESKTOP))
 _SAYS_SERVICE = re.compile(
     r"\b(?:servers?|daemon|service|backend|proxy|gateway|relay|broker|database|node|api|microservice|load.?balancer"
@@ -36,8 +37,6 @@ _LISTED = ("license", "license-file", "keywords", "categories", "homepage", "rep
 
 def is_service(workspace: Workspace, package: Package) -> bool:
     """Whether a package's program stays and answers: built on a framework for that, or listening on its own."""
-    if _is_daemon(package) and workspace.says(package, marks.THREADS):
-        return True
     if _SAYS_TOOL.search(package.description):
         return False
     is_for_a_person = not _DESKTOP.isdisjoint(workspace.crate(package).packages)
@@ -60,7 +59,10 @@ def serves(workspace: Workspace, package: Package) -> bool:
 def isolates_panics(workspace: Workspace) -> bool:
     """Whether a panic must not end one of the programs: something catches it, or a task is all that it may cost."""
     return any(
-        _has_framework(workspace, each) or is_service(workspace, each) or workspace.says(each, marks.CATCHES_PANICS)
+        _has_framework(workspace, each)
+        or is_service(workspace, each)
+        or workspace.says(each, marks.CATCHES_PANICS)
+        or (_is_daemon(each) and workspace.says(each, marks.THREADS))
         for each in workspace.programs
     )
 
@@ -92,11 +94,17 @@ def runs_threads(workspace: Workspace, package: Package) -> bool:
     return not _THREADED.isdisjoint(workspace.depends_on(package)) or workspace.says(package, marks.THREADS)
 
 
+def names_its_functions(workspace: Workspace) -> bool:
+    """Whether a program looks its own functions up by name: it profiles itself, or reports its errors with traces."""
+    return any(not _READS_SYMBOLS.isdisjoint(workspace.depends_on(each)) for each in workspace.programs)
+
+
 def allocates_on_threads(workspace: Workspace, package: Package) -> bool:
     """Whether the work of a program lies on several threads: one that watches or waits beside it allocates little."""
-    if not _THREADED.isdisjoint(workspace.depends_on(package)) or workspace.says(package, marks.SPREADS_WORK):
+    pools = (_THREADED - _FRAMEWORKS) & workspace.depends_on(package)
+    if pools or workspace.says(package, marks.SPREADS_WORK):
         return True
-    return is_service(workspace, package) and workspace.says(package, marks.THREADS)
+    return is_service(workspace, package) and runs_threads(workspace, package)
 
 
 def is_published(workspace: Workspace) -> bool:

@@ -66,6 +66,12 @@ BUNDLED: tuple[Known[str], ...] = (
     known("sqlite", f"{_DOCS}/sqlx/latest/sqlx/#cargo-features", "sqlx"),
 )  # fmt: skip
 
+# They read the symbols of the program that they are in, where it runs.
+READS_SYMBOLS: tuple[Known[str], ...] = known_crates(
+    "names functions at run time",
+    "pprof pprof2 jemalloc_pprof pyroscope pyroscope_pprofrs sentry sentry_core sentry_backtrace sentry_actix minidumper",
+)
+
 # A program that shows windows or pages to the person who started it.
 DESKTOP: tuple[Known[str], ...] = known_crates(
     "talks to the person at the machine",

@@ -20,6 +20,9 @@ def _in_source(place: Call, file: RustFile) -> Iterator[Sighting]:
 @manifest_rule(Severity.SUGGESTION, on=nodes("inner_attribute_item"), in_sources=_in_source)
 def perf_lints_disabled(manifest: Manifest) -> Iterator[ManifestSighting]:
     """A performance lint that is allowed for a whole package, or a list of clippy's lints without any that are off."""
+    # The lints of a released member may be the workspace's, with no word of why.
+    if not manifest.workspace.decides:
+        return
     for path in (("lints", "clippy"), ("workspace", "lints", "clippy")):
         for lint in allowed_lints(manifest.data, path):
             if not manifest.is_argued(*path, lint):

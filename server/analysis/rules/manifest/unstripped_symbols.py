@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ...facts.shipped_programs import names_its_functions
 from ...finding import Severity
 from ...manifest_rule import Manifest, ManifestSighting, manifest_rule
 
@@ -29,6 +30,8 @@ def unstripped_symbols(manifest: Manifest) -> Iterator[ManifestSighting]:
     if any(value not in (None, False, 0, "none") for value in profiles.shipped_values("debug")):
         return
     if manifest.is_argued("profile", profile, "strip") or next(manifest.workspace.builds.find(_STRIPS), None):
+        return
+    if names_its_functions(manifest.workspace):
         return
     yield manifest.of_profile(
         "strip", "keeps the symbols in the shipped binary: more to store, to load and to download"

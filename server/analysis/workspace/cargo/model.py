@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
 
 from ..crates import Crate, crate_at, crate_from
@@ -15,11 +15,10 @@ from .packages import (
     Package,
     is_part_of_a_release,
     is_root,
+    lies_below_another,
     packages_of,
     parsed,
-    place_below_another,
     root_of,
-    serves_developers,
     table,
 )
 from .profiles import Profiles
@@ -59,14 +58,9 @@ class Workspace:
         return Profiles(self.data, self.config, self.builds)
 
     @cached_property
-    def _place(self) -> PurePosixPath:
-        """Where it lies below the repository's own workspace."""
-        return place_below_another(self.root)
-
-    @cached_property
-    def serves_developers(self) -> bool:
-        """Whether it lies in a folder for tests, tools or examples, apart from the repository's own workspace."""
-        return serves_developers(self._place)
+    def lies_below_another(self) -> bool:
+        """Whether the repository has a workspace of its own above this one."""
+        return lies_below_another(self.root)
 
     @cached_property
     def decides(self) -> bool:
@@ -76,7 +70,7 @@ class Workspace:
     @cached_property
     def ships_programs(self) -> bool:
         """Whether others run what it builds: no library, no collection of examples, no tool."""
-        if not any(package.ships for package in self.packages) or self._place.parts:
+        if not any(package.ships for package in self.packages) or self.lies_below_another:
             return False
         own = self.packages[0]
         if own.folder.parts == () and own.library and not own.programs:

@@ -19,7 +19,6 @@ _TOOL = re.compile(
     r"xtasks?|fuzz|bench(es|mark|marks)?|tests?|testing|e2e|interop|codegen|playground|sandbox|ci|mocks?|dev|dummy"
 )
 _EXAMPLE = re.compile(r"examples?|demos?|samples?|tutorials?|workshop|templates?|playground|quickstart")
-_FIXTURE = re.compile(r"fixtures?|testdata|testsuite|integration|corpus|vendor|third[_-]?party")
 _TEACHES = re.compile(
     r"\b(examples? (of|for|app|application|project|server|code)|demo of|tutorial|teaching|learning resource)\b",
     re.IGNORECASE,
@@ -122,28 +121,16 @@ def root_of(folder: Path, package: Mapping[str, Any]) -> Path:
     return next((above for above in folder.parents if _claims(above, folder)), folder)
 
 
-def place_below_another(folder: Path) -> PurePosixPath:
-    """Where a folder lies below the highest manifest of the repository, `.` when there is none above it.
-
-    A root of its own that lies below another is for fuzzing, tests or tools.
-    """
-    highest = folder
-    for above in (folder, *folder.parents):
+def lies_below_another(folder: Path) -> bool:
+    """Whether the repository has a manifest above: then a root of its own is for fuzzing, tests or tools."""
+    if (folder / ".git").exists():
+        return False
+    for above in folder.parents:
         if (above / _MANIFEST).is_file():
-            highest = above
+            return True
         if (above / ".git").exists():
-            break
-    return PurePosixPath(folder.relative_to(highest).as_posix())
-
-
-def serves_developers(place: PurePosixPath) -> bool:
-    """Whether a folder's name, or that of one above it, says that what lies there is for tests, tools or examples."""
-    return any(
-        kind.fullmatch(word)
-        for part in place.parts
-        for word in _WORDS.split(part.lower())
-        for kind in (_TOOL, _EXAMPLE, _FIXTURE)
-    )
+            return False
+    return False
 
 
 def is_part_of_a_release(folder: Path) -> bool:

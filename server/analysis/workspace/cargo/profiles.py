@@ -84,13 +84,23 @@ class Profiles:
         words = _WORDS.split(name.lower())
         if any(_SHIPS_NOT.fullmatch(word) for word in words):
             return False
-        return any(_SHIPS.fullmatch(word) for word in words) or name in self._builds.named(frozenset([name]))
+        if any(_SHIPS.fullmatch(word) for word in words) or name in self._builds.named(frozenset([name])):
+            return True
+        return self._is_optimised(name)
+
+    def _is_optimised(self, name: str) -> bool:
+        """Whether a profile exists for speed: who wrote it knows what `release` leaves out."""
+        return _written_for_speed(self._config.profile(name)) or _written_for_speed(table(self._written, name))
 
     def _parent(self, profile: str) -> str | None:
         if profile in _BUILT_IN:
             return _BUILT_IN[profile]
         found = self._config.profile(profile).get("inherits") or table(self._written, profile).get("inherits")
         return found if isinstance(found, str) else None
+
+
+def _written_for_speed(profile: Mapping[str, Any]) -> bool:
+    return profile.get("lto") in (True, "fat", "thin") or profile.get("codegen-units") == 1
 
 
 def _value(word: str) -> Any:

@@ -46,8 +46,10 @@ _MARKS: dict[str, re.Pattern[bytes]] = {
     SPREADS_WORK: re.compile(
         rb"\bpar_(?:iter|bridge|chunks|sort|extend|lines|split)\w*\b|\binto_par_iter\b|\bThreadPool(?:Builder)?::"
         rb"|\brayon(?:_core)?::(?:scope|spawn|join)\w*\b|\bthread::scope\b|\bcrossbeam(?:_utils)?::(?:thread::)?scope\b"
+        # A runtime counts where it runs the whole program: one command among many may start one to wait for something.
         rb"|\b(?:tokio|actix_web|actix_rt|ntex|rocket)::main\b(?!\s*\(\s*flavor\s*=\s*\"current_thread)"
-        rb"|\bnew_multi_thread\b|\bruntime::Runtime::new\b|#\[(?:launch|rocket)"
+        rb"[^{}]{0,80}\bfn main\b"
+        rb"|\bfn main\b[^\0]{0,3000}\bRuntime::new\b|\bnew_multi_thread\b|#\[(?:launch|rocket)"
         rb"|(?:\bfor\b[^;{}]{1,80}\{|\.(?:map|for_each)\(\s*(?:move\s*)?\|)[^{}]{0,200}\bthread::(?:spawn|Builder)\b"
     ),
     MORE_LINTS: re.compile(
@@ -71,8 +73,6 @@ _WORDS: dict[str, tuple[bytes, ...]] = {
         b"crossbeam",
         b"::main",
         b"new_multi_thread",
-        b"num_cpus",
-        b"available_parallelism",
         b"Runtime::new",
         b"launch",
         b"rocket",
