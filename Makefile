@@ -8,12 +8,13 @@
 #   make fix-ecosystem     apply all safe fixes to the released crates: do they still compile and pass their tests?
 #   make clippy-peer       compare the rules that are lints of clippy with clippy, over five released crates
 #   make bench             measure latency and throughput against the peers; writes docs/performance.md
+#   make screenshots       take the pictures of VS Code in docs/ anew
 #   make vsix              build the VS Code extension for this machine (Node.js is fetched when there is none)
 #   make vsix PLATFORM=darwin-arm64   for another one, or `universal` without a server
 #   make lock              resolve the development dependencies anew
 
 .DEFAULT_GOAL := help
-.PHONY: help try test check bless fix-ecosystem clippy-peer bench vsix lock
+.PHONY: help try test check bless fix-ecosystem clippy-peer bench screenshots vsix lock
 
 BIN := .venv/bin
 DIR ?= examples/chat-server
@@ -54,6 +55,9 @@ clippy-peer: .venv/.dev
 
 bench: .venv/.dev .venv-bench/.ready
 	@PATH="$(CURDIR)/.venv-bench/bin:$$PATH" $(BIN)/python tests/bench/run.py $(ARGS)
+
+screenshots: .venv/.dev
+	@$(BIN)/python .dev/screenshots.py
 
 vsix: .venv/.run
 	@$(BIN)/python .dev/vsix.py $(PLATFORM)

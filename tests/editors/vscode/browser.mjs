@@ -1,4 +1,5 @@
 // Shows VS Code in a browser and does there what a test asks for: JSON a line, {id, does, with} in, {id, result | error} out.
+import { writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { createInterface } from "node:readline";
 
@@ -24,16 +25,23 @@ await context.route("**/*", (route) => {
 const operations = {
   goto: ({ url }) => page.goto(url).then(() => undefined),
   see: ({ selector }) => page.locator(selector).first().innerText(),
+  comes: ({ selector, within }) => page.locator(selector).first().waitFor({ timeout: within }).then(() => true, () => false),
   seeIn: ({ frame, inner, selector }) => page.frameLocator(frame).first().frameLocator(inner).locator(selector).first().innerText(),
-  gone: ({ selector }) => page.locator(selector).first().waitFor({ state: "hidden" }),
   texts: ({ selector }) => page.locator(selector).allInnerTexts(),
   press: ({ keys }) => page.keyboard.press(keys),
-  type: ({ text }) => page.keyboard.insertText(text),
   click: ({ selector }) => page.locator(selector).first().click(),
   point: ({ selector }) => page.locator(selector).last().hover(),
   pointAt: ({ x, y }) => page.mouse.move(x, y),
-  picture: ({ path }) => page.screenshot({ path, animations: "disabled", caret: "initial" }).then(() => undefined),
+  picture: ({ path }) => picture(path),
 };
+
+/** A picture of a page that has come to rest: two in a row are the same. */
+async function picture(path) {
+  const take = () => page.screenshot({ animations: "disabled" });
+  let [before, now] = [await take(), await take()];
+  while (!before.equals(now)) [before, now] = [now, await take()];
+  await writeFile(path, now);
+}
 
 const say = (message) => process.stdout.write(JSON.stringify(message) + "\n");
 const lines = createInterface({ input: process.stdin });

@@ -65,6 +65,14 @@ def program(tmp_path_factory: pytest.TempPathFactory) -> ServerProgram:
     return ServerProgram(tmp_path_factory.mktemp("server"))
 
 
+@pytest.fixture
+def program_of_its_own(tmp_path: Path) -> ServerProgram:
+    """The same for one test."""
+    folder = tmp_path / "server"
+    folder.mkdir()
+    return ServerProgram(folder)
+
+
 def make_crate(folder: Path) -> Path:
     """A crate whose manifest has nothing that is found: the tests write what they need."""
     (folder / "src").mkdir(parents=True)

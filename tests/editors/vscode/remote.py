@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import select
 import time
 from collections.abc import Callable
 from typing import IO, Any, TypeVar
@@ -15,9 +17,10 @@ PATIENCE = 120.0
 class Remote:
     """The two ends of a connection on which requests are answered in any order."""
 
-    def __init__(self, reader: IO[str], writer: IO[str]) -> None:
-        self._reader = reader
+    def __init__(self, reader: int, writer: IO[str]) -> None:
+        self._reader = reader  # a descriptor, which can be waited for
         self._writer = writer
+        self._unread = b""
         self._asked = 0
         self.greeting: dict[str, Any] = self._read()
 
@@ -27,15 +30,20 @@ class Remote:
         self._writer.write(json.dumps({"id": self._asked, "does": does, "with": given}) + "\n")
         self._writer.flush()
         while (answer := self._read())["id"] != self._asked:
-            pass
+            pass  # to a question that was not waited for
         if "error" in answer:
             raise RuntimeError(f"{does}: {answer['error']}")
         return answer["result"]
 
     def _read(self) -> dict[str, Any]:
-        line = self._reader.readline()
-        if not line:
-            raise RuntimeError("the other end hung up")
+        while b"\n" not in self._unread:
+            ready, _, _ = select.select([self._reader], [], [], PATIENCE)
+            if not ready:
+                raise TimeoutError("no answer came")
+            if not (read := os.read(self._reader, 1 << 16)):
+                raise RuntimeError("the other end hung up")
+            self._unread += read
+        line, _, self._unread = self._unread.partition(b"\n")
         message: dict[str, Any] = json.loads(line)
         return message
 

@@ -41,7 +41,11 @@ PYTHONPATH={shlex.quote(str(LINK))} exec {python} "$@"
 
     def kill(self) -> None:
         """End the server that runs, as a crash would."""
-        os.kill(self.starts[-1], signal.SIGKILL)
+        self.signal(signal.SIGKILL)
+
+    def signal(self, number: signal.Signals) -> None:
+        """Send a signal to the server that runs."""
+        os.kill(self.starts[-1], number)
 
     def set_broken(self, broken: bool) -> None:
         """From now on it starts no more, or does again."""

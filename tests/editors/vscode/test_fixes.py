@@ -85,7 +85,10 @@ def test_what_suppresses_stands_below_what_fixes(window: Window):
     file.until_found(SLEEP)
     first, *others = file.titles(file.place("thread::sleep"), "quickfix")
     assert first == FIX
-    assert [title.split()[0] for title in others] == ["Allow", "Allow"]
+    words = [title.split()[0] for title in others]
+    silencing = words[words.index("Allow") :]
+    assert len(silencing) >= 2
+    assert set(silencing) <= {"Allow", "Turn"}
 
 
 def test_all_safe_fixes_of_a_file_at_once(window: Window):

@@ -47,18 +47,11 @@ def hostile(tmp_path: Path, trap: Path) -> Path:
     return folder
 
 
-@pytest.fixture
-def own(tmp_path: Path) -> ServerProgram:
-    """The server of the user's own settings."""
-    (tmp_path / "own").mkdir()
-    return ServerProgram(tmp_path / "own")
-
-
 @pytest.mark.parametrize("trusts", [False, True], ids=["untrusted", "trusted"])
 def test_nothing_of_a_hostile_folder_is_run_unasked(
-    installed: VsCode, extension: Path, own: ServerProgram, hostile: Path, trap: Path, trusts: bool
+    installed: VsCode, extension: Path, program_of_its_own: ServerProgram, hostile: Path, trap: Path, trusts: bool
 ):
-    workbench = Workbench(installed, extension, {**TYPING, "rust-perf.path": str(own.path)})
+    workbench = Workbench(installed, extension, {**TYPING, "rust-perf.path": str(program_of_its_own.path)})
     try:
         workbench.start(hostile, trusts=trusts)
         assert workbench.probe.greeting["trusted"] is trusts

@@ -53,6 +53,15 @@ class Window:
         """Ask the probe until the answer is the one waited for."""
         return wait_for(lambda: self.probe(does, **given), is_it, what)
 
+    def close_all(self) -> None:
+        """Save and close all that is open."""
+        self.probe("closeAll")
+
+    def page_text(self) -> str:
+        """What the rendered document says that is shown; it is a page of its own within the page."""
+        text: str = self.page("seeIn", frame="iframe.webview.ready", inner="#active-frame", selector="body")
+        return text
+
     def notifications(self) -> list[str]:
         """The messages that are shown and those that were not dismissed."""
         self.run("notifications.showList")
@@ -65,6 +74,11 @@ class File:
     def __init__(self, window: Window, path: Path) -> None:
         self.window = window
         self.path = path
+
+    @property
+    def uri(self) -> str:
+        """Its address."""
+        return self.path.as_uri()
 
     @property
     def text(self) -> str:

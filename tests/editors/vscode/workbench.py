@@ -60,6 +60,7 @@ class Workbench:
             file.write_text(json.dumps({**QUIET, **settings}))
         self._door = socket.create_server(("127.0.0.1", 0))
         self._door.settimeout(PATIENCE)
+        self._connection: socket.socket | None = None
         self.probe: Remote
         self.browser: Remote
 
@@ -90,8 +91,8 @@ class Workbench:
         self.browser = self._browse(size, scale)
         self.browser.ask("goto", url=f"http://127.0.0.1:{port}/?folder={quote(str(folder))}")
         connection, _ = self._door.accept()
-        connection.settimeout(PATIENCE)
-        self.probe = Remote(connection.makefile("r"), connection.makefile("w"))
+        self._connection = connection
+        self.probe = Remote(connection.fileno(), connection.makefile("w"))
 
     def stop(self) -> None:
         """End what was started, the browser first, and remove what it kept."""
@@ -106,6 +107,8 @@ class Workbench:
                 process.kill()
                 process.wait()
         self._door.close()
+        if self._connection:
+            self._connection.close()
         shutil.rmtree(self.home, ignore_errors=True)
 
     def _environment(self) -> dict[str, str]:
@@ -146,7 +149,7 @@ class Workbench:
         self._processes.append(process)
         assert process.stdin
         assert process.stdout
-        return Remote(process.stdout, process.stdin)
+        return Remote(process.stdout.fileno(), process.stdin)
 
     def _pack_probe(self) -> Path:
         """The probe as VS Code installs it: an archive with a manifest of its own around the extension's."""

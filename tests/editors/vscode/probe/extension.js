@@ -20,33 +20,37 @@ exports.activate = (context) => {
 };
 
 const operations = {
-  version: () => vscode.version,
-
   // Files
   show: async ({ path }) => {
     await vscode.window.showTextDocument(await document(path), { preview: false });
   },
   text: async ({ path }) => (await document(path)).getText(),
-  isDirty: async ({ path }) => (await document(path)).isDirty,
   save: async ({ path }) => (await document(path)).save(),
-  closeAll: () => vscode.commands.executeCommand("workbench.action.closeAllEditors"),
+  // Nothing is asked of anybody where nothing is unsaved.
+  closeAll: async () => {
+    await vscode.workspace.saveAll(true);
+    await vscode.commands.executeCommand("workbench.action.closeAllEditors");
+  },
   tabs: () => vscode.window.tabGroups.all.flatMap((group) => group.tabs.map(tab)),
 
   // What a hand does in the editor that is shown
   select: ({ path, range }) => {
     const editor = shown(path);
     editor.selection = new vscode.Selection(...ends(range));
-    editor.revealRange(editor.selection);
+    editor.revealRange(editor.selection, vscode.TextEditorRevealType.InCenter);
   },
   type: ({ text }) => vscode.commands.executeCommand("type", { text }),
   run: ({ command, arguments: given }) => vscode.commands.executeCommand(command, ...given),
-  commands: () => vscode.commands.getCommands(true),
+  begin: ({ command, arguments: given }) => {
+    begun = vscode.commands.executeCommand(command, ...given);
+  },
+  finish: () => begun,
+  openLink: ({ uri }) => vscode.commands.executeCommand("vscode.open", vscode.Uri.parse(uri)),
   setting: ({ key, value }) =>
     vscode.workspace.getConfiguration().update(key, value ?? undefined, vscode.ConfigurationTarget.Global),
 
   // What the editor knows
   diagnostics: ({ path }) => vscode.languages.getDiagnostics(vscode.Uri.file(path)).map(diagnostic),
-  allDiagnostics: () => vscode.languages.getDiagnostics().flatMap(([uri, all]) => all.map((d) => ({ path: uri.fsPath, ...diagnostic(d) }))),
   hover: async ({ path, line, character }) => {
     const at = new vscode.Position(line, character);
     const found = await vscode.commands.executeCommand("vscode.executeHoverProvider", vscode.Uri.file(path), at);
@@ -60,12 +64,22 @@ const operations = {
     if (chosen.command) await vscode.commands.executeCommand(chosen.command.command, ...(chosen.command.arguments ?? []));
   },
 
+  listed: ({ severity }) =>
+    vscode.languages
+      .getDiagnostics()
+      .flatMap(([, all]) => all.map(diagnostic))
+      .filter((each) => each.source === "rust-perf" && each.severity === severity).length,
+  activeText: () => vscode.window.activeTextEditor?.document.getText() ?? "",
+  status: () => vscode.extensions.getExtension("rust-perf-analyzer.rust-perf-analyzer").exports.status(),
+
   // A second tool for Rust, as rust-analyzer would be
   otherTool: ({ on }) => {
     other?.dispose();
     other = on ? otherTool() : undefined;
   },
 };
+
+let begun;
 
 const document = (path) => vscode.workspace.openTextDocument(vscode.Uri.file(path));
 
