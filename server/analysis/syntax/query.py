@@ -61,10 +61,16 @@ def nodes_of(kinds: tuple[str, ...], root: Node) -> list[Node]:
     """The nodes of the kinds at or below a node in text order; the loose tokens of macros are none."""
     found = _kinds_cursor(kinds).captures(root).get("node", [])
     if not _LOOSE.isdisjoint(kinds):
-        found = [node for node in found if (above := node.parent) is None or above.type not in _TOKENS]
+        found = [node for node in found if not is_loose(node)]
     # Captures come by pattern, and an outer node may follow what it holds.
     found.sort(key=lambda node: (node.start_byte, -node.end_byte))
     return found
+
+
+def is_loose(node: Node) -> bool:
+    """Whether a node is one of a macro's tokens, and part of no tree."""
+    above = node.parent
+    return above is not None and above.type in _TOKENS
 
 
 _TOKENS = {"token_tree", "macro_invocation"}

@@ -147,10 +147,9 @@ def names_in(pattern: Node, file: RustFile) -> Iterator[Node]:
 
 def uses_of(name: Node, scope: Node, file: RustFile) -> list[Node]:
     """The later places of a local name within its scope, shadowed ones left out, in text order."""
-    word = file.bytes_of(name)
     found: list[Node] = []
-    for node in file.descendants(scope, "identifier", "shorthand_field_identifier"):
-        if node.start_byte <= name.start_byte or file.bytes_of(node) != word:
+    for node in file.named(file.bytes_of(name), scope):
+        if node.start_byte <= name.start_byte:
             continue
         binding = binding_of(node, file)
         if binding is not None and binding.name.start_byte == name.start_byte and not _binds(node):

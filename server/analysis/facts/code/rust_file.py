@@ -8,12 +8,13 @@ from typing import Any, TypeVar
 from tree_sitter import Node
 
 from ...syntax.macros import Fragment, fragments_of, invocations, parsed
-from ...syntax.query import nodes_of
+from ...syntax.query import is_loose, nodes_of
 from ...syntax.units import Unit
 from ...workspace.crates import Crate
 from .names import Names
 
 T = TypeVar("T")
+_NAMES = ("identifier", "shorthand_field_identifier")
 
 
 class RustFile:
@@ -121,6 +122,26 @@ class RustFile:
             found = sorted(once.values(), key=lambda n: (n.start_byte, -n.end_byte))
         return iter(found)
 
+    def named(self, word: bytes, scope: Node) -> list[Node]:
+        """The identifiers below a node that are this word, in text order, macro arguments included.
+
+        They are looked for in the text: a scope has many names, of which few are this one.
+        """
+        start, end = scope.start_byte, scope.end_byte
+        inside = [root for root in self.fragment_roots() if root.start_byte < end and start < root.end_byte]
+        found: dict[int, Node] = {}
+        at = self.data.find(word, start, end)
+        while at >= 0:
+            behind = at + len(word)
+            for tree in (scope, *inside):
+                if tree.start_byte <= at and behind <= tree.end_byte:
+                    node = tree.descendant_for_byte_range(at, behind)
+                    if node is not None and (node.start_byte, node.end_byte) == (at, behind) and _is_name(node):
+                        found[node.id] = node
+            at = self.data.find(word, behind, end)
+        found.pop(scope.id, None)
+        return list(found.values())
+
     def arguments_of_macro(self, invocation: Node) -> list[Node]:
         """The parsed arguments of a macro invocation, in order; none when the macro is not known."""
         start, end = invocation.start_byte, invocation.end_byte
@@ -138,6 +159,10 @@ class RustFile:
         self.fragment_roots()
         around = [f for f in self._fragments if f.start <= offset < f.end]
         return max(around, key=lambda f: f.start).host if around else None
+
+
+def _is_name(node: Node) -> bool:
+    return node.type in _NAMES and not is_loose(node)
 
 
 def expression(node: Node) -> Node:
