@@ -62,10 +62,10 @@ def dig(message: Any, *names: str) -> Any:
 
 
 class Session:
-    """What was said, by whom, in order."""
+    """What was said, by whom, in order, until the client asked for the end: what still comes then comes by chance."""
 
     def __init__(self, lines: Iterable[Message]) -> None:
-        self.lines = list(lines)
+        self.lines = list(_until_shutdown(lines))
         self.heard = [line["message"] for line in self.lines if line["from"] == "server"]
         self.said = [line["message"] for line in self.lines if line["from"] == "client"]
 
@@ -123,6 +123,13 @@ class Session:
             for action in result if isinstance(result, list) else [result]:
                 if isinstance(action, dict) and "edit" in action:
                     yield action["title"], _places_of_edit(action["edit"])
+
+
+def _until_shutdown(lines: Iterable[Message]) -> Iterator[Message]:
+    for line in lines:
+        if dig(line, "message", "method") == "shutdown":
+            return
+        yield line
 
 
 def _is_published(message: Message, uri: str, version: int) -> bool:
