@@ -43,6 +43,11 @@ class Helix(Terminal):
         self.type(f":{words}")
         self.keys("Enter")
 
+    def save(self) -> None:
+        """Write the file; Helix moves the old one away first, so that there is none for a moment."""
+        self.command("write")
+        self.shows("written")
+
     def go(self, words: str) -> None:
         """Select the next place of some words."""
         self.keys("g", "g", "/")
@@ -111,8 +116,8 @@ def test_a_safe_fix_is_picked_and_saved(helix: Helix, home: Home):
     assert "tokio::time::sleep" in titles[0]
     helix.shows(FIXED)
     helix.hides(SLEEPS)
-    helix.command("write")
-    until(lambda: FIXED in home.main.read_text(), helix.screen)
+    helix.save()
+    assert FIXED in home.main.read_text()
 
 
 def test_an_unsafe_fix_says_so(helix: Helix):
@@ -145,7 +150,7 @@ def test_the_hover_says_why(helix: Helix):
 def test_settings_of_the_project_hold_when_they_are_saved(helix: Helix):
     helix.command("open rust-perf.toml")
     helix.insert('ignore = ["blocking-sleep-in-async"]')
-    helix.command("write")
+    helix.save()
     helix.command("buffer-close")
     helix.shows(CHANNEL)
     helix.hides(SLEEPS)
@@ -211,8 +216,8 @@ def test_line_ends_of_windows_stay(open_: Open, home: Home):
     helix.go("unbounded_channel::")
     helix.pick("(may change behaviour)")
     helix.shows("mpsc::channel::<String>(1024)")
-    helix.command("write")
-    until(lambda: b"channel::<String>(1024);\r\n" in home.main.read_bytes(), helix.screen)
+    helix.save()
+    assert b"channel::<String>(1024);\r\n" in home.main.read_bytes()
     assert home.main.read_bytes().replace(b"\r\n", b"").count(b"\n") == 0
 
 
@@ -230,7 +235,7 @@ async def test_a_recorded_session_goes_again(open_: Open, suite: str, home: Home
     helix.pick("tokio::time::sleep")
     helix.shows(FIXED)
     helix.hides(SLEEPS)
-    helix.command("write")
+    helix.save()
     helix.command("open Cargo.toml")
     helix.shows(LTO)
     helix.command("quit-all!")
