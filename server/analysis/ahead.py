@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from ..settings import Settings
+from .facts.blocking.spread import Spread
+from .facts.code.names import Ground
 from .facts.derivations import DERIVED
-from .facts.names import Ground
-from .facts.spread import Spread
 from .rule import all_rules
 from .severities import severities_for
 from .workspace.crates import crate_of

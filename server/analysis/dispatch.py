@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from tree_sitter import Node
 
+from .facts.code.paths import canonical
+from .facts.code.rust_file import RustFile
 from .facts.data.paths import CANONICAL
-from .facts.paths import canonical
-from .facts.rust_file import RustFile
 from .rule import Call, Rule, Trigger, all_rules
 from .syntax.macros import KNOWN, macro_name
 from .syntax.query import StructuralQuery, arguments_of, place_of, structural_query

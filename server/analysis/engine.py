@@ -10,10 +10,10 @@ from typing import NamedTuple
 from ..settings import Settings
 from .broken import carried
 from .declarations import Declarations
-from .facts.code_kind import is_silent_file, is_whole_file_test
+from .facts.code.names import Asked, Ground, Names
+from .facts.code.rust_file import RustFile
 from .facts.derivations import DERIVED
-from .facts.names import Asked, Ground, Names
-from .facts.rust_file import RustFile
+from .facts.programs.code_kind import is_silent_file, is_whole_file_test
 from .finding import Failure, Finding
 from .judge import Bench, Verdict, judge
 from .rule import all_rules
@@ -280,8 +280,6 @@ class Analysis:
             self._gone[key] = known[key]
         while len(self._gone) > _REMEMBERED:
             self._gone.popitem(last=False)
-
-
 
 
 def analyse(

@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 from tree_sitter import Node
 
-from .facts.heat import heat_of
-from .facts.heat_model import Level
-from .facts.rust_file import RustFile
+from .facts.code.rust_file import RustFile
+from .facts.running.heat import heat_of
+from .facts.running.heat_model import Level
 from .finding import Severity
 from .rule import Rule
 

@@ -10,10 +10,10 @@ from weakref import WeakKeyDictionary
 from tree_sitter import Node
 
 from .engine import Analysis
-from .facts.future_parts import WORTH_ADDING, size_of_future
-from .facts.heat import heat_of
-from .facts.returned import is_async
-from .facts.rust_file import RustFile
+from .facts.awaiting.future_parts import WORTH_ADDING, size_of_future
+from .facts.code.rust_file import RustFile
+from .facts.running.heat import heat_of
+from .facts.types.returned import is_async
 from .judge import Verdict
 from .syntax.test_code import is_test_unit
 from .syntax.units import Unit

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from tree_sitter import Node
 
 from .dispatch import Captures, Dispatch, dispatch_for
-from .facts.lint_levels import TWINS, is_allowed_for_clippy
-from .facts.names import Asked, Ground, Names, Question
-from .facts.rust_file import RustFile
+from .facts.code.names import Asked, Ground, Names, Question
+from .facts.code.rust_file import RustFile
+from .facts.programs.lint_levels import TWINS, is_allowed_for_clippy
 from .finding import Failure, Finding, Related, Severity, Span
 from .heat import weighed
 from .precedence import told_once

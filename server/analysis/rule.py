@@ -14,9 +14,9 @@ from typing import Any, Literal, NamedTuple
 from tree_sitter import Node
 
 from ..by_name import RULES, module_files, rule_name
-from .facts.names import Ground
-from .facts.rust_file import RustFile
-from .facts.spread import Spread
+from .facts.blocking.spread import Spread
+from .facts.code.names import Ground
+from .facts.code.rust_file import RustFile
 from .finding import Related, Severity
 
 Kind = Literal["call", "method", "macro", "path", "type", "node"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..settings import Settings, resolve_severity
-from .facts.lint_levels import TWINS
+from .facts.programs.lint_levels import TWINS
 from .finding import Severity
 from .rule import all_rules
 

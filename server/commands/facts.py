@@ -8,13 +8,13 @@ from pathlib import Path
 
 from tree_sitter import Node
 
-from ..analysis.facts.async_context import runs_on
-from ..analysis.facts.code_kind import is_silent_file
-from ..analysis.facts.heat import heat_of
-from ..analysis.facts.paths import canonical
-from ..analysis.facts.rust_file import RustFile
-from ..analysis.facts.type_model import UNKNOWN, Type
-from ..analysis.facts.types import type_of
+from ..analysis.facts.awaiting.async_context import runs_on
+from ..analysis.facts.code.paths import canonical
+from ..analysis.facts.code.rust_file import RustFile
+from ..analysis.facts.code.type_model import UNKNOWN, Type
+from ..analysis.facts.programs.code_kind import is_silent_file
+from ..analysis.facts.running.heat import heat_of
+from ..analysis.facts.types.expressions import type_of
 from ..analysis.finding import Span
 from ..analysis.syntax.test_code import is_test_unit
 from ..analysis.workspace.crates import crate_of

@@ -9,7 +9,7 @@ from itertools import chain, repeat
 from typing import Any, NamedTuple, TypeVar
 
 from ..analysis.ahead import prepare
-from ..analysis.facts.spread import Spread, alone
+from ..analysis.facts.blocking.spread import Spread, alone
 from ..analysis.workspace.building import of_contents
 from ..analysis.workspace.index import Contents, Index
 from ..cache.seen import watch

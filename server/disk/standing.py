@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..analysis.facts.lint_levels import TWINS
+from ..analysis.facts.programs.lint_levels import TWINS
 from ..analysis.manifest_rule import ManifestRule
 from ..analysis.rule import all_rules
 from ..analysis.workspace.files import contents

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from tree_sitter import Node
 
-from ..analysis.facts.bindings import Binding, binding_of, uses_of
-from ..analysis.facts.calls import called_name, callee_path, function_of, receiver_of, receivers
-from ..analysis.facts.rust_file import RustFile, expression
+from ..analysis.facts.code.bindings import Binding, binding_of, uses_of
+from ..analysis.facts.code.calls import called_name, callee_path, function_of, receiver_of, receivers
+from ..analysis.facts.code.rust_file import RustFile, expression
 from ..analysis.finding import Span
 from .edit import Edit
 from .fix_file import FixFile, span_of

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from tree_sitter import Node
 
-from ..analysis.facts.await_sites import accepts_await
-from ..analysis.facts.bindings import binding_of, let_of, names_in, uses_of
-from ..analysis.facts.calls import called_name, callee_path, function_of, receiver_of, receivers
-from ..analysis.facts.rust_file import RustFile, expression
+from ..analysis.facts.awaiting.await_sites import accepts_await
+from ..analysis.facts.code.bindings import binding_of, let_of, names_in, uses_of
+from ..analysis.facts.code.calls import called_name, callee_path, function_of, receiver_of, receivers
+from ..analysis.facts.code.rust_file import RustFile, expression
 from ..analysis.finding import Span
 from ..analysis.syntax.query import arguments_of
 from .edit import Edit

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tree_sitter import Node
 
-from ..analysis.facts.nodes import modifiers
+from ..analysis.facts.code.nodes import modifiers
 from ..analysis.finding import Span
 from .edit import Edit
 from .fix_file import FixFile

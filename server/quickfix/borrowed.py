@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from tree_sitter import Node
 
-from ..analysis.facts.bindings import Binding
-from ..analysis.facts.nodes import is_mutable
-from ..analysis.facts.ownership import Held
-from ..analysis.facts.rust_file import RustFile
-from ..analysis.facts.value_uses import uses
+from ..analysis.facts.code.bindings import Binding
+from ..analysis.facts.code.nodes import is_mutable
+from ..analysis.facts.code.rust_file import RustFile
+from ..analysis.facts.moves.ownership import Held
+from ..analysis.facts.moves.value_uses import uses
 from ..analysis.finding import Span
 from .edit import Edit
 from .fix_file import span_of

@@ -11,13 +11,13 @@ import re
 
 from tree_sitter import Node
 
-from ..analysis.facts.async_context import Runs, future_of, runs_on
-from ..analysis.facts.calls import function_of, receiver_of
-from ..analysis.facts.channels import is_meant
+from ..analysis.facts.awaiting.async_context import Runs, future_of, runs_on
+from ..analysis.facts.channels.bounds import is_meant
+from ..analysis.facts.code.calls import function_of, receiver_of
+from ..analysis.facts.code.paths import canonical, resolve
+from ..analysis.facts.code.rust_file import RustFile
+from ..analysis.facts.code.scope import scope_of
 from ..analysis.facts.data.channels import Channel
-from ..analysis.facts.paths import canonical, resolve
-from ..analysis.facts.rust_file import RustFile
-from ..analysis.facts.scope import scope_of
 from ..analysis.finding import Span
 from .channel_flow import ChannelFlow, Escapes, inside, within
 from .edit import Edit

@@ -6,15 +6,15 @@ from collections.abc import Callable, Iterable, Iterator
 
 from tree_sitter import Node
 
-from ..analysis.facts.bindings import uses_of
-from ..analysis.facts.calls import argument_index, called_name
-from ..analysis.facts.channel_ends import ends_of
-from ..analysis.facts.helpers import functions_called, view_of
-from ..analysis.facts.paths import canonical
-from ..analysis.facts.rust_file import RustFile
-from ..analysis.facts.type_model import peeled
-from ..analysis.facts.types import type_of
-from ..analysis.facts.written_types import field_declaration
+from ..analysis.facts.channels.channel_ends import ends_of
+from ..analysis.facts.code.bindings import uses_of
+from ..analysis.facts.code.calls import argument_index, called_name
+from ..analysis.facts.code.paths import canonical
+from ..analysis.facts.code.rust_file import RustFile
+from ..analysis.facts.code.type_model import peeled
+from ..analysis.facts.types.expressions import type_of
+from ..analysis.facts.types.helpers import functions_called, view_of
+from ..analysis.facts.types.written_types import field_declaration
 from .visible import is_exported
 
 Place = tuple[int, int]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from tree_sitter import Node
 
-from ..analysis.facts.bindings import uses_of
-from ..analysis.facts.calls import called_name
-from ..analysis.facts.rust_file import RustFile
+from ..analysis.facts.code.bindings import uses_of
+from ..analysis.facts.code.calls import called_name
+from ..analysis.facts.code.rust_file import RustFile
 from ..analysis.finding import Span
 from .edit import Edit
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from tree_sitter import Node
 
-from ..analysis.facts.rust_file import RustFile, expression
-from ..analysis.facts.type_model import peeled
-from ..analysis.facts.types import type_of
+from ..analysis.facts.code.rust_file import RustFile, expression
+from ..analysis.facts.code.type_model import peeled
+from ..analysis.facts.types.expressions import type_of
 from ..analysis.syntax.macros import macro_name
 
 _TYPES = frozenset(

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 from tree_sitter import Node
 
-from ..analysis.facts.converted_arguments import Converted, conversion_at, converted_arguments
-from ..analysis.facts.members import declared, own_methods
-from ..analysis.facts.nodes import is_mutable, modifiers
-from ..analysis.facts.paths import canonical, own_type_path, owner_type
-from ..analysis.facts.returned import is_async
-from ..analysis.facts.rust_file import RustFile
-from ..analysis.facts.scope import scope_of
+from ..analysis.facts.code.members import declared, own_methods
+from ..analysis.facts.code.nodes import is_mutable, modifiers
+from ..analysis.facts.code.paths import canonical, own_type_path, owner_type
+from ..analysis.facts.code.rust_file import RustFile
+from ..analysis.facts.code.scope import scope_of
+from ..analysis.facts.generics.converted_arguments import Converted, conversion_at, converted_arguments
+from ..analysis.facts.types.returned import is_async
 from ..analysis.finding import Span
 from .edit import Edit
 from .fix_file import FixFile, span_of

@@ -6,10 +6,10 @@ import re
 
 from tree_sitter import Node
 
-from ..analysis.facts.bindings import binding_of
-from ..analysis.facts.calls import called_name, callee_path, function_of, receiver_of
-from ..analysis.facts.eagerness import is_constructor, work_in
-from ..analysis.facts.rust_file import RustFile, expression
+from ..analysis.facts.code.bindings import binding_of
+from ..analysis.facts.code.calls import called_name, callee_path, function_of, receiver_of
+from ..analysis.facts.code.rust_file import RustFile, expression
+from ..analysis.facts.moves.eagerness import is_constructor, work_in
 from ..analysis.finding import Span
 from .edit import Edit, Fix, Safety
 from .fix_file import FixFile, span_of

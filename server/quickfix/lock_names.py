@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 from tree_sitter import Node
 
-from ..analysis.facts.lock_uses import Use
-from ..analysis.facts.locks import Lock
-from ..analysis.facts.paths import canonical
-from ..analysis.facts.rust_file import RustFile
+from ..analysis.facts.code.paths import canonical
+from ..analysis.facts.code.rust_file import RustFile
+from ..analysis.facts.locking.lock_uses import Use
+from ..analysis.facts.locking.locks import Lock
 
 _NAMED = ("type_identifier", "scoped_type_identifier", "identifier", "scoped_identifier")
 _GUARD_NAMED = re.compile(rb"(?<!:):(?!:)\s*&?\s*('\w+\s+)?(mut\s+)?[\w:]*Guard<")

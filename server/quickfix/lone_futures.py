@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from ..analysis.facts.await_arms import is_place
-from ..analysis.facts.await_steps import Step
-from ..analysis.facts.calls import called_name, receiver_of
-from ..analysis.facts.rust_file import RustFile
+from ..analysis.facts.awaiting.await_arms import is_place
+from ..analysis.facts.awaiting.await_steps import Step
+from ..analysis.facts.code.calls import called_name, receiver_of
+from ..analysis.facts.code.rust_file import RustFile
 
 # Methods that take what they are called on by value.
 _BY_VALUE = {"all", "one", "count", "fetch_all", "fetch_one", "fetch_optional", "send", "exec"}

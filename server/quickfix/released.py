@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from tree_sitter import Node
 
-from ..analysis.facts.bindings import names_in, uses_of
-from ..analysis.facts.rust_file import RustFile
+from ..analysis.facts.code.bindings import names_in, uses_of
+from ..analysis.facts.code.rust_file import RustFile
 from ..analysis.finding import Span
 from .edit import Edit
 from .fix_file import FixFile

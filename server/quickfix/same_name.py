@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from tree_sitter import Node
 
-from ..analysis.facts.bindings import let_of
-from ..analysis.facts.nodes import is_mutable
-from ..analysis.facts.rust_file import RustFile
+from ..analysis.facts.code.bindings import let_of
+from ..analysis.facts.code.nodes import is_mutable
+from ..analysis.facts.code.rust_file import RustFile
 from ..analysis.finding import Span
 from .edit import Edit
 from .fix_file import FixFile, span_of

@@ -6,10 +6,10 @@ import re
 
 from tree_sitter import Node
 
-from ..analysis.facts.bindings import Binding, binding_of
-from ..analysis.facts.calls import called_name, receiver_of
-from ..analysis.facts.rust_file import RustFile
-from ..analysis.facts.streams import stream_in
+from ..analysis.facts.code.bindings import Binding, binding_of
+from ..analysis.facts.code.calls import called_name, receiver_of
+from ..analysis.facts.code.rust_file import RustFile
+from ..analysis.facts.networking.streams import stream_in
 from ..analysis.finding import Span
 from .edit import Edit
 from .fix_file import FixFile, span_of

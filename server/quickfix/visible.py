@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from tree_sitter import Node
 
-from ..analysis.facts.paths import owner_trait, owner_type
-from ..analysis.facts.rust_file import RustFile
+from ..analysis.facts.code.paths import owner_trait, owner_type
+from ..analysis.facts.code.rust_file import RustFile
 
 
 def is_exported(name: Node, view: RustFile) -> bool:

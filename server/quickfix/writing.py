@@ -6,7 +6,7 @@ import re
 
 from tree_sitter import Node
 
-from ..analysis.facts.rust_file import RustFile
+from ..analysis.facts.code.rust_file import RustFile
 from ..analysis.syntax.macros import token_tree
 from .edit import Edit
 from .fix_file import FixFile

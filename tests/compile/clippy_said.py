@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from rust_perf_analyzer.analysis.facts.lint_levels import TWINS
+from rust_perf_analyzer.analysis.facts.programs.lint_levels import TWINS
 from rust_perf_analyzer.analysis.rule import all_rules
 
 OURS = sorted(name for name, rule in all_rules().items() if name in TWINS and rule.default)

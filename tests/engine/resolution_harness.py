@@ -10,19 +10,19 @@ from pathlib import Path
 from typing import NamedTuple
 
 from rust_perf_analyzer.analysis.declarations import Declarations
-from rust_perf_analyzer.analysis.facts.bindings import binding_of
-from rust_perf_analyzer.analysis.facts.calls import receiver_of
-from rust_perf_analyzer.analysis.facts.escapes import fate_of, is_last_use, leaves
-from rust_perf_analyzer.analysis.facts.loops import LOOPS
-from rust_perf_analyzer.analysis.facts.names import Ground, Names
-from rust_perf_analyzer.analysis.facts.numbers import number_of
-from rust_perf_analyzer.analysis.facts.paths import canonical
-from rust_perf_analyzer.analysis.facts.places import place_of
-from rust_perf_analyzer.analysis.facts.rust_file import RustFile, expression
-from rust_perf_analyzer.analysis.facts.type_model import Type
-from rust_perf_analyzer.analysis.facts.types import type_of
-from rust_perf_analyzer.analysis.facts.undisturbed import stays
-from rust_perf_analyzer.analysis.facts.written_types import type_from
+from rust_perf_analyzer.analysis.facts.code.bindings import binding_of
+from rust_perf_analyzer.analysis.facts.code.calls import receiver_of
+from rust_perf_analyzer.analysis.facts.code.loops import LOOPS
+from rust_perf_analyzer.analysis.facts.code.names import Ground, Names
+from rust_perf_analyzer.analysis.facts.code.paths import canonical
+from rust_perf_analyzer.analysis.facts.code.places import place_of
+from rust_perf_analyzer.analysis.facts.code.rust_file import RustFile, expression
+from rust_perf_analyzer.analysis.facts.code.type_model import Type
+from rust_perf_analyzer.analysis.facts.moves.escapes import fate_of, is_last_use, leaves
+from rust_perf_analyzer.analysis.facts.moves.undisturbed import stays
+from rust_perf_analyzer.analysis.facts.types.expressions import type_of
+from rust_perf_analyzer.analysis.facts.types.numbers import number_of
+from rust_perf_analyzer.analysis.facts.types.written_types import type_from
 from rust_perf_analyzer.analysis.syntax.chunks import ChunkedText
 from rust_perf_analyzer.analysis.workspace.building import built
 from rust_perf_analyzer.analysis.workspace.crates import crate_of

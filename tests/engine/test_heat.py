@@ -9,10 +9,10 @@ from typing import NamedTuple
 import pytest
 from rust_perf_analyzer.analysis.declarations import Declarations
 from rust_perf_analyzer.analysis.engine import Analysis, analyse
-from rust_perf_analyzer.analysis.facts.heat import heat_of
-from rust_perf_analyzer.analysis.facts.heat_model import Level
-from rust_perf_analyzer.analysis.facts.names import Ground, Names
-from rust_perf_analyzer.analysis.facts.rust_file import RustFile
+from rust_perf_analyzer.analysis.facts.code.names import Ground, Names
+from rust_perf_analyzer.analysis.facts.code.rust_file import RustFile
+from rust_perf_analyzer.analysis.facts.running.heat import heat_of
+from rust_perf_analyzer.analysis.facts.running.heat_model import Level
 from rust_perf_analyzer.analysis.finding import Finding, Severity
 from rust_perf_analyzer.analysis.heat import weighed
 from rust_perf_analyzer.analysis.rule import all_rules

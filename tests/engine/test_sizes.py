@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 from rust_perf_analyzer.analysis.declarations import Declarations
-from rust_perf_analyzer.analysis.facts.layouts import Size
-from rust_perf_analyzer.analysis.facts.names import Ground, Names
-from rust_perf_analyzer.analysis.facts.rust_file import RustFile
-from rust_perf_analyzer.analysis.facts.sizes import size_of_written
+from rust_perf_analyzer.analysis.facts.code.names import Ground, Names
+from rust_perf_analyzer.analysis.facts.code.rust_file import RustFile
+from rust_perf_analyzer.analysis.facts.types.layouts import Size
+from rust_perf_analyzer.analysis.facts.types.sizes import size_of_written
 from rust_perf_analyzer.analysis.syntax.chunks import ChunkedText
 from rust_perf_analyzer.analysis.workspace.building import of_text
 from rust_perf_analyzer.analysis.workspace.crates import read_crate

@@ -146,7 +146,9 @@ def _places(diagnostics: list[Message]) -> Places:
 def _places_of_edit(edit: Message) -> dict[str, list[tuple[str, str]]]:
     """The edits by file, whichever way the client wants them."""
     files = dict(edit.get("changes") or {})
-    files |= {change["textDocument"]["uri"]: change["edits"] for change in edit.get("documentChanges") or []}
+    for change in edit.get("documentChanges") or []:
+        if "textDocument" in change:  # the others make, rename or delete a file
+            files[change["textDocument"]["uri"]] = change["edits"]
     return {uri: sorted((json.dumps(one["range"]), one["newText"]) for one in edits) for uri, edits in files.items()}
 
 

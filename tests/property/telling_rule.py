@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from rust_perf_analyzer.analysis import rule
-from rust_perf_analyzer.analysis.facts.callers import callers_of
-from rust_perf_analyzer.analysis.facts.calls import called_name, callee_path
-from rust_perf_analyzer.analysis.facts.helpers import functions_called
-from rust_perf_analyzer.analysis.facts.rust_file import RustFile
-from rust_perf_analyzer.analysis.facts.types import receiver_type, type_of
+from rust_perf_analyzer.analysis.facts.code.calls import called_name, callee_path
+from rust_perf_analyzer.analysis.facts.code.rust_file import RustFile
+from rust_perf_analyzer.analysis.facts.running.callers import callers_of
+from rust_perf_analyzer.analysis.facts.types.expressions import receiver_type, type_of
+from rust_perf_analyzer.analysis.facts.types.helpers import functions_called
 from rust_perf_analyzer.analysis.rule import Call, Rule, Sighting, nodes, saw
 
 _DEPTH = 3

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from .chains import chain_of, may_block
-from .far_waits import waits_of, waits_of_namesakes
-from .large_types import is_name_of_large
-from .names import Derive
-from .workspace_sizes import size_in_workspace
+from .awaiting.far_waits import waits_of, waits_of_namesakes
+from .blocking.chains import chain_of, may_block
+from .code.names import Derive
+from .types.large_types import is_name_of_large
+from .types.workspace_sizes import size_in_workspace
 
 DERIVED: dict[str, Derive] = {
     "chain": chain_of,

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...facts.guards import Guard, guard_taken, methods_taking
-from ...facts.held import held
-from ...facts.lock_uses import uses_of_lock
-from ...facts.locks import Lock, lock_behind
-from ...facts.rust_file import RustFile
-from ...facts.shared import shared
+from ...facts.code.rust_file import RustFile
+from ...facts.code.shared import shared
+from ...facts.locking.guards import Guard, guard_taken, methods_taking
+from ...facts.locking.held import held
+from ...facts.locking.lock_uses import uses_of_lock
+from ...facts.locking.locks import Lock, lock_behind
 from ...finding import Severity
 from ...rule import Call, Place, Sighting, methods, rule, saw
 

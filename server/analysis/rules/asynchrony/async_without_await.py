@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...facts.async_demand import is_free_to_change, waiters_of
-from ...facts.entry_points import entry_of
-from ...facts.handlers import is_handler
-from ...facts.returned import is_async
-from ...facts.rust_file import RustFile
-from ...facts.waiting import is_to_wait, is_unfinished, never_waits
+from ...facts.awaiting.async_demand import is_free_to_change, waiters_of
+from ...facts.blocking.waiting import is_to_wait, is_unfinished, never_waits
+from ...facts.code.rust_file import RustFile
+from ...facts.running.entry_points import entry_of
+from ...facts.running.handlers import is_handler
+from ...facts.types.returned import is_async
 from ...finding import Severity
 from ...rule import Call, Sighting, nodes, rule, saw
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...facts.calls import called_name
-from ...facts.round_awaits import waits_in_turn
-from ...facts.rust_file import RustFile
+from ...facts.awaiting.round_awaits import waits_in_turn
+from ...facts.code.calls import called_name
+from ...facts.code.rust_file import RustFile
 from ...finding import Severity
 from ...rule import Call, Place, Sighting, nodes, rule, saw
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...facts.async_context import runs_on_async_worker
-from ...facts.await_sites import accepts_await, is_awaited
-from ...facts.block_ons import BLOCK_ON_FUNCTIONS, block_on_in
-from ...facts.rust_file import RustFile
+from ...facts.awaiting.async_context import runs_on_async_worker
+from ...facts.awaiting.await_sites import accepts_await, is_awaited
+from ...facts.blocking.block_ons import BLOCK_ON_FUNCTIONS, block_on_in
+from ...facts.code.rust_file import RustFile
 from ...finding import Severity
 from ...rule import Call, Sighting, calls, methods, rule, saw
 

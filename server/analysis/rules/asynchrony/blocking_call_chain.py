@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from tree_sitter import Node
 
-from ...facts.async_context import runs_on_async_worker
-from ...facts.blocking_calls import blocking_source
-from ...facts.calls import called_name
-from ...facts.chains import Chain, chain_behind, find_chains, names_that_may_block
-from ...facts.quiet_chains import nobody_waits
-from ...facts.rust_file import RustFile
+from ...facts.awaiting.async_context import runs_on_async_worker
+from ...facts.blocking.blocking_calls import blocking_source
+from ...facts.blocking.chains import Chain, chain_behind, find_chains, names_that_may_block
+from ...facts.blocking.quiet_chains import nobody_waits
+from ...facts.code.calls import called_name
+from ...facts.code.rust_file import RustFile
 from ...finding import Related, Severity
 from ...rule import Call, Sighting, nodes, rule, saw
 

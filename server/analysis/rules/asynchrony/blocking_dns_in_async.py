@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...facts.blocked_workers import blocks_worker, told_of
-from ...facts.blocking_names import functions_of, methods_of
+from ...facts.blocking.blocked_workers import blocks_worker, told_of
+from ...facts.blocking.blocking_names import functions_of, methods_of
+from ...facts.blocking.name_lookups import is_written_name
+from ...facts.code.rust_file import RustFile
 from ...facts.data.blocking_kinds import Blocks
-from ...facts.name_lookups import is_written_name
-from ...facts.rust_file import RustFile
 from ...finding import Severity
 from ...rule import Call, Sighting, calls, methods, rule, saw
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...facts.async_context import Runs, runs_on, runs_value
-from ...facts.blocked_workers import is_on_purpose, told_of
-from ...facts.blocking_calls import blocking_source
-from ...facts.commands import is_command
+from ...facts.awaiting.async_context import Runs, runs_on, runs_value
+from ...facts.blocking.blocked_workers import is_on_purpose, told_of
+from ...facts.blocking.blocking_calls import blocking_source
+from ...facts.blocking.file_system import FS_CALLS, FS_METHODS
+from ...facts.code.rust_file import RustFile
 from ...facts.data.blocking_kinds import Blocks
-from ...facts.file_system import FS_CALLS, FS_METHODS
-from ...facts.rust_file import RustFile
-from ...facts.startup import is_startup
+from ...facts.programs.commands import is_command
+from ...facts.running.startup import is_startup
 from ...finding import Severity
 from ...rule import Call, Sighting, calls, methods, paths, rule, saw
 

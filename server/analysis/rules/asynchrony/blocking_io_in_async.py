@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...facts.blocked_workers import blocks_worker, is_first_written, told_of
-from ...facts.blocking_names import functions_of, methods_of
+from ...facts.blocking.blocked_workers import blocks_worker, is_first_written, told_of
+from ...facts.blocking.blocking_names import functions_of, methods_of
+from ...facts.code.rust_file import RustFile
 from ...facts.data.blocking_kinds import Blocks
-from ...facts.rust_file import RustFile
 from ...finding import Severity
 from ...rule import Call, Sighting, calls, macros, methods, rule, saw
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...facts.blocked_workers import blocks_worker, is_first_written, told_of
-from ...facts.blocking_names import functions_of, methods_of
+from ...facts.blocking.blocked_workers import blocks_worker, is_first_written, told_of
+from ...facts.blocking.blocking_names import functions_of, methods_of
+from ...facts.blocking.std_sockets import is_waited_on
+from ...facts.code.rust_file import RustFile
 from ...facts.data.blocking_kinds import Blocks
-from ...facts.rust_file import RustFile
-from ...facts.std_sockets import is_waited_on
 from ...finding import Severity
 from ...rule import Call, Sighting, calls, macros, methods, rule, saw
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...facts.async_context import runs_on_async_worker
-from ...facts.await_sites import accepts_await
+from ...facts.awaiting.async_context import runs_on_async_worker
+from ...facts.awaiting.await_sites import accepts_await
+from ...facts.code.rust_file import RustFile
 from ...facts.data.blocking import SLEEPS
 from ...facts.data.schema import names_of
-from ...facts.rust_file import RustFile
 from ...finding import Severity
 from ...rule import Call, Sighting, calls, rule, saw
 

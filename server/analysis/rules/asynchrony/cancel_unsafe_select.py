@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...facts.calls import called_name
-from ...facts.cancellation import Loss, losses
+from ...facts.awaiting.cancellation import Loss, losses
+from ...facts.code.calls import called_name
+from ...facts.code.loops import LOOPS, loop_around
+from ...facts.code.rust_file import RustFile
+from ...facts.code.select_branches import Branch, branches_of, goes_round
 from ...facts.data.cancellation_kinds import Dropped
-from ...facts.loops import LOOPS, loop_around
-from ...facts.rust_file import RustFile
-from ...facts.select_branches import Branch, branches_of, goes_round
 from ...finding import Severity
 from ...rule import Call, Place, Sighting, macros, rule, saw
 

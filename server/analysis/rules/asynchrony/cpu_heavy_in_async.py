@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from tree_sitter import Node
 
-from ...facts.blocked_workers import blocks_worker, told_of
-from ...facts.blocking_names import functions_of, methods_of
-from ...facts.codecs import maker_of
+from ...facts.blocking.blocked_workers import blocks_worker, told_of
+from ...facts.blocking.blocking_names import functions_of, methods_of
+from ...facts.blocking.codecs import maker_of
+from ...facts.code.rust_file import RustFile
 from ...facts.data.blocking_kinds import Blocks
-from ...facts.rust_file import RustFile
 from ...finding import Severity
 from ...rule import Call, Place, Sighting, calls, methods, rule, saw
 

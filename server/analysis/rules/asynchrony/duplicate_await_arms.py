@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from tree_sitter import Node
 
-from ...facts.async_context import future_of
-from ...facts.await_arms import Arm, arguments, arms_of, callee_of, is_bound_in, types_agree
-from ...facts.calls import called_name, receiver_of
-from ...facts.rust_file import RustFile
+from ...facts.awaiting.async_context import future_of
+from ...facts.awaiting.await_arms import Arm, arguments, arms_of, callee_of, is_bound_in, types_agree
+from ...facts.code.calls import called_name, receiver_of
+from ...facts.code.rust_file import RustFile
 from ...finding import Severity
 from ...rule import Call, Place, Sighting, nodes, rule, saw
 

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from tree_sitter import Node
 
-from ...facts.future_parts import LARGE, Part, local_part, parameter_part, parts_at
-from ...facts.rust_file import RustFile
-from ...facts.startup import is_main
-from ...facts.value_sizes import array_of
+from ...facts.awaiting.future_parts import LARGE, Part, local_part, parameter_part, parts_at
+from ...facts.code.rust_file import RustFile
+from ...facts.running.startup import is_main
+from ...facts.types.value_sizes import array_of
 from ...finding import Severity
 from ...rule import Call, Place, Sighting, nodes, rule, saw
 

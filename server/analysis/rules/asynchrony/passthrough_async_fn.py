@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...facts.async_demand import is_free_to_change, is_handed_on
-from ...facts.calls import called_name
-from ...facts.entry_points import entry_of
-from ...facts.handlers import is_handler
-from ...facts.passing_through import forwards
-from ...facts.returned import is_async
-from ...facts.rust_file import RustFile
+from ...facts.awaiting.async_demand import is_free_to_change, is_handed_on
+from ...facts.awaiting.passing_through import forwards
+from ...facts.code.calls import called_name
+from ...facts.code.rust_file import RustFile
+from ...facts.running.entry_points import entry_of
+from ...facts.running.handlers import is_handler
+from ...facts.types.returned import is_async
 from ...finding import Severity
 from ...rule import Call, Sighting, nodes, rule, saw
 

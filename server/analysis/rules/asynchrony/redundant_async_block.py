@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ...facts.calls import called_name
-from ...facts.comments import argues
-from ...facts.forwarding import forwarded_by
-from ...facts.rust_file import RustFile
+from ...facts.awaiting.forwarding import forwarded_by
+from ...facts.code.calls import called_name
+from ...facts.code.comments import argues
+from ...facts.code.rust_file import RustFile
 from ...finding import Severity
 from ...rule import Call, Sighting, nodes, rule, saw
 

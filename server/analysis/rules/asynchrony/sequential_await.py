@@ -6,13 +6,13 @@ from collections.abc import Iterator
 
 from tree_sitter import Node
 
-from ...facts.async_context import future_of
-from ...facts.await_steps import PARTED, Step, is_part, step_at
-from ...facts.calls import called_name
-from ...facts.independence import Asks, asks, independent
-from ...facts.rust_file import RustFile
-from ...facts.startup import is_entry, is_startup
-from ...facts.waits_per_item import is_near
+from ...facts.awaiting.async_context import future_of
+from ...facts.awaiting.await_steps import PARTED, Step, is_part, step_at
+from ...facts.awaiting.independence import Asks, asks, independent
+from ...facts.awaiting.waits_per_item import is_near
+from ...facts.code.calls import called_name
+from ...facts.code.rust_file import RustFile
+from ...facts.running.startup import is_entry, is_startup
 from ...finding import Severity
 from ...rule import Call, Place, Sighting, nodes, rule, saw
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...facts.async_context import future_of
+from ...facts.awaiting.async_context import future_of
+from ...facts.code.rust_file import RustFile
 from ...facts.data.method_names import GUARD_HELPERS
-from ...facts.guards import Guard, guard_taken, methods_taking
-from ...facts.held import held
-from ...facts.rust_file import RustFile
+from ...facts.locking.guards import Guard, guard_taken, methods_taking
+from ...facts.locking.held import held
 from ...finding import Severity
 from ...rule import Call, Place, Sighting, methods, rule, saw
 

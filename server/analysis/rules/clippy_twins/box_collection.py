@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from tree_sitter import Node
 
-from ...facts.clippy_choices import clippy_flag
-from ...facts.exported import is_exported
-from ...facts.nodes import is_mutable
-from ...facts.paths import canonical
-from ...facts.rust_file import RustFile
+from ...facts.code.exported import is_exported
+from ...facts.code.nodes import is_mutable
+from ...facts.code.paths import canonical
+from ...facts.code.rust_file import RustFile
+from ...facts.programs.clippy_choices import clippy_flag
 from ...finding import Severity
 from ...rule import Call, Sighting, rule, saw, types
 

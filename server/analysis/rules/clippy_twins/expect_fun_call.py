@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from tree_sitter import Node
 
-from ...facts.calls import called_name, method_name, receiver_of
-from ...facts.carriers import Carrier, carrier_of
-from ...facts.eagerness import leaves, with_nodes
-from ...facts.rust_file import RustFile, expression
+from ...facts.code.calls import called_name, method_name, receiver_of
+from ...facts.code.rust_file import RustFile, expression
+from ...facts.moves.carriers import Carrier, carrier_of
+from ...facts.moves.eagerness import leaves, with_nodes
 from ...finding import Severity
 from ...rule import Call, Sighting, methods, rule, saw
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...facts.clippy_choices import clippy_number
-from ...facts.rust_file import RustFile
-from ...facts.variant_sizes import Gap, Variant, gap_of
+from ...facts.code.rust_file import RustFile
+from ...facts.programs.clippy_choices import clippy_number
+from ...facts.types.variant_sizes import Gap, Variant, gap_of
 from ...finding import Severity
 from ...rule import Call, Place, Sighting, nodes, rule, saw
 

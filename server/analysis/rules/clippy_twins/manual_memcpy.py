@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...facts.rust_file import RustFile
-from ...facts.slice_copies import slice_copy_of
+from ...facts.code.rust_file import RustFile
+from ...facts.memory.slice_copies import slice_copy_of
 from ...finding import Severity
 from ...rule import Call, Sighting, nodes, rule, saw
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...facts.map_entries import asked_and_given
-from ...facts.rust_file import RustFile
+from ...facts.code.rust_file import RustFile
+from ...facts.memory.map_entries import asked_and_given
 from ...finding import Severity
 from ...rule import Call, Sighting, methods, rule, saw
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...facts.calls import method_name
-from ...facts.collecting import needless_use
-from ...facts.rust_file import RustFile
+from ...facts.code.calls import method_name
+from ...facts.code.rust_file import RustFile
+from ...facts.memory.collecting import needless_use
 from ...finding import Severity
 from ...rule import Call, Place, Sighting, methods, rule, saw
 

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from tree_sitter import Node
 
-from ...facts.calls import method_name
-from ...facts.carriers import Carrier, carrier_of
-from ...facts.defaults import is_default
-from ...facts.eagerness import Work, work_in
-from ...facts.rust_file import RustFile, expression
+from ...facts.code.calls import method_name
+from ...facts.code.defaults import is_default
+from ...facts.code.rust_file import RustFile, expression
+from ...facts.moves.carriers import Carrier, carrier_of
+from ...facts.moves.eagerness import Work, work_in
 from ...finding import Severity
 from ...rule import Call, Sighting, methods, rule, saw
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...facts.owner_references import owner_parameters
-from ...facts.rust_file import RustFile
+from ...facts.code.rust_file import RustFile
+from ...facts.moves.owner_references import owner_parameters
 from ...finding import Severity
 from ...rule import Call, Sighting, nodes, rule, saw
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...facts.clones import CLONES
-from ...facts.looked_at import is_looked_at
-from ...facts.rust_file import RustFile
-from ...facts.spent import spent
+from ...facts.code.rust_file import RustFile
+from ...facts.moves.clones import CLONES
+from ...facts.moves.spent import spent
+from ...facts.types.looked_at import is_looked_at
 from ...finding import Severity
 from ...rule import Call, Sighting, methods, rule, saw
 

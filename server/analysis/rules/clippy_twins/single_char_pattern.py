@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...facts.rust_file import RustFile, expression
-from ...facts.text_patterns import PLACES, char_of, searches_text
+from ...facts.code.rust_file import RustFile, expression
+from ...facts.memory.text_patterns import PLACES, char_of, searches_text
 from ...finding import Severity
 from ...rule import Call, Sighting, methods, rule, saw
 

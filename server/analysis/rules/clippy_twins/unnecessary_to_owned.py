@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...facts.owned_for_nothing import MAKES, needless
-from ...facts.rust_file import RustFile
+from ...facts.code.rust_file import RustFile
+from ...facts.moves.owned_for_nothing import MAKES, needless
 from ...finding import Severity
 from ...rule import Call, Sighting, methods, rule, saw
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...facts.rust_file import RustFile
-from ...facts.useless_vecs import fits_the_stack, is_used_as_slice
+from ...facts.code.rust_file import RustFile
+from ...facts.memory.useless_vecs import fits_the_stack, is_used_as_slice
 from ...finding import Severity
 from ...rule import Call, Sighting, macros, rule, saw
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from tree_sitter import Node
 
-from ...facts.rust_file import RustFile
-from ...facts.shards import Row, row_of
-from ...facts.shared_lines import counters_of, ways_apart
+from ...facts.code.rust_file import RustFile
+from ...facts.locking.shards import Row, row_of
+from ...facts.locking.shared_lines import counters_of, ways_apart
 from ...finding import Severity
 from ...rule import Call, Sighting, nodes, rule, saw
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...facts.code.loops import loop_around
+from ...facts.code.rust_file import RustFile
 from ...facts.data.lock_free import BUILT_OF
 from ...facts.data.schema import facts_by_name
-from ...facts.loops import loop_around
-from ...facts.rust_file import RustFile
-from ...facts.types import receiver_type
+from ...facts.types.expressions import receiver_type
 from ...finding import Severity
 from ...rule import Call, Sighting, calls, methods, rule, saw
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...facts.callers import function_name
+from ...facts.blocking.pool_waits import waits_for_pool
+from ...facts.blocking.thread_pool import on_pool
+from ...facts.code.rust_file import RustFile
 from ...facts.data.schema import last_names, names_of
 from ...facts.data.thread_pools import BLOCKS, FORKS, STARTS
-from ...facts.guards_over import guards_over
-from ...facts.pool_waits import waits_for_pool
-from ...facts.rust_file import RustFile
-from ...facts.thread_pool import on_pool
+from ...facts.locking.guards_over import guards_over
+from ...facts.running.callers import function_name
 from ...finding import Severity
 from ...rule import Call, Place, Sighting, calls, methods, rule, saw
 

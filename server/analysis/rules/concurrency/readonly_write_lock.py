@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ...facts.comments import argues
-from ...facts.guards import Guard, guard_taken
-from ...facts.read_guards import is_only_read
-from ...facts.rust_file import RustFile
+from ...facts.code.comments import argues
+from ...facts.code.rust_file import RustFile
+from ...facts.locking.guards import Guard, guard_taken
+from ...facts.locking.read_guards import is_only_read
 from ...finding import Severity
 from ...rule import Call, Sighting, methods, rule, saw
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ...facts.atomics import (
+from ...facts.code.paths import canonical
+from ...facts.code.rust_file import RustFile
+from ...facts.locking.atomics import (
     SEQCST,
     Operation,
     counts_only,
@@ -15,8 +17,6 @@ from ...facts.atomics import (
     operation_of,
     operations_on,
 )
-from ...facts.paths import canonical
-from ...facts.rust_file import RustFile
 from ...finding import Severity
 from ...rule import Call, Sighting, Trigger, rule, saw
 

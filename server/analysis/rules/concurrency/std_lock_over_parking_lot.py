@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...facts.paths import canonical
-from ...facts.poisoning import lock_declared, only_unwraps
-from ...facts.rust_file import RustFile
+from ...facts.code.paths import canonical
+from ...facts.code.rust_file import RustFile
+from ...facts.locking.poisoning import lock_declared, only_unwraps
 from ...finding import Severity
 from ...rule import Call, Sighting, rule, saw, types
 

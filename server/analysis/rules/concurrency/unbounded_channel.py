@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from tree_sitter import Node
 
-from ...facts.calls import function_of
-from ...facts.channel_wrappers import WRAPPER_NAMES, is_wrapper_called
-from ...facts.channels import is_meant
+from ...facts.channels.bounds import is_meant
+from ...facts.channels.channel_wrappers import WRAPPER_NAMES, is_wrapper_called
+from ...facts.code.calls import function_of
+from ...facts.code.rust_file import RustFile
 from ...facts.data.channels import UNBOUNDED
 from ...facts.data.schema import names_of
-from ...facts.rust_file import RustFile
 from ...finding import Severity
 from ...rule import Call, Sighting, Trigger, calls, paths, rule, saw
 

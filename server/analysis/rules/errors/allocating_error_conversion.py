@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ...facts.conversions import conversion_to_text
-from ...facts.rust_file import RustFile
-from ...facts.settings_code import is_settings_code
-from ...facts.startup import is_command_line
+from ...facts.code.rust_file import RustFile
+from ...facts.errors.conversions import conversion_to_text
+from ...facts.programs.settings_code import is_settings_code
+from ...facts.running.startup import is_command_line
 from ...finding import Severity
 from ...rule import Call, Place, Sighting, nodes, rule, saw
 

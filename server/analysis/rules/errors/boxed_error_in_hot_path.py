@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...facts.boxed_errors import boxed_error
-from ...facts.callers import function_name
-from ...facts.dropped_errors import hot_drop
-from ...facts.rust_file import RustFile
+from ...facts.code.rust_file import RustFile
+from ...facts.errors.boxed_errors import boxed_error
+from ...facts.errors.dropped_errors import hot_drop
+from ...facts.running.callers import function_name
 from ...finding import Severity
 from ...rule import Call, Sighting, nodes, rule, saw
 

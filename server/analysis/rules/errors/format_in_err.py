@@ -6,14 +6,14 @@ from collections.abc import Iterator
 
 from tree_sitter import Node
 
-from ...facts.boxed_errors import judges_input
-from ...facts.callers import function_name
-from ...facts.calls import method_name
-from ...facts.carriers import Carrier, carrier_of
-from ...facts.dropped_errors import hot_drop
-from ...facts.error_texts import WORDED, is_error, lazy_twin, parameters_of, text_made
-from ...facts.rust_file import RustFile
-from ...facts.text_errors import is_text_error
+from ...facts.code.calls import method_name
+from ...facts.code.rust_file import RustFile
+from ...facts.errors.boxed_errors import judges_input
+from ...facts.errors.dropped_errors import hot_drop
+from ...facts.errors.error_texts import WORDED, is_error, lazy_twin, parameters_of, text_made
+from ...facts.errors.text_errors import is_text_error
+from ...facts.moves.carriers import Carrier, carrier_of
+from ...facts.running.callers import function_name
 from ...finding import Severity
 from ...rule import Call, Place, Sighting, macros, methods, rule, saw
 

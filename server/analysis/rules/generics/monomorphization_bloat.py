@@ -7,11 +7,11 @@ from collections.abc import Iterator
 
 from tree_sitter import Node
 
-from ...facts.converted_arguments import Converted, converted_arguments
-from ...facts.generics import parameters_around, parameters_of
-from ...facts.instantiations import is_compiled_for_many
-from ...facts.nodes import lies_in
-from ...facts.rust_file import RustFile
+from ...facts.code.generics import parameters_around, parameters_of
+from ...facts.code.nodes import lies_in
+from ...facts.code.rust_file import RustFile
+from ...facts.generics.converted_arguments import Converted, converted_arguments
+from ...facts.generics.instantiations import is_compiled_for_many
 from ...finding import Severity
 from ...rule import Call, Sighting, nodes, rule, saw
 

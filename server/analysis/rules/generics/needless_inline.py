@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from tree_sitter import Node
 
-from ...facts.comments import argues
-from ...facts.generics import parameters_around
-from ...facts.rust_file import RustFile
+from ...facts.code.comments import argues
+from ...facts.code.generics import parameters_around
+from ...facts.code.rust_file import RustFile
 from ...finding import Severity
 from ...rule import Call, Sighting, nodes, rule, saw
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...facts.buffer_sizes import size_of
-from ...facts.heat import heat_of
-from ...facts.heat_model import Level
-from ...facts.rust_file import RustFile
-from ...facts.stream_pieces import WRITES, piece_of
-from ...facts.stream_rounds import can_wait, rounds_of
-from ...facts.streams import Stream, stream_of
-from ...facts.write_runs import Write, run_from
+from ...facts.code.rust_file import RustFile
+from ...facts.networking.buffer_sizes import size_of
+from ...facts.networking.stream_pieces import WRITES, piece_of
+from ...facts.networking.stream_rounds import can_wait, rounds_of
+from ...facts.networking.streams import Stream, stream_of
+from ...facts.networking.write_runs import Write, run_from
+from ...facts.running.heat import heat_of
+from ...facts.running.heat_model import Level
 from ...finding import Severity
 from ...rule import Call, Place, Sighting, methods, rule, saw
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ...facts.blocking.pooled_files import file_waits
+from ...facts.code.rust_file import RustFile
 from ...facts.data.async_files import POOLED, URING
 from ...facts.data.schema import names_of
-from ...facts.heat import heat_of
-from ...facts.heat_model import Level
-from ...facts.pooled_files import file_waits
-from ...facts.programs import SERVERS
-from ...facts.rust_file import RustFile
-from ...facts.settings_code import is_settings_code
+from ...facts.programs.programs import SERVERS
+from ...facts.programs.settings_code import is_settings_code
+from ...facts.running.heat import heat_of
+from ...facts.running.heat_model import Level
 from ...finding import Severity
 from ...rule import Call, Place, Sighting, calls, rule, saw
 

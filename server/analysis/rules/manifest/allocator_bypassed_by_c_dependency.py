@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...facts.c_allocations import allocates_in_c, uncovered_allocators
+from ...facts.programs.c_allocations import allocates_in_c, uncovered_allocators
 from ...finding import Severity
 from ...manifest_rule import Manifest, ManifestSighting, manifest_rule
 

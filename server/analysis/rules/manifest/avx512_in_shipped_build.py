@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ...facts.shipped_programs import is_published
+from ...facts.programs.shipped_programs import is_published
 from ...finding import Related, Severity
 from ...manifest_rule import Configuration, Manifest, ManifestSighting, manifest_rule
 from ...workspace.cargo.flags import uses_avx512, value_of

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...facts.shipped_programs import has_own_allocator, is_service, runs_on_small_machines, runs_threads
+from ...facts.programs.shipped_programs import has_own_allocator, is_service, runs_on_small_machines, runs_threads
 from ...finding import Severity
 from ...manifest_rule import Manifest, ManifestSighting, manifest_rule
 

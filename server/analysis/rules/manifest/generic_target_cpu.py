@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ...facts.shipped_programs import is_published, is_service, runs_on_small_machines
+from ...facts.programs.shipped_programs import is_published, is_service, runs_on_small_machines
 from ...finding import Severity
 from ...manifest_rule import Configuration, Manifest, ManifestSighting, manifest_rule
 from ...workspace.cargo.flags import codegen_flags

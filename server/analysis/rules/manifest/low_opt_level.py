@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...facts.shipped_programs import runs_on_small_machines, serves
+from ...facts.programs.shipped_programs import runs_on_small_machines, serves
 from ...finding import Severity
 from ...manifest_rule import Manifest, ManifestSighting, manifest_rule
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...facts.shipped_programs import is_loaded_by_others, isolates_panics
+from ...facts.programs.shipped_programs import is_loaded_by_others, isolates_panics
 from ...finding import Severity
 from ...manifest_rule import Manifest, ManifestSighting, manifest_rule
 

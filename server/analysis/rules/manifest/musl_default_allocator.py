@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...facts.musl_builds import musl_builds, musl_keys
-from ...facts.shipped_programs import allocates_on_threads, has_own_allocator, is_service
+from ...facts.programs.musl_builds import musl_builds, musl_keys
+from ...facts.programs.shipped_programs import allocates_on_threads, has_own_allocator, is_service
 from ...finding import Related, Severity
 from ...manifest_rule import Configuration, Manifest, ManifestSighting, manifest_rule
 from ...workspace.cargo.model import Workspace

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ...facts.rust_file import RustFile
+from ...facts.code.rust_file import RustFile
 from ...finding import Severity
 from ...manifest_rule import ManifestSighting, Toolchain, manifest_rule
 from ...rule import Call, Sighting, nodes, saw

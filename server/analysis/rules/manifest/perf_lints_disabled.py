@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...facts.perf_lints import OFF_BY_DEFAULT, allowed_in, allowed_lints, lacks_perf_lints
-from ...facts.rust_file import RustFile
+from ...facts.code.rust_file import RustFile
+from ...facts.programs.perf_lints import OFF_BY_DEFAULT, allowed_in, allowed_lints, lacks_perf_lints
 from ...finding import Severity
 from ...manifest_rule import Manifest, ManifestSighting, manifest_rule
 from ...rule import Call, Sighting, nodes, saw

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...facts.crate_safety import is_open_without_need
-from ...facts.manifest_lints import inherits_lints
+from ...facts.programs.crate_safety import is_open_without_need
+from ...facts.programs.manifest_lints import inherits_lints
 from ...finding import Severity
 from ...manifest_rule import Manifest, ManifestSighting, manifest_rule
 

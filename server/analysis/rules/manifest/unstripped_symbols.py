@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ...facts.shipped_programs import names_its_functions
+from ...facts.programs.shipped_programs import names_its_functions
 from ...finding import Severity
 from ...manifest_rule import Manifest, ManifestSighting, manifest_rule
 

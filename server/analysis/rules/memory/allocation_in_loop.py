@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...facts.cold_paths import is_cold_path
-from ...facts.round_buffers import buffer_of
-from ...facts.rust_file import RustFile
-from ...facts.settings_code import is_settings_code
-from ...facts.startup import is_startup
+from ...facts.code.rust_file import RustFile
+from ...facts.memory.round_buffers import buffer_of
+from ...facts.programs.settings_code import is_settings_code
+from ...facts.running.cold_paths import is_cold_path
+from ...facts.running.startup import is_startup
 from ...finding import Severity
 from ...rule import Call, Place, Sighting, calls, macros, methods, rule, saw
 

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from tree_sitter import Node
 
-from ...facts.bindings import binding_of, uses_of
-from ...facts.calls import called_name
-from ...facts.destructors import lost_undropped
-from ...facts.rust_file import RustFile, expression
-from ...facts.type_model import Type, peeled
-from ...facts.types import receiver_type, type_of
+from ...facts.code.bindings import binding_of, uses_of
+from ...facts.code.calls import called_name
+from ...facts.code.rust_file import RustFile, expression
+from ...facts.code.type_model import Type, peeled
+from ...facts.memory.destructors import lost_undropped
+from ...facts.types.expressions import receiver_type, type_of
 from ...finding import Severity
 from ...rule import Call, Sighting, methods, rule, saw
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...facts.heat import heat_of
-from ...facts.heat_model import Level
-from ...facts.replacing import replacement_of
-from ...facts.rust_file import RustFile
-from ...facts.settings_code import is_settings_code
-from ...facts.startup import is_startup
+from ...facts.code.rust_file import RustFile
+from ...facts.moves.replacing import replacement_of
+from ...facts.programs.settings_code import is_settings_code
+from ...facts.running.heat import heat_of
+from ...facts.running.heat_model import Level
+from ...facts.running.startup import is_startup
 from ...finding import Severity
 from ...rule import Call, Sighting, methods, rule, saw
 

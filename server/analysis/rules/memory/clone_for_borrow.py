@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...facts.borrowable import borrowable, may_be_borrowable
-from ...facts.clones import CLONES, deep_clone, presumed_clone
-from ...facts.rust_file import RustFile
+from ...facts.code.rust_file import RustFile
+from ...facts.moves.borrowable import borrowable, may_be_borrowable
+from ...facts.moves.clones import CLONES, deep_clone, presumed_clone
 from ...finding import Severity
 from ...rule import Call, Sighting, methods, rule, saw
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...facts.calls import called_name
-from ...facts.option_texts import shown_by_clone, shown_by_map
-from ...facts.rust_file import RustFile
+from ...facts.code.calls import called_name
+from ...facts.code.rust_file import RustFile
+from ...facts.moves.option_texts import shown_by_clone, shown_by_map
 from ...finding import Severity
 from ...rule import Call, Sighting, methods, rule, saw
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...facts.busy_maps import busy_sites
+from ...facts.code.rust_file import RustFile
 from ...facts.data.maps import ORDERED, SETS, WRITES
-from ...facts.locked_maps import LockedMap, declared_map, lazily_declared_maps
-from ...facts.map_sites import Site
-from ...facts.rust_file import RustFile
+from ...facts.locking.busy_maps import busy_sites
+from ...facts.locking.locked_maps import LockedMap, declared_map, lazily_declared_maps
+from ...facts.locking.map_sites import Site
 from ...finding import Severity
 from ...rule import Call, Sighting, macros, rule, saw, types
 

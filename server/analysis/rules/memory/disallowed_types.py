@@ -7,12 +7,12 @@ from collections.abc import Iterator
 
 from tree_sitter import Node
 
-from ...facts.clippy_choices import clippy_paths
-from ...facts.derives import derived_by
-from ...facts.handlers import is_handler
-from ...facts.rust_file import RustFile
-from ...facts.trusted_keys import is_trusted_key
-from ...facts.written_types import type_from
+from ...facts.code.derives import derived_by
+from ...facts.code.rust_file import RustFile
+from ...facts.locking.trusted_keys import is_trusted_key
+from ...facts.programs.clippy_choices import clippy_paths
+from ...facts.running.handlers import is_handler
+from ...facts.types.written_types import type_from
 from ...finding import Severity
 from ...rule import Call, Sighting, rule, saw, types
 

@@ -7,16 +7,16 @@ from collections.abc import Iterator
 
 from tree_sitter import Node
 
-from ...facts.bindings import binding_of
-from ...facts.cold_paths import is_cold_path
-from ...facts.cold_texts import ends_where_it_is_cold, is_built_once
-from ...facts.formatted import Consumer, consumer_of
-from ...facts.loops import loop_around
-from ...facts.rust_file import RustFile
-from ...facts.settings_code import is_of_settings, is_settings_code
-from ...facts.startup import is_startup
-from ...facts.type_model import peeled
-from ...facts.types import type_of
+from ...facts.code.bindings import binding_of
+from ...facts.code.loops import loop_around
+from ...facts.code.rust_file import RustFile
+from ...facts.code.type_model import peeled
+from ...facts.memory.cold_texts import ends_where_it_is_cold, is_built_once
+from ...facts.memory.formatted import Consumer, consumer_of
+from ...facts.programs.settings_code import is_of_settings, is_settings_code
+from ...facts.running.cold_paths import is_cold_path
+from ...facts.running.startup import is_startup
+from ...facts.types.expressions import type_of
 from ...finding import Severity
 from ...rule import Call, Sighting, macros, rule, saw
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...facts.console import answers_on_the_console, talks_in_each_round
-from ...facts.filling import FILLS, Filling, filling_of
-from ...facts.rust_file import RustFile
-from ...facts.settings_code import is_of_settings, is_settings_code
-from ...facts.startup import is_startup
+from ...facts.code.rust_file import RustFile
+from ...facts.memory.filling import FILLS, Filling, filling_of
+from ...facts.programs.settings_code import is_of_settings, is_settings_code
+from ...facts.running.console import answers_on_the_console, talks_in_each_round
+from ...facts.running.startup import is_startup
 from ...finding import Severity
 from ...rule import Call, Place, Sighting, calls, macros, rule, saw
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...facts.clone_costs import Cost, clone_cost
-from ...facts.derives import derived_by
-from ...facts.few_elements import FEW, most_elements
-from ...facts.locks import has_outside_modules
-from ...facts.rust_file import RustFile
-from ...facts.sizes import size_of_type
-from ...facts.type_model import VEC
-from ...facts.written_types import type_from
+from ...facts.code.derives import derived_by
+from ...facts.code.rust_file import RustFile
+from ...facts.code.type_model import VEC
+from ...facts.locking.locks import has_outside_modules
+from ...facts.memory.few_elements import FEW, most_elements
+from ...facts.moves.clone_costs import Cost, clone_cost
+from ...facts.types.sizes import size_of_type
+from ...facts.types.written_types import type_from
 from ...finding import Severity
 from ...rule import Call, Sighting, nodes, rule, saw
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...facts.input_given_back import given_back, is_wanted_borrowed
-from ...facts.rust_file import RustFile
-from ...facts.settings_code import is_settings_code
-from ...facts.startup import is_startup
+from ...facts.code.rust_file import RustFile
+from ...facts.memory.input_given_back import given_back, is_wanted_borrowed
+from ...facts.programs.settings_code import is_settings_code
+from ...facts.running.startup import is_startup
 from ...finding import Severity
 from ...rule import Call, Place, Sighting, nodes, rule, saw
 

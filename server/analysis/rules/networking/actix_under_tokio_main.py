@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from tree_sitter import Node
 
-from ...facts.actix_servers import serves_with_actix
-from ...facts.rust_file import RustFile
+from ...facts.code.rust_file import RustFile
+from ...facts.networking.actix_servers import serves_with_actix
 from ...finding import Severity
 from ...rule import Call, Sighting, nodes, rule, saw
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...facts.calls import called_name
-from ...facts.rust_file import RustFile
+from ...facts.code.calls import called_name
+from ...facts.code.rust_file import RustFile
 from ...finding import Severity
 from ...rule import Call, Sighting, calls, rule, saw
 

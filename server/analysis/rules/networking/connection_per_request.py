@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...facts.connection_uses import made_again
-from ...facts.connections import MAKERS, MAKING_METHODS, body_of, made_by, unwrapped
-from ...facts.rust_file import RustFile
+from ...facts.code.rust_file import RustFile
+from ...facts.networking.connection_uses import made_again
+from ...facts.networking.connections import MAKERS, MAKING_METHODS, body_of, made_by, unwrapped
 from ...finding import Severity
 from ...rule import Call, Sighting, Trigger, calls, methods, rule, saw
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...facts.http2_builders import STREAMED, kept, unset_limit
-from ...facts.rust_file import RustFile
+from ...facts.code.rust_file import RustFile
+from ...facts.networking.http2_builders import STREAMED, kept, unset_limit
 from ...finding import Severity
 from ...rule import Call, Sighting, calls, rule, saw
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...facts.http_clients import BUILDERS, is_left_alone, kept
-from ...facts.rust_file import RustFile
+from ...facts.code.rust_file import RustFile
+from ...facts.networking.http_clients import BUILDERS, is_left_alone, kept
 from ...finding import Severity
 from ...rule import Call, Sighting, calls, rule, saw
 

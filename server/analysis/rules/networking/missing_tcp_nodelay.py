@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ...facts.deliveries import deliveries
-from ...facts.delivery_places import asks, fixable, places_of
-from ...facts.nodelay_settings import BINDS, CONNECTORS, SERVES, SETTERS, is_turned_off, unset
-from ...facts.paths import owner_type
-from ...facts.rust_file import RustFile
-from ...facts.tcp import CONNECTS, gives_stream, is_blocking_listener, is_configured, is_probe
-from ...facts.wrappings import Wrapping
+from ...facts.code.deliveries import deliveries
+from ...facts.code.delivery_places import asks, fixable, places_of
+from ...facts.code.paths import owner_type
+from ...facts.code.rust_file import RustFile
+from ...facts.code.wrappings import Wrapping
+from ...facts.networking.nodelay_settings import BINDS, CONNECTORS, SERVES, SETTERS, is_turned_off, unset
+from ...facts.networking.tcp import CONNECTS, gives_stream, is_blocking_listener, is_configured, is_probe
 from ...finding import Severity
 from ...rule import Call, Sighting, calls, methods, rule, saw
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...facts.locked_clients import declared_as, handle_in, is_replaced
-from ...facts.rust_file import RustFile
+from ...facts.code.rust_file import RustFile
+from ...facts.locking.locked_clients import declared_as, handle_in, is_replaced
 from ...finding import Severity
 from ...rule import Call, Sighting, rule, saw, types
 

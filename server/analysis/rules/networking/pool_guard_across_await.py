@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...facts.async_context import future_of
-from ...facts.calls import called_name
-from ...facts.idle_connections import Wait, idle_waits
-from ...facts.pools import METHODS, connection_taken
-from ...facts.rust_file import RustFile
+from ...facts.awaiting.async_context import future_of
+from ...facts.code.calls import called_name
+from ...facts.code.rust_file import RustFile
+from ...facts.networking.idle_connections import Wait, idle_waits
+from ...facts.networking.pools import METHODS, connection_taken
 from ...finding import Severity
 from ...rule import Call, Place, Sighting, Trigger, methods, rule, saw
 

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 
 from tree_sitter import Node
 
-from ...facts.bindings import binding_of
-from ...facts.loops import loop_around
-from ...facts.rust_file import RustFile
-from ...facts.type_model import peeled
-from ...facts.types import type_of
+from ...facts.code.bindings import binding_of
+from ...facts.code.loops import loop_around
+from ...facts.code.rust_file import RustFile
+from ...facts.code.type_model import peeled
+from ...facts.types.expressions import type_of
 from ...finding import Severity
 from ...rule import Call, Sighting, methods, rule, saw
 

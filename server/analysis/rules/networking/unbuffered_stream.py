@@ -6,14 +6,14 @@ from collections.abc import Iterator
 
 from tree_sitter import Node
 
+from ...facts.code.rust_file import RustFile
 from ...facts.data.schema import entries_by_name
 from ...facts.data.streams import PIECEMEAL_READERS, PIECEMEAL_WRITERS
-from ...facts.heat import heat_of
-from ...facts.heat_model import Heat, Level
-from ...facts.rust_file import RustFile
-from ...facts.stream_pieces import MACROS, READS, WRITES, Piece, piece_of, pieces_in, runs_like
-from ...facts.stream_rounds import can_wait, rounds_of
-from ...facts.streams import Stream, stream_of
+from ...facts.networking.stream_pieces import MACROS, READS, WRITES, Piece, piece_of, pieces_in, runs_like
+from ...facts.networking.stream_rounds import can_wait, rounds_of
+from ...facts.networking.streams import Stream, stream_of
+from ...facts.running.heat import heat_of
+from ...facts.running.heat_model import Heat, Level
 from ...finding import Severity
 from ...rule import Call, Sighting, calls, macros, methods, rule, saw
 

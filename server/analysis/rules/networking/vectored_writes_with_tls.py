@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...facts.calls import receiver_of
-from ...facts.rust_file import RustFile
-from ...facts.vectored_writes import forces_vectored, tls_one_by_one
+from ...facts.code.calls import receiver_of
+from ...facts.code.rust_file import RustFile
+from ...facts.networking.vectored_writes import forces_vectored, tls_one_by_one
 from ...finding import Severity
 from ...rule import Call, Sighting, methods, rule, saw
 

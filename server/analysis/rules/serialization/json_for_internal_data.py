@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...facts.cold_paths import is_cold_path
-from ...facts.internal_json import kept_as_json, other_side
-from ...facts.programs import is_one_shot
-from ...facts.rust_file import RustFile
-from ...facts.settings_code import is_settings_code
-from ...facts.startup import is_startup
+from ...facts.code.rust_file import RustFile
+from ...facts.programs.programs import is_one_shot
+from ...facts.programs.settings_code import is_settings_code
+from ...facts.running.cold_paths import is_cold_path
+from ...facts.running.startup import is_startup
+from ...facts.serialization.internal_json import kept_as_json, other_side
 from ...finding import Severity
 from ...rule import Call, Sighting, calls, rule, saw
 

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 
 from tree_sitter import Node
 
-from ...facts.borrowed_parses import fields_kept
-from ...facts.derives import attributes_of, derived_by
-from ...facts.programs import is_one_shot
-from ...facts.rust_file import RustFile
-from ...facts.settings_code import is_settings_code
+from ...facts.code.derives import attributes_of, derived_by
+from ...facts.code.rust_file import RustFile
+from ...facts.programs.programs import is_one_shot
+from ...facts.programs.settings_code import is_settings_code
+from ...facts.serialization.borrowed_parses import fields_kept
 from ...finding import Severity
 from ...rule import Call, Sighting, nodes, rule
 

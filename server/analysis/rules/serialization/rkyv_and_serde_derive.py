@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ...facts.derives import Derived, attributes_of, derived_by
-from ...facts.rust_file import RustFile
+from ...facts.code.derives import Derived, attributes_of, derived_by
+from ...facts.code.rust_file import RustFile
 from ...finding import Severity
 from ...rule import Call, Place, Sighting, nodes, rule, saw
 

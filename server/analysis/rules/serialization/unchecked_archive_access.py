@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...facts.archives import is_vouched_for
+from ...facts.code.rust_file import RustFile
 from ...facts.data.archives import UNCHECKED
 from ...facts.data.schema import facts_by_name
-from ...facts.rust_file import RustFile
+from ...facts.serialization.archives import is_vouched_for
 from ...finding import Severity
 from ...rule import Call, Sighting, calls, rule, saw
 

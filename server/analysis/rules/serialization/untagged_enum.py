@@ -7,9 +7,10 @@ from collections.abc import Iterator
 
 from tree_sitter import Node
 
-from ...facts.programs import is_of_commands
-from ...facts.rust_file import RustFile
-from ...facts.serde_items import (
+from ...facts.code.rust_file import RustFile
+from ...facts.programs.programs import is_of_commands
+from ...facts.programs.settings_code import is_settings_code
+from ...facts.serialization.serde_items import (
     Variant,
     are_structured,
     derives_deserialize,
@@ -18,7 +19,6 @@ from ...facts.serde_items import (
     untagged_word,
     variants_of,
 )
-from ...facts.settings_code import is_settings_code
 from ...finding import Severity
 from ...rule import Call, Sighting, nodes, rule, saw
 

@@ -6,17 +6,17 @@ from collections.abc import Iterator
 
 from tree_sitter import Node
 
-from ...facts.bindings import names_in
-from ...facts.cold_paths import ends_in_error, is_cold_path
+from ...facts.code.bindings import names_in
+from ...facts.code.paths import canonical
+from ...facts.code.rust_file import RustFile
 from ...facts.data.json_values import ANY_JSON, PARSERS
 from ...facts.data.schema import facts_by_name
-from ...facts.json_reads import reads, reads_of_name
-from ...facts.json_shapes import Shape
-from ...facts.json_structs import struct_of
-from ...facts.paths import canonical
-from ...facts.rust_file import RustFile
-from ...facts.settings_code import is_settings_code
-from ...facts.startup import is_startup
+from ...facts.programs.settings_code import is_settings_code
+from ...facts.running.cold_paths import ends_in_error, is_cold_path
+from ...facts.running.startup import is_startup
+from ...facts.serialization.json_reads import reads, reads_of_name
+from ...facts.serialization.json_shapes import Shape
+from ...facts.serialization.json_structs import struct_of
 from ...finding import Severity
 from ...rule import Call, Sighting, calls, methods, rule, saw, types
 

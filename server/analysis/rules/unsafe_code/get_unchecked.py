@@ -7,12 +7,12 @@ from collections.abc import Iterator
 
 from tree_sitter import Node
 
-from ...facts.callers import function_name
-from ...facts.comments import argues
-from ...facts.helpers import functions_called
-from ...facts.rust_file import RustFile
-from ...facts.unsafe_claims import is_unsafe
-from ...facts.unsafe_level import manifest_level
+from ...facts.code.comments import argues
+from ...facts.code.rust_file import RustFile
+from ...facts.programs.unsafe_level import manifest_level
+from ...facts.running.callers import function_name
+from ...facts.types.helpers import functions_called
+from ...facts.unsafe_code.unsafe_claims import is_unsafe
 from ...finding import Severity
 from ...rule import Call, Sighting, methods, rule, saw
 from ...syntax.declared import owner_of

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from tree_sitter import Node
 
-from ...facts.binding_code import is_binding_code
-from ...facts.rust_file import RustFile
-from ...facts.safety_comments import is_argued
-from ...facts.unsafe_level import unsafe_level
+from ...facts.code.binding_code import is_binding_code
+from ...facts.code.rust_file import RustFile
+from ...facts.programs.unsafe_level import unsafe_level
+from ...facts.unsafe_code.safety_comments import is_argued
 from ...finding import Severity
 from ...rule import Call, Sighting, nodes, rule, saw
 from ...syntax.lint_attributes import UNSAFE_CODE, levels_in

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from tree_sitter import Node
 
-from ...facts.binding_code import is_binding_code
-from ...facts.rust_file import RustFile
-from ...facts.safety_comments import is_argued, is_argued_beside
-from ...facts.unsafe_claims import claim_of, is_extern, is_unsafe
+from ...facts.code.binding_code import is_binding_code
+from ...facts.code.rust_file import RustFile
+from ...facts.unsafe_code.safety_comments import is_argued, is_argued_beside
+from ...facts.unsafe_code.unsafe_claims import claim_of, is_extern, is_unsafe
 from ...finding import Severity
 from ...rule import Call, Sighting, nodes, rule, saw
 

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from tree_sitter import Node
 
-from ....analysis.facts.guards import guard_taken
-from ....analysis.facts.lock_uses import Use, uses_of_lock
-from ....analysis.facts.locks import Lock, lock_behind
-from ....analysis.facts.type_model import peeled
-from ....analysis.facts.types import type_of
+from ....analysis.facts.code.type_model import peeled
+from ....analysis.facts.locking.guards import guard_taken
+from ....analysis.facts.locking.lock_uses import Use, uses_of_lock
+from ....analysis.facts.locking.locks import Lock, lock_behind
+from ....analysis.facts.types.expressions import type_of
 from ....analysis.finding import Finding, Span
 from ...edit import Edit, Fix, Safety
 from ...fix_file import FixFile

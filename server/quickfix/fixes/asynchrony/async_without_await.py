@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from tree_sitter import Node
 
-from ....analysis.facts.async_demand import waiters_of
-from ....analysis.facts.callers import Caller, knows_all_callers
+from ....analysis.facts.awaiting.async_demand import waiters_of
+from ....analysis.facts.running.callers import Caller, knows_all_callers
 from ....analysis.finding import Finding, Span
 from ...async_word import async_removed
 from ...edit import Edit, Fix, Safety

@@ -6,12 +6,12 @@ import re
 
 from tree_sitter import Node
 
-from ....analysis.facts.await_steps import Step, step_of
-from ....analysis.facts.awaits import awaits_below
-from ....analysis.facts.bindings import binding_of, names_in
-from ....analysis.facts.nodes import lies_in
-from ....analysis.facts.rust_file import RustFile, expression
-from ....analysis.facts.types import type_of
+from ....analysis.facts.awaiting.await_steps import Step, step_of
+from ....analysis.facts.code.awaits import awaits_below
+from ....analysis.facts.code.bindings import binding_of, names_in
+from ....analysis.facts.code.nodes import lies_in
+from ....analysis.facts.code.rust_file import RustFile, expression
+from ....analysis.facts.types.expressions import type_of
 from ....analysis.finding import Finding, Span
 from ...edit import Edit, Fix, Safety
 from ...fix_file import FixFile, span_of

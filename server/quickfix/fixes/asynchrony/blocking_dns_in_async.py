@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from tree_sitter import Node
 
-from ....analysis.facts.bindings import let_of, names_in, uses_of
-from ....analysis.facts.calls import called_name, receiver_of
-from ....analysis.facts.rust_file import RustFile
-from ....analysis.facts.types import type_of
+from ....analysis.facts.code.bindings import let_of, names_in, uses_of
+from ....analysis.facts.code.calls import called_name, receiver_of
+from ....analysis.facts.code.rust_file import RustFile
+from ....analysis.facts.types.expressions import type_of
 from ....analysis.finding import Finding
 from ....analysis.syntax.query import arguments_of
 from ...async_runtime import runtime_of, tokio_feature

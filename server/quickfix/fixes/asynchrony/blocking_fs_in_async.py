@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from tree_sitter import Node
 
-from ....analysis.facts.calls import called_name
+from ....analysis.facts.code.calls import called_name
+from ....analysis.facts.code.paths import canonical
+from ....analysis.facts.code.rust_file import RustFile
 from ....analysis.facts.data.blocking import OTHER_PATHS, SAME_IN_TOKIO
 from ....analysis.facts.data.schema import facts_by_name
-from ....analysis.facts.paths import canonical
-from ....analysis.facts.rust_file import RustFile
-from ....analysis.facts.types import type_of
+from ....analysis.facts.types.expressions import type_of
 from ....analysis.finding import Finding, Span
 from ...async_runtime import runtime_of, tokio_feature
 from ...edit import Edit, Fix, Safety

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from tree_sitter import Node
 
-from ....analysis.facts.calls import function_of, receiver_of
+from ....analysis.facts.code.calls import function_of, receiver_of
+from ....analysis.facts.code.rust_file import RustFile
 from ....analysis.facts.data.async_twins import TWINS
 from ....analysis.facts.data.schema import facts_by_name
-from ....analysis.facts.rust_file import RustFile
 from ....analysis.finding import Finding, Span
 from ...async_commands import async_command
 from ...async_runtime import runtime_of, tokio_feature

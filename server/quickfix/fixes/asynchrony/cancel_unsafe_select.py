@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from tree_sitter import Node
 
-from ....analysis.facts.await_arms import is_bound_in
-from ....analysis.facts.loops import loop_around
-from ....analysis.facts.rust_file import RustFile
-from ....analysis.facts.select_branches import branches_of
+from ....analysis.facts.awaiting.await_arms import is_bound_in
+from ....analysis.facts.code.loops import loop_around
+from ....analysis.facts.code.rust_file import RustFile
+from ....analysis.facts.code.select_branches import branches_of
 from ....analysis.finding import Finding, Span
 from ...edit import Edit, Fix, Safety
 from ...fix_file import FixFile

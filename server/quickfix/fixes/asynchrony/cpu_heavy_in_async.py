@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from tree_sitter import Node
 
-from ....analysis.facts.async_context import future_of
-from ....analysis.facts.bindings import Binding, binding_of, uses_of
+from ....analysis.facts.awaiting.async_context import future_of
+from ....analysis.facts.code.bindings import Binding, binding_of, uses_of
+from ....analysis.facts.code.loops import LOOPS
+from ....analysis.facts.code.rust_file import RustFile
 from ....analysis.facts.data.blocking_work import GIVES_OWNED
 from ....analysis.facts.data.schema import facts_by_name
-from ....analysis.facts.loops import LOOPS
-from ....analysis.facts.rust_file import RustFile
-from ....analysis.facts.types import type_of
+from ....analysis.facts.types.expressions import type_of
 from ....analysis.finding import Finding
 from ...async_runtime import runtime_of, tokio_feature
 from ...edit import Fix, Safety

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from tree_sitter import Node
 
-from ....analysis.facts.await_arms import (
+from ....analysis.facts.awaiting.await_arms import (
     argument_name,
     arguments,
     arms_of,
@@ -16,9 +16,9 @@ from ....analysis.facts.await_arms import (
     is_place,
     literal_kind,
 )  # fmt: skip
-from ....analysis.facts.calls import called_name, receiver_of
-from ....analysis.facts.rust_file import RustFile, expression
-from ....analysis.facts.types import type_of
+from ....analysis.facts.code.calls import called_name, receiver_of
+from ....analysis.facts.code.rust_file import RustFile, expression
+from ....analysis.facts.types.expressions import type_of
 from ....analysis.finding import Finding, Span
 from ...edit import Edit, Fix, Safety
 from ...fix_file import FixFile, span_of

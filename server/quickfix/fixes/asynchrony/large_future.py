@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from tree_sitter import Node
 
-from ....analysis.facts.bindings import uses_of
-from ....analysis.facts.calls import argument_index, called_name, callee_path
-from ....analysis.facts.helpers import functions_called
-from ....analysis.facts.rust_file import RustFile
+from ....analysis.facts.code.bindings import uses_of
+from ....analysis.facts.code.calls import argument_index, called_name, callee_path
+from ....analysis.facts.code.rust_file import RustFile
+from ....analysis.facts.types.helpers import functions_called
 from ....analysis.finding import Finding, Span
 from ...edit import Edit, Fix, Safety
 from ...fix_file import FixFile

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ....analysis.facts.passing_through import forwards
+from ....analysis.facts.awaiting.passing_through import forwards
 from ....analysis.finding import Finding, Span
 from ...async_word import async_removed
 from ...edit import Edit, Fix, Safety

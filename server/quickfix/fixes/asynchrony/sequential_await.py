@@ -6,10 +6,10 @@ import re
 
 from tree_sitter import Node
 
-from ....analysis.facts.await_steps import Step, step_at
-from ....analysis.facts.helpers import functions_called
-from ....analysis.facts.nodes import is_mutable
-from ....analysis.facts.rust_file import RustFile
+from ....analysis.facts.awaiting.await_steps import Step, step_at
+from ....analysis.facts.code.nodes import is_mutable
+from ....analysis.facts.code.rust_file import RustFile
+from ....analysis.facts.types.helpers import functions_called
 from ....analysis.finding import Finding, Span
 from ...async_runtime import tokio_feature
 from ...edit import Edit, Fix, Safety

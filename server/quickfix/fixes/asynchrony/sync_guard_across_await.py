@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from tree_sitter import Node
 
-from ....analysis.facts.guards import guard_taken
-from ....analysis.facts.rust_file import RustFile
+from ....analysis.facts.code.rust_file import RustFile
+from ....analysis.facts.locking.guards import guard_taken
 from ....analysis.finding import Finding, Span
 from ...edit import Edit, Fix, Safety
 from ...fix_file import FixFile

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ....analysis.facts.clone_costs import is_copy_item
-from ....analysis.facts.variant_sizes import gap_of
+from ....analysis.facts.moves.clone_costs import is_copy_item
+from ....analysis.facts.types.variant_sizes import gap_of
 from ....analysis.finding import Finding
 from ...edit import Edit, Fix, Safety
 from ...fix_file import FixFile, span_of

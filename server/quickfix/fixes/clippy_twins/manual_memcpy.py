@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from tree_sitter import Node
 
-from ....analysis.facts.calls import called_name
-from ....analysis.facts.numbers import number_of
-from ....analysis.facts.rust_file import RustFile, expression
-from ....analysis.facts.slice_copies import Copied, Side, SliceCopy, slice_copy_of
+from ....analysis.facts.code.calls import called_name
+from ....analysis.facts.code.rust_file import RustFile, expression
+from ....analysis.facts.memory.slice_copies import Copied, Side, SliceCopy, slice_copy_of
+from ....analysis.facts.types.numbers import number_of
 from ....analysis.finding import Finding
 from ...edit import Edit, Fix, Safety
 from ...fix_file import FixFile, span_of

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from tree_sitter import Node
 
-from ....analysis.facts.defaults import is_default
-from ....analysis.facts.eagerness import leaves, work_in
-from ....analysis.facts.map_entries import AskedAndGiven, asked_and_given, says_other
-from ....analysis.facts.rust_file import RustFile
-from ....analysis.facts.type_model import peeled
-from ....analysis.facts.types import type_of
+from ....analysis.facts.code.defaults import is_default
+from ....analysis.facts.code.rust_file import RustFile
+from ....analysis.facts.code.type_model import peeled
+from ....analysis.facts.memory.map_entries import AskedAndGiven, asked_and_given, says_other
+from ....analysis.facts.moves.eagerness import leaves, work_in
+from ....analysis.facts.types.expressions import type_of
 from ....analysis.finding import Finding, Span
 from ...edit import Edit, Fix, Safety
 from ...fix_file import FixFile, span_of

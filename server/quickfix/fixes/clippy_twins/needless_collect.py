@@ -6,7 +6,7 @@ import re
 
 from tree_sitter import Node
 
-from ....analysis.facts.rust_file import RustFile
+from ....analysis.facts.code.rust_file import RustFile
 from ....analysis.finding import Finding, Span
 from ....analysis.syntax.query import arguments_of
 from ...edit import Edit, Fix, Safety

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from tree_sitter import Node
 
-from ....analysis.facts.calls import is_called
-from ....analysis.facts.owner_references import owner_parameters
-from ....analysis.facts.rust_file import RustFile
+from ....analysis.facts.code.calls import is_called
+from ....analysis.facts.code.rust_file import RustFile
+from ....analysis.facts.moves.owner_references import owner_parameters
 from ....analysis.finding import Finding
 from ...edit import Edit, Fix, Safety
 from ...fix_file import FixFile, span_of

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from ....analysis.facts.clone_costs import Cost, clone_cost
-from ....analysis.facts.ownership import Held
-from ....analysis.facts.rust_file import RustFile
-from ....analysis.facts.type_model import Type, referent
-from ....analysis.facts.types import type_of
+from ....analysis.facts.code.rust_file import RustFile
+from ....analysis.facts.code.type_model import Type, referent
+from ....analysis.facts.moves.clone_costs import Cost, clone_cost
+from ....analysis.facts.moves.ownership import Held
+from ....analysis.facts.types.expressions import type_of
 from ....analysis.finding import Finding, Span
 from ...edit import Edit, Fix, Safety
 from ...fix_file import FixFile

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from tree_sitter import Node
 
-from ....analysis.facts.paths import owner_type
-from ....analysis.facts.rust_file import RustFile
+from ....analysis.facts.code.paths import owner_type
+from ....analysis.facts.code.rust_file import RustFile
 from ....analysis.finding import Finding, Span
 from ...edit import Edit, Fix, Safety
 from ...fix_file import FixFile

@@ -6,8 +6,8 @@ import re
 
 from tree_sitter import Node
 
-from ....analysis.facts.boxed_errors import boxed_error
-from ....analysis.facts.rust_file import RustFile
+from ....analysis.facts.code.rust_file import RustFile
+from ....analysis.facts.errors.boxed_errors import boxed_error
 from ....analysis.finding import Finding, Span
 from ...edit import Edit, Fix, Safety
 from ...fix_file import FixFile, span_of

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ....analysis.facts.generics import parameters_around, parameters_of
+from ....analysis.facts.code.generics import parameters_around, parameters_of
 from ....analysis.finding import Finding
 from ...edit import Fix, Safety
 from ...fix_file import FixFile

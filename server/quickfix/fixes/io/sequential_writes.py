@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import itertools
 
-from ....analysis.facts.calls import called_name
-from ....analysis.facts.rust_file import RustFile
-from ....analysis.facts.write_runs import Write, run_from
+from ....analysis.facts.code.calls import called_name
+from ....analysis.facts.code.rust_file import RustFile
+from ....analysis.facts.networking.write_runs import Write, run_from
 from ....analysis.finding import Finding, Span
 from ...edit import Edit, Fix, Safety
 from ...fix_file import FixFile, span_of

@@ -6,10 +6,10 @@ import re
 
 from tree_sitter import Node
 
-from ....analysis.facts.bindings import binding_of
-from ....analysis.facts.nodes import lies_in
-from ....analysis.facts.round_buffers import is_known_before
-from ....analysis.facts.rust_file import RustFile
+from ....analysis.facts.code.bindings import binding_of
+from ....analysis.facts.code.nodes import lies_in
+from ....analysis.facts.code.rust_file import RustFile
+from ....analysis.facts.memory.round_buffers import is_known_before
 from ....analysis.finding import Finding, Span
 from ....analysis.syntax.macros import token_tree
 from ....analysis.syntax.query import arguments_of

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ....analysis.facts.types import type_of
+from ....analysis.facts.types.expressions import type_of
 from ....analysis.finding import Finding, Span
 from ...edit import Edit, Fix, Safety
 from ...fix_file import FixFile

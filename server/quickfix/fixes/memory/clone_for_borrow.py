@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ....analysis.facts.escapes import named_by
-from ....analysis.facts.ownership import Held
+from ....analysis.facts.moves.escapes import named_by
+from ....analysis.facts.moves.ownership import Held
 from ....analysis.finding import Finding
 from ...borrowed import borrowed, borrowed_variable
 from ...edit import Fix, Safety

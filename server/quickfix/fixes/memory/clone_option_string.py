@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from tree_sitter import Node
 
+from ....analysis.facts.code.rust_file import RustFile
 from ....analysis.facts.data.receivers import RECEIVERS
 from ....analysis.facts.data.schema import by_owner
-from ....analysis.facts.escapes import named_by
-from ....analysis.facts.rust_file import RustFile
-from ....analysis.facts.value_uses import uses
+from ....analysis.facts.moves.escapes import named_by
+from ....analysis.facts.moves.value_uses import uses
 from ....analysis.finding import Finding, Span
 from ...edit import Edit, Fix, Safety
 from ...fix_file import FixFile, span_of

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 
 from tree_sitter import Node
 
-from ....analysis.facts.bindings import names_in, uses_of
+from ....analysis.facts.code.bindings import names_in, uses_of
+from ....analysis.facts.code.paths import canonical
+from ....analysis.facts.code.rust_file import RustFile
 from ....analysis.facts.data.maps import SETS
-from ....analysis.facts.held import is_dropped
-from ....analysis.facts.lock_uses import Use, uses_of_lock
-from ....analysis.facts.locked_maps import LockedMap, declared_map
-from ....analysis.facts.locks import Lock
-from ....analysis.facts.paths import canonical
-from ....analysis.facts.rust_file import RustFile
+from ....analysis.facts.locking.held import is_dropped
+from ....analysis.facts.locking.lock_uses import Use, uses_of_lock
+from ....analysis.facts.locking.locked_maps import LockedMap, declared_map
+from ....analysis.facts.locking.locks import Lock
 from ....analysis.finding import Finding, Span
 from ...concurrent_map import rewritten
 from ...edit import Edit, Fix, Safety

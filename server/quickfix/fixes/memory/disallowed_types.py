@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from tree_sitter import Node
 
-from ....analysis.facts.bindings import uses_of
-from ....analysis.facts.calls import callee_path
-from ....analysis.facts.rust_file import RustFile
+from ....analysis.facts.code.bindings import uses_of
+from ....analysis.facts.code.calls import callee_path
+from ....analysis.facts.code.rust_file import RustFile
 from ....analysis.finding import Finding, Span
 from ...edit import Edit, Fix, Safety
 from ...fix_file import FixFile, span_of

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tree_sitter import Node
 
-from ....analysis.facts.rust_file import RustFile
+from ....analysis.facts.code.rust_file import RustFile
 from ....analysis.finding import Finding, Span
 from ...edit import Edit, Fix, Safety
 from ...fix_file import FixFile, span_of

@@ -6,10 +6,10 @@ import re
 
 from tree_sitter import Node
 
-from ....analysis.facts.callers import callers_of
-from ....analysis.facts.escapes import fate_of
-from ....analysis.facts.input_given_back import GivenBack, given_back
-from ....analysis.facts.rust_file import RustFile
+from ....analysis.facts.code.rust_file import RustFile
+from ....analysis.facts.memory.input_given_back import GivenBack, given_back
+from ....analysis.facts.moves.escapes import fate_of
+from ....analysis.facts.running.callers import callers_of
 from ....analysis.finding import Finding, Span
 from ...edit import Edit, Fix, Safety
 from ...fix_file import FixFile, span_of

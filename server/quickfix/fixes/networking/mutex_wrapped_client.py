@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from tree_sitter import Node
 
-from ....analysis.facts.bindings import let_of, uses_of
-from ....analysis.facts.calls import callee_path
-from ....analysis.facts.lock_uses import Use, uses_of_lock
-from ....analysis.facts.locked_clients import declared_as
-from ....analysis.facts.locks import is_private
-from ....analysis.facts.rust_file import RustFile
+from ....analysis.facts.code.bindings import let_of, uses_of
+from ....analysis.facts.code.calls import callee_path
+from ....analysis.facts.code.rust_file import RustFile
+from ....analysis.facts.locking.lock_uses import Use, uses_of_lock
+from ....analysis.facts.locking.locked_clients import declared_as
+from ....analysis.facts.locking.locks import is_private
 from ....analysis.finding import Finding
 from ...edit import Edit, Fix, Safety
 from ...fix_file import FixFile, span_of

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ....analysis.facts.pools import connection_taken
+from ....analysis.facts.networking.pools import connection_taken
 from ....analysis.finding import Finding
 from ...edit import Fix, Safety
 from ...fix_file import FixFile

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from tree_sitter import Node
 
-from ....analysis.facts.bindings import binding_of, uses_of
-from ....analysis.facts.error_types import takes_io_error
-from ....analysis.facts.rust_file import RustFile
+from ....analysis.facts.code.bindings import binding_of, uses_of
+from ....analysis.facts.code.error_types import takes_io_error
+from ....analysis.facts.code.rust_file import RustFile
 from ....analysis.finding import Finding, Span
 from ...edit import Edit, Fix, Safety
 from ...fix_file import FixFile, span_of

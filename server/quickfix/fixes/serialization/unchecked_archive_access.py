@@ -6,10 +6,10 @@ import re
 
 from tree_sitter import Node
 
-from ....analysis.facts.calls import called_name
-from ....analysis.facts.error_types import takes_any_error
-from ....analysis.facts.generics import parameters_around
-from ....analysis.facts.rust_file import RustFile
+from ....analysis.facts.code.calls import called_name
+from ....analysis.facts.code.error_types import takes_any_error
+from ....analysis.facts.code.generics import parameters_around
+from ....analysis.facts.code.rust_file import RustFile
 from ....analysis.finding import Finding
 from ...edit import Edit, Fix, Safety
 from ...fix_file import FixFile, span_of

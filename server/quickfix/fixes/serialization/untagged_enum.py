@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from tree_sitter import Node
 
-from ....analysis.facts.members import declared
-from ....analysis.facts.rust_file import RustFile
-from ....analysis.facts.serde_items import Variant, variants_of
-from ....analysis.facts.written_types import type_from
+from ....analysis.facts.code.members import declared
+from ....analysis.facts.code.rust_file import RustFile
+from ....analysis.facts.serialization.serde_items import Variant, variants_of
+from ....analysis.facts.types.written_types import type_from
 from ....analysis.finding import Finding
 from ...edit import Edit, Fix, Safety
 from ...fix_file import FixFile

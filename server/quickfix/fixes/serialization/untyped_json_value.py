@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ....analysis.facts.json_structs import type_name
+from ....analysis.facts.serialization.json_structs import type_name
 from ....analysis.finding import Finding, Span
 from ...edit import Edit, Fix, Safety
 from ...fix_file import FixFile

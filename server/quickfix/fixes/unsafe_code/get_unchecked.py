@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from tree_sitter import Node
 
-from ....analysis.facts.calls import called_name
-from ....analysis.facts.rust_file import RustFile
+from ....analysis.facts.code.calls import called_name
+from ....analysis.facts.code.rust_file import RustFile
 from ....analysis.finding import Finding
 from ...edit import Edit, Fix, Safety
 from ...fix_file import FixFile, span_of

@@ -1,0 +1,1 @@
+"""Calls that keep their thread waiting or computing, and the chains that lead to them."""

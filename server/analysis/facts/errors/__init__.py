@@ -1,0 +1,1 @@
+"""Errors: where their texts and boxes are made, converted and dropped."""

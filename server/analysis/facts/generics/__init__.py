@@ -1,0 +1,1 @@
+"""What a generic function is compiled for, and how much of it needs to be."""

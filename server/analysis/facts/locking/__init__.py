@@ -1,0 +1,1 @@
+"""Locks, their guards and what lies behind them; atomics."""

@@ -1,0 +1,1 @@
+"""Collections and texts that are made, filled, copied and freed."""

@@ -1,0 +1,1 @@
+"""JSON and archives: what is read of them, and what it could be read into."""

@@ -1,0 +1,1 @@
+"""What unsafe code claims, and whether somebody wrote down why that holds."""
