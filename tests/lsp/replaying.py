@@ -62,10 +62,10 @@ def dig(message: Any, *names: str) -> Any:
 
 
 class Session:
-    """What was said, by whom, in order."""
+    """What was said, by whom, in order, until the client asked for the end: what still comes then comes by chance."""
 
     def __init__(self, lines: Iterable[Message]) -> None:
-        self.lines = list(lines)
+        self.lines = list(_until_shutdown(lines))
         self.heard = [line["message"] for line in self.lines if line["from"] == "server"]
         self.said = [line["message"] for line in self.lines if line["from"] == "client"]
 
@@ -125,6 +125,13 @@ class Session:
                     yield action["title"], _places_of_edit(action["edit"])
 
 
+def _until_shutdown(lines: Iterable[Message]) -> Iterator[Message]:
+    for line in lines:
+        if dig(line, "message", "method") == "shutdown":
+            return
+        yield line
+
+
 def _is_published(message: Message, uri: str, version: int) -> bool:
     """Whether this tells of a version or of a later one: what was overtaken by an edit need not be told."""
     params = message.get("params")
@@ -139,7 +146,9 @@ def _places(diagnostics: list[Message]) -> Places:
 def _places_of_edit(edit: Message) -> dict[str, list[tuple[str, str]]]:
     """The edits by file, whichever way the client wants them."""
     files = dict(edit.get("changes") or {})
-    files |= {change["textDocument"]["uri"]: change["edits"] for change in edit.get("documentChanges") or []}
+    for change in edit.get("documentChanges") or []:
+        if "textDocument" in change:  # the others make, rename or delete a file
+            files[change["textDocument"]["uri"]] = change["edits"]
     return {uri: sorted((json.dumps(one["range"]), one["newText"]) for one in edits) for uri, edits in files.items()}
 
 

@@ -8,18 +8,23 @@ import signal
 import sys
 from pathlib import Path
 
+RECORDER = Path(__file__).parents[1] / "recording.py"
 LINK = Path(__file__).parents[3] / ".dev" / "link"
 
 
 class ServerProgram:
     """A program that starts the server, says so in a file, and ends at once when it is broken."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, recording: Path | None = None, workspace: Path | None = None) -> None:
         self.path = folder / "rust-perf-analyzer"
         self._starts = folder / "starts"
         self._starts.touch()
         self._broken = folder / "broken"
         python = f"{shlex.quote(sys.executable)} -P -m rust_perf_analyzer"
+        tee = ""
+        if recording and workspace:
+            words = [sys.executable, str(RECORDER), str(recording), str(workspace), "--"]
+            tee = f'[ "$1" = server ] && set -- {shlex.join(words)} {python} "$@" && exec "$@"'
         self.path.write_text(
             f"""#!/bin/sh
 if [ "$1" = server ]; then
@@ -29,7 +34,9 @@ if [ "$1" = server ]; then
         exit 1
     fi
 fi
-PYTHONPATH={shlex.quote(str(LINK))} exec {python} "$@"
+export PYTHONPATH={shlex.quote(str(LINK))}
+{tee}
+exec {python} "$@"
 """
         )
         self.path.chmod(0o755)
