@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -230,3 +231,15 @@ async def test_an_action_that_we_never_offered_has_no_edit(sessions: list[Sessio
     if isinstance(data, dict) and "revision" in data:
         data = {**data, "revision": file.text_revision}
     assert "edit" not in await sessions[-1].actions.resolve(file, {"title": "é", "data": data})
+
+
+async def test_the_fix_of_what_was_found_is_loaded_before_somebody_asks(
+    sessions: list[Session], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    loaded: list[str] = []
+    monkeypatch.setattr("rust_perf_analyzer.quickfix.fixer.load", loaded.append)
+    opened(sessions, tmp_path / "lib.rs", TWICE)
+    while not loaded:
+        await asyncio.sleep(0.01)
+    await asyncio.sleep(0.05)
+    assert loaded == [RULE]
