@@ -68,6 +68,7 @@ class Analysis:
         self._stale: dict[tuple[Chunk, int], None] = {}
         self._verdicts: dict[Chunk, list[Verdict]] = {}
         self._sections: dict[Chunk, list[Section]] = {}
+        self._whole: WholeText | None = None
         self.judged_again = 0
         self._read_head()
         for chunk in self._chunked.chunks:
@@ -107,7 +108,9 @@ class Analysis:
 
     def whole(self) -> WholeText:
         """The text as it is now in one piece, which holds until the next edit."""
-        return WholeText(self.text, self._chunked.chunks, self._declared)
+        if self._whole is None:
+            self._whole = WholeText(self.text, self._chunked.chunks, self._declared)
+        return self._whole
 
     def view(self, unit: Unit) -> RustFile:
         """A unit with questions about it that are not asked yet."""
@@ -178,6 +181,7 @@ class Analysis:
 
     def _adopt(self, change: Change, start: int, old_end: int, size: int) -> None:
         """Takes over the chunks of an edit, which is told in bytes of the removed chunks."""
+        self._whole = None
         before = list(self._removed(change))
         self._declared.replace(change, self._chunked.chunks)
         self._answers.clear()
