@@ -2,7 +2,8 @@
 #
 #   make try               check the sample workspace examples/chat-server
 #   make try DIR=~/my/crate ARGS='--format concise'
-#   make test              all tests (cargo tests skip themselves, and say so, where there is no cargo)
+#   make test              all tests; what cannot run here (no cargo, no network, no Emacs) is skipped, and says so.
+#                          Downloads editors into .cache; CI=1 also installs Debian's packages, as root
 #   make check             ruff, mypy, pyright, import floors
 #   make bless             rewrite what is generated: .fixed.rs files and tables
 #   make fix-ecosystem     apply all safe fixes to the released crates: do they still compile and pass their tests?

@@ -2,7 +2,8 @@
 
 Neovim, Helix, Kakoune and rust-analyzer come from newer Debian suites than the machine's, unpacked beside their own
 libc, so that nothing of the machine changes. What Debian has for the machine itself (Emacs, tmux) is installed by its
-package manager, where we may. What cannot be had here is an `Absent` with the reason, which tests print when they skip.
+package manager, only where `CI` is set: nobody's own machine is changed by a test. What cannot be had here is an
+`Absent` with the reason, which tests print when they skip.
 """
 
 from __future__ import annotations
@@ -97,13 +98,16 @@ def from_pypi(package: str) -> Path:
 
 
 def debian_program(program: str, *packages: str) -> Path:
-    """A program of the machine; its packages are installed where they are missing and we may install them.
+    """A program of the machine; its packages are installed where they are missing and `CI` is set.
 
     A program that was there before is taken only when its packages are as well: they may be needed beside it.
     """
     _needs_debian()
     with _alone("apt"):
         if not all(_is_installed(package) for package in packages):
+            if not os.environ.get("CI"):
+                how = f"`CI=1 make test` as root installs it, and so does `apt-get install {' '.join(packages)}`"
+                raise Absent(f"no {program} from Debian's packages here; {how}")
             if os.geteuid() != 0:
                 raise Absent(f"only root may install {', '.join(packages)}")
             apt = ["apt-get", "-qq", "-y", "--no-install-recommends", "-o", "DPkg::Lock::Timeout=300"]

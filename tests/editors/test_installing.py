@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from . import installing
-from .installing import Absent, once, run
+from .installing import Absent, debian_program, once, run
 
 
 @pytest.fixture(autouse=True)
@@ -61,3 +61,15 @@ def test_a_step_that_fails_tells_its_last_words():
         run(["sh", "-c", "echo no such suite >&2; exit 3"])
     with pytest.raises(Absent, match="no-such-program"):
         run(["no-such-program"])
+
+
+@pytest.mark.parametrize("ci", [None, ""])
+def test_a_machine_is_left_as_it_is_unless_it_is_made_for_tests(ci: str | None, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(installing, "_needs_debian", lambda: None)
+    monkeypatch.setattr(installing, "_is_installed", lambda package: package == "tmux")
+    monkeypatch.setattr(installing, "run", lambda *_, **__: pytest.fail("something was run"))
+    monkeypatch.delenv("CI", raising=False)
+    if ci is not None:
+        monkeypatch.setenv("CI", ci)
+    with pytest.raises(Absent, match=r"no emacs .*`CI=1 make test`.*`apt-get install emacs-nox tmux`"):
+        debian_program("emacs", "emacs-nox", "tmux")
