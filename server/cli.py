@@ -42,7 +42,7 @@ def run(arguments: Sequence[str]) -> int:
 
 @click.group(
     context_settings={"help_option_names": ["-h", "--help"]},
-    epilog="Begin with `rust-perf-analyzer check` in a folder with Rust in it. The README has the steps for each editor.",
+    epilog="Begin with `rust-perf-analyzer check` in a folder with Rust in it. The README sets up each editor.",
 )
 @click.version_option(__version__, message="rust-perf-analyzer %(version)s")
 def cli() -> None:

@@ -39,7 +39,10 @@ if TYPE_CHECKING:
 CLEAN, FOUND, FAILED = 0, 1, 2
 STDIN = "-"
 _SELDOM = (50_000, 20, 50)
-_NOTHING_CHECKED = "warning: nothing was checked: there is no .rs file and no Cargo.toml, or ignore files and `exclude` leave all out\n"
+_NOTHING_CHECKED = (
+    "warning: nothing was checked: no .rs file and no Cargo.toml is there, "
+    "or ignore files and `exclude` leave all of them out\n"
+)
 
 
 @dataclass(frozen=True, slots=True)

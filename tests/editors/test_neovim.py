@@ -229,9 +229,7 @@ def test_another_server_with_another_encoding_runs_beside_ours(program: Path, co
 
 
 def test_a_file_in_no_crate_is_judged_as_well(program: Path, configured: Home):
-    alone = configured.write(
-        "alone/main.rs", "async fn wait(d: std::time::Duration) {\n    std::thread::sleep(d);\n}\n"
-    )
+    alone = configured.write("alone/main.rs", "async fn wait() {\n    std::thread::sleep(TIME);\n}\n")
     nvim = Neovim(program, configured, alone)
     nvim.shows((SLEEP, 2))
     nvim.stop()
