@@ -41,9 +41,10 @@ def bless_manifest(case: Path) -> None:
         manifest_harness.fix_all(root, manifest_harness.rule_of(case))
         for name in manifest_harness.files(root):
             target, result = manifest_harness.expected(case / name), (root / name).read_bytes()
-            if result == (case / name).read_bytes():
+            if result == manifest_harness.before(case / name):
                 target.unlink(missing_ok=True)
             else:
+                target.parent.mkdir(exist_ok=True)
                 target.write_bytes(result)
                 print(f"blessed {target.relative_to(ROOT)}")
 

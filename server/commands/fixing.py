@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import os
 import tomllib
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -25,11 +26,12 @@ MAX_ROUNDS = 10
 
 
 class Change(NamedTuple):
-    """One file before and after."""
+    """One file before and after; one that is made was empty before."""
 
     path: str
     old: bytes
     new: bytes
+    is_made: bool = False
 
 
 class Left(NamedTuple):
@@ -51,6 +53,7 @@ class Plan:
     _new: dict[str, bytes] = field(default_factory=dict)
     _abroad: list[Edit] = field(default_factory=list)
     _ties: list[set[str]] = field(default_factory=list)
+    _made: set[str] = field(default_factory=set)
 
     def fix(self, path: str, settings: Settings, data: bytes | None = None) -> None:
         """Fix one file as far as that goes; `data` is its text when it stands in no file.
@@ -75,12 +78,14 @@ class Plan:
             if self.index is not None and not is_manifest(path):
                 self.index.hold(path, text, summarise(text))
             fixed += rules
-        self.left[path] = Left(text, findings, fixed)
+        elsewhere = self._fixed_elsewhere(findings, path, text, settings)
+        fixed += Counter(finding.rule for finding in elsewhere)
+        self.left[path] = Left(text, [finding for finding in findings if finding not in elsewhere], fixed)
 
     def changes(self) -> list[list[Change]]:
         """The files that change, in groups that belong together."""
         paths = {*self._new, *(edit.path for edit in self._abroad if edit.path)}
-        changes = {path: Change(path, self._old[path], self._text(path)) for path in sorted(paths)}
+        changes = {path: Change(path, self._old[path], self._text(path), path in self._made) for path in sorted(paths)}
         groups = _joined([*self._ties, *({path} for path in changes)])
         found = [[changes[path] for path in sorted(group)] for group in groups]
         return [group for group in found if any(change.old != change.new for change in group)]
@@ -107,9 +112,25 @@ class Plan:
                 found.append((finding, replace(fix, edits=edits)))
         return found
 
+    def _fixed_elsewhere(
+        self, findings: Iterable[Finding], path: str, text: bytes, settings: Settings
+    ) -> list[Finding]:
+        """The findings that are gone with what is edited or made in other files, which are judged as they lie there."""
+        return [
+            finding
+            for finding, fix in self._fixable(findings, path, text, settings)
+            if fix.edits and all(edit.path is not None and edit in self._abroad for edit in fix.edits)
+        ]
+
     def _unreachable(self, fix: Fix, path: str) -> bool:
-        """Whether it edits another file whose text is no longer the one on the disk, or cannot be read."""
+        """Whether it edits another file whose text is no longer the one on the disk, or cannot be read or made."""
         others = {edit.path for edit in fix.edits if edit.path and edit.path != path}
+        for edit in fix.edits:
+            if edit.makes_file and edit.path is not None and edit.path not in self._made:
+                if os.path.lexists(edit.path):
+                    return True
+                self._made.add(edit.path)
+                self._old[edit.path] = b""
         try:
             return any(other in self._new or not source.sound(self._read(other)).exact for other in others)
         except OSError:
@@ -124,8 +145,9 @@ class Plan:
                 continue
             kept = [(finding, fix) for finding, fix in some if fix not in dropped]
             self._abroad = [edit for edit in edits if edit.path is not None]
-            self._ties += [{path, *(e.path for e in fix.edits if e.path)} for _, fix in kept]
-            return changed, Counter(finding.rule for finding, _ in kept)
+            self._ties += [{edit.path or path for edit in fix.edits} for _, fix in kept]
+            own = (finding for finding, fix in kept if any(edit.path is None for edit in fix.edits))
+            return changed, Counter(finding.rule for finding in own)
         return text, Counter()
 
 
@@ -139,7 +161,8 @@ def breaks(path: str, old: bytes, new: bytes) -> bool:
 def unified_diff(change: Change, shown: str) -> str:
     """A change as a patch; bytes that are no UTF-8 survive on the way to a file."""
     old, new = (data.decode("utf-8", "surrogateescape") for data in (change.old, change.new))
-    lines = difflib.unified_diff(_lines(old), _lines(new), f"a/{shown}", f"b/{shown}")
+    before = "/dev/null" if change.is_made else f"a/{shown}"
+    lines = difflib.unified_diff(_lines(old), _lines(new), before, f"b/{shown}")
     return "".join(line if line.endswith("\n") else line + "\n\\ No newline at end of file\n" for line in lines)
 
 

@@ -12,6 +12,9 @@ from pathlib import Path
 from ..disk import source
 from .fixing import Change
 
+_MODE = 0o644
+"""Of files that are made."""
+
 
 def write(group: Sequence[Change]) -> tuple[str, str] | None:
     """Write the files of a group; the path and the reason when one of them cannot be, and then none is."""
@@ -36,6 +39,7 @@ def write(group: Sequence[Change]) -> tuple[str, str] | None:
 def _temporary(change: Change) -> Iterator[str]:
     """The new text in a file beside the old one, with its mode; gone afterwards unless it was moved."""
     mode = _check_unchanged(change)
+    Path(change.path).parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(prefix=".rust-perf-", dir=os.path.dirname(change.path))  # noqa: PTH120
     try:
         with os.fdopen(handle, "wb") as file:
@@ -51,6 +55,10 @@ def _temporary(change: Change) -> Iterator[str]:
 def _check_unchanged(change: Change) -> int:
     """The mode of a file that is still what was judged; raises `OSError` for one that is not."""
     path = Path(change.path)
+    if change.is_made:
+        if os.path.lexists(path):
+            raise OSError("it is there meanwhile")
+        return _MODE
     status = path.lstat()
     if not stat.S_ISREG(status.st_mode):
         raise OSError("it is a link or no regular file")
@@ -63,5 +71,9 @@ def _check_unchanged(change: Change) -> int:
 
 def _take_back(written: Sequence[Change]) -> None:
     for change in written:
+        if change.is_made:
+            with contextlib.suppress(OSError):
+                Path(change.path).unlink()
+            continue
         with contextlib.suppress(OSError), _temporary(Change(change.path, change.new, change.old)) as name:
             Path(name).replace(change.path)

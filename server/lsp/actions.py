@@ -21,7 +21,7 @@ from .fixes import Fixes, as_one, is_unfixable
 from .handshake import FIX_ALL, FIX_RULE
 from .open_file import OpenFile
 from .params import dig
-from .protocol import FindTarget, Json, range_of, workspace_edit
+from .protocol import FindTarget, Json, can_make, range_of, workspace_edit
 from .rendering import SEVERITIES, SOURCE
 from .suppressions import WAYS, Suppressions
 
@@ -93,13 +93,18 @@ class Actions:
 
     def _quick_fixes(self, file: OpenFile, here: list[Finding]) -> Iterator[Json]:
         for finding in here[:_MOST]:
-            fix = self._fixes.of(file, finding)
+            fix = self._fix(file, finding)
             if fix is None or fix.safety is Safety.SHOW:
                 continue
             action = _action(file, _title(fix), "fix", finding)
             if fix.safety is Safety.SAFE:
                 action["isPreferred"] = True
             yield action
+
+    def _fix(self, file: OpenFile, finding: Finding) -> Fix | None:
+        """The fix of a finding that this client can make."""
+        fix = self._fixes.of(file, finding)
+        return fix if fix is not None and can_make(fix.edits, self._client) else None
 
     def _profiles(self, file: OpenFile, here: list[Finding]) -> Iterator[Json]:
         """All keys of a fast profile at once, where one of them is missing."""
@@ -116,7 +121,7 @@ class Actions:
         """
         seen = Counter(finding.rule for finding in file.findings())
         for finding in {finding.rule: finding for finding in reversed(here[:_MOST])}.values():
-            fix = self._fixes.of(file, finding)
+            fix = self._fix(file, finding)
             if fix is None or fix.safety is Safety.SHOW or is_unfixable(file, finding):
                 continue
             what = f"Fix all `{finding.rule}`"
@@ -141,6 +146,8 @@ class Actions:
                 title, reason = f"Fix `{finding.rule}`", "no rewrite is sure to compile and to mean the same here"
             elif fix is not None and fix.safety is Safety.SHOW:
                 title, reason = fix.title, "more must change with it than can be seen here: the hover shows how"
+            elif fix is not None and not can_make(fix.edits, self._client):
+                title, reason = fix.title, "it makes a file, and this editor cannot be asked to do that"
             else:
                 continue
             yield {**_action(file, title, "disabled", finding), "disabled": {"reason": reason}}

@@ -9,6 +9,7 @@ from ..analysis.finding import Span
 from ..quickfix.edit import Edit
 from .client import Client
 from .documents import Document
+from .uris import uri_of
 
 Json = dict[str, Any]
 
@@ -50,32 +51,37 @@ def workspace_edit(
     for edit in edits:
         by_path.setdefault(edit.path, []).append(edit)
     files: list[tuple[Target, list[Json]]] = []
+    made: list[Json] = []
     for path, group in by_path.items():
-        target = own if path is None else find(path)
+        target = own if path is None else _made(path, client) if group[0].makes_file else find(path)
         if target is None:
             return None
+        if group[0].makes_file:
+            made.append(_creation(target.uri))
         files.append((target, [_text_edit(target.document, edit) for edit in group]))
     if not client.document_changes:
-        return {"changes": {target.uri: made for target, made in files}}
+        return {"changes": {target.uri: texts for target, texts in files}}
     if warning is None or not client.annotates_edits:
-        return {"documentChanges": [_document_edit(target, made) for target, made in files]}
-    noted = [(target, [{**edit, "annotationId": _UNSAFE} for edit in made]) for target, made in files]
+        return {"documentChanges": [*made, *(_document_edit(target, texts) for target, texts in files)]}
+    noted = [(target, [{**edit, "annotationId": _UNSAFE} for edit in texts]) for target, texts in files]
     return {
-        "documentChanges": [_document_edit(target, made) for target, made in noted],
+        "documentChanges": [*made, *(_document_edit(target, texts) for target, texts in noted)],
         "changeAnnotations": {_UNSAFE: {"label": warning, "needsConfirmation": False}},
     }
 
 
-def new_file(uri: str, text: str) -> Json:
-    """The edit that makes a file; only for clients that can. One that is there meanwhile is not touched."""
-    start = {"line": 0, "character": 0}
-    insertion = {"range": {"start": start, "end": start}, "newText": text}
-    return {
-        "documentChanges": [
-            {"kind": "create", "uri": uri, "options": {"overwrite": False, "ignoreIfExists": False}},
-            {"textDocument": {"uri": uri, "version": None}, "edits": [insertion]},
-        ]
-    }
+def can_make(edits: Iterable[Edit], client: Client) -> bool:
+    """Whether a client can do what the edits ask for, as far as files are to be made."""
+    return client.creates_files or not any(edit.makes_file for edit in edits)
+
+
+def _made(path: str, client: Client) -> Target | None:
+    """A file that is not there yet. One that is there meanwhile is not touched."""
+    return Target(uri_of(path), Document("", "", None, b"", client.encoding), None) if client.creates_files else None
+
+
+def _creation(uri: str) -> Json:
+    return {"kind": "create", "uri": uri, "options": {"overwrite": False, "ignoreIfExists": False}}
 
 
 def _document_edit(target: Target, edits: list[Json]) -> Json:

@@ -6,17 +6,16 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from ..analysis.finding import Finding
+from ..analysis.finding import Finding, Span
 from ..analysis.rule import all_rules
-from ..quickfix.edit import Fix
+from ..quickfix.edit import Edit, Fix
 from ..quickfix.suppressing import suppress_file, suppress_function, suppress_line
 from ..quickfix.turned_off import first_settings, turned_off
 from .client import Client
 from .configuration import Home
 from .editing import own_target
 from .open_file import OpenFile
-from .protocol import FindTarget, Json, new_file, workspace_edit
-from .uris import uri_of
+from .protocol import FindTarget, Json, workspace_edit
 
 FindHome = Callable[[str], Home | None]
 """The settings file of the project that a file belongs to."""
@@ -70,7 +69,8 @@ class Suppressions:
         if home is None:
             return None
         if not home.is_there:
-            return new_file(uri_of(home.path), first_settings(rule)) if self._client.creates_files else None
+            made = Edit(Span(0, 0), first_settings(rule), home.path, makes_file=True)
+            return workspace_edit([made], own_target(file), self._find, self._client)
         target = own_target(file) if home.path == file.path else self._find(home.path)
         edits = turned_off(rule, target.document.text, home.table) if target is not None else ()
         return workspace_edit(edits, target, self._find, self._client) if target is not None and edits else None

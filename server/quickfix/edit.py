@@ -19,11 +19,15 @@ class Safety(enum.StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """Replaces the bytes of `span` by `text`; `path` is None for the finding's own file."""
+    """Replaces the bytes of `span` by `text`; `path` is None for the finding's own file.
+
+    With `makes_file` there is no such file yet: it is made with this text, or nothing is done where one is there.
+    """
 
     span: Span
     text: str
     path: str | None = None
+    makes_file: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -141,6 +141,37 @@ def test_a_write_that_fails_half_way_is_taken_back(crate: Path, monkeypatch: pyt
     assert sorted(path.name for path in crate.iterdir()) == ["Cargo.toml", "one.rs", "src", "two.rs"]
 
 
+def test_a_file_that_is_made_needs_no_folder_and_no_other_text(crate: Path):
+    made = crate / ".cargo" / "config.toml"
+    group = [Change(str(crate / "src" / "lib.rs"), SLOW.encode(), b""), Change(str(made), b"", b"[build]\n", True)]
+    made.parent.mkdir()
+    made.write_bytes(b"# typed meanwhile\n")
+    assert writing.write(group) == (str(made), "not fixed: it is there meanwhile")
+    assert (crate / "src" / "lib.rs").read_text() == SLOW
+    made.unlink()
+    made.parent.rmdir()
+    assert writing.write(group) is None
+    assert made.read_bytes() == b"[build]\n"
+
+
+def test_a_finding_that_only_another_file_is_made_for_is_fixed(fake: Fake, crate: Path):
+    made = str(crate / "made.toml")
+    fake.fix = Fix("", Safety.SAFE, (Edit(Span(0, 0), "a = 1\n", made, makes_file=True),))
+    plan = plan_for("fn x() { x() }", fake)
+    left = plan.left["src/lib.rs"]
+    assert (left.findings, left.fixed.total()) == ([], 2)
+    [[change]] = plan.changes()
+    assert change == Change(made, b"", b"a = 1\n", True)
+    assert fixing.unified_diff(change, "made.toml").startswith("--- /dev/null\n+++ b/made.toml\n")
+
+
+def test_a_file_that_is_there_is_not_made(fake: Fake, crate: Path):
+    there = str(crate / "Cargo.toml")
+    fake.fix = Fix("", Safety.SAFE, (Edit(Span(0, 0), "a = 1\n", there, makes_file=True),))
+    plan = plan_for("fn x() {}", fake)
+    assert (plan.changes(), plan.left["src/lib.rs"].fixed.total()) == ([], 0)
+
+
 class Fake:
     """An engine that finds each `x` and fixes it as it is told."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -230,3 +231,30 @@ async def test_an_action_that_we_never_offered_has_no_edit(sessions: list[Sessio
     if isinstance(data, dict) and "revision" in data:
         data = {**data, "revision": file.text_revision}
     assert "edit" not in await sessions[-1].actions.resolve(file, {"title": "é", "data": data})
+
+
+BUILT_FOR = "Build for x86-64-v3 (programs end on processors from before 2013)"
+
+
+@pytest.fixture
+def service(tmp_path: Path) -> Path:
+    """The manifest of a service without a configuration of cargo."""
+    (tmp_path / "rust-perf.toml").write_text('ignore = ["all"]\nselect = ["generic-target-cpu"]\n')
+    backend = Path(__file__).parents[1] / "rules" / "manifest" / "generic_target_cpu" / "backend"
+    shutil.copytree(backend, tmp_path, dirs_exist_ok=True, ignore=shutil.ignore_patterns(".cargo"))
+    return tmp_path / "Cargo.toml"
+
+
+async def test_a_fix_makes_the_file_that_it_needs(sessions: list[Session], service: Path) -> None:
+    file = opened(sessions, service, service.read_text())
+    edit = await resolved(sessions, file, f"{BUILT_FOR} (may change behaviour)")
+    create, insert = edit["documentChanges"]
+    made = (service.parent / ".cargo" / "config.toml").as_uri()
+    assert (create["kind"], create["uri"], insert["textDocument"]["uri"]) == ("create", made, made)
+    assert insert["edits"][0]["newText"].startswith("[target.x86_64-unknown-linux-gnu]\n")
+
+
+async def test_a_fix_that_makes_a_file_is_only_for_clients_that_can(sessions: list[Session], service: Path) -> None:
+    file = opened(sessions, service, service.read_text(), creates_files=False)
+    actions = {action["title"]: action for action in await offered(sessions, file)}
+    assert actions[BUILT_FOR]["disabled"] == {"reason": "it makes a file, and this editor cannot be asked to do that"}

@@ -41,6 +41,11 @@ def files(case: Path) -> Iterator[Path]:
             yield path.relative_to(case)
 
 
+def before(path: Path) -> bytes:
+    """What a file was; empty for one that a fix makes."""
+    return path.read_bytes() if path.exists() else b""
+
+
 def expected(path: Path) -> Path:
     """Where it stands what a file becomes by the fixes: `Cargo.fixed.toml` beside `Cargo.toml`."""
     return path.with_name(f"{path.stem}{FIXED}{path.suffix}")
@@ -79,4 +84,5 @@ def fix_all(root: Path, rule: str) -> None:
 def _write(own: Path, edits: list[Edit]) -> None:
     for path in {edit.path for edit in edits}:
         target = own if path is None else Path(path)
-        target.write_bytes(apply(target.read_bytes(), [edit for edit in edits if edit.path == path]))
+        target.parent.mkdir(exist_ok=True)
+        target.write_bytes(apply(before(target), [edit for edit in edits if edit.path == path]))
