@@ -113,9 +113,9 @@ class _Run:
     def _jobs(self, chosen: Chosen) -> list[Job]:
         problems: list[Problem] = []
         if self._options.paths == (STDIN,):
-            self._stdin = sys.stdin.buffer.read()
+            self._stdin = piped = sys.stdin.buffer.read()
             path = os.path.abspath(self._options.stdin_filename or STDIN)  # noqa: PTH100 — links are not followed
-            jobs = [Job(path, chosen.at(os.path.dirname(path)).of(path), len(self._stdin))]  # noqa: PTH120
+            jobs = [Job(path, chosen.at(os.path.dirname(path)).of(path), len(piped))]  # noqa: PTH120
         else:
             jobs = find(self._options.paths, chosen, problems)
             if self._cache and problems:
