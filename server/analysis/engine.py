@@ -109,8 +109,7 @@ class Analysis:
 
     def whole(self) -> WholeText:
         """The text as it is now in one piece, which holds until the next edit."""
-        if self._whole is None:
-            self._whole = WholeText(self.text, self._chunked.chunks, self._declared)
+        self._whole = self._whole or WholeText(self.text, self._chunked.chunks, self._declared)
         return self._whole
 
     def view(self, unit: Unit) -> RustFile:
