@@ -28,6 +28,7 @@ from .workspace.index import Index
 from .workspace.summary import Summary
 
 _SLICE = 0.004  # seconds of re-judging before the next keystroke is let through
+_HEAD = 4096  # bytes in which it is told that a file is generated, or test code
 _REMEMBERED = 256  # verdicts kept of units that are gone, as an undo brings them back
 
 
@@ -68,6 +69,7 @@ class Analysis:
         self._stale: dict[tuple[Chunk, int], None] = {}
         self._verdicts: dict[Chunk, list[Verdict]] = {}
         self._sections: dict[Chunk, list[Section]] = {}
+        self._whole: WholeText | None = None
         self.judged_again = 0
         self._read_head()
         for chunk in self._chunked.chunks:
@@ -107,7 +109,8 @@ class Analysis:
 
     def whole(self) -> WholeText:
         """The text as it is now in one piece, which holds until the next edit."""
-        return WholeText(self.text, self._chunked.chunks, self._declared)
+        self._whole = self._whole or WholeText(self.text, self._chunked.chunks, self._declared)
+        return self._whole
 
     def view(self, unit: Unit) -> RustFile:
         """A unit with questions about it that are not asked yet."""
@@ -146,8 +149,9 @@ class Analysis:
         ]
 
     def _of_file(self) -> list[Section]:
-        """The comments for the whole file that nothing in it needs."""
+        """The comments for the whole file that nothing in it needs; in text that does not parse, no new ones."""
         if not self._bench.allowed:
+            self._idle = None
             return []
         head = self._chunked.chunks[0].data
         suppressions = file_suppressions(head)
@@ -155,11 +159,13 @@ class Analysis:
             for verdicts in self._verdicts.values():
                 suppression.used.update(*(verdict.silenced for verdict in verdicts if verdict.silenced))
         idle = () if self._bench.silent else tuple(unused(suppressions, self._bench.severities, all_rules()))
-        if not idle:
-            return []
-        if self._idle is None or self._idle.findings != idle:
-            self._idle = Verdict(idle, head)
-        return [Section(0, 0, self._idle)]
+        if idle and self.broken:
+            told = {finding.message for finding in self._idle.findings} if self._idle else ()
+            idle = tuple(finding for finding in idle if finding.message in told)
+        lines = head[: suppressions[-1].place.end] if idle else b""
+        if self._idle is None or (self._idle.findings, self._idle.text) != (idle, lines):
+            self._idle = Verdict(idle, lines)
+        return [Section(0, 0, self._idle)] if idle else []
 
     def findings(self) -> list[Finding]:
         """All findings, with spans in bytes of the file."""
@@ -178,18 +184,18 @@ class Analysis:
 
     def _adopt(self, change: Change, start: int, old_end: int, size: int) -> None:
         """Takes over the chunks of an edit, which is told in bytes of the removed chunks."""
+        self._whole = None
         before = list(self._removed(change))
         self._declared.replace(change, self._chunked.chunks)
         self._answers.clear()
-        if change.position == 0:
-            self._read_head()
-        known = {key: verdict for key, _, unit, verdict in before if not unit.broken}
+        judges_otherwise = change.position == 0 and self._read_head()
+        known = {key: verdict for key, _, unit, verdict in before if not unit.broken and not judges_otherwise}
         last_good = [(at + unit.start, verdict) for _, at, unit, verdict in before if verdict.findings]
         at = 0
         for chunk in change.added:
             verdicts = self._verdicts[chunk] = []
             for key, unit in zip(chunk.keys, chunk.units, strict=True):
-                if unit.broken and before:
+                if unit.broken and before and not judges_otherwise:
                     moved = carried(last_good, at + unit.start, at + unit.end, start, old_end, size)
                     verdicts.append(Verdict(moved, unit.text))
                 else:
@@ -215,25 +221,28 @@ class Analysis:
                 yield key, at, unit, verdict
             at += len(chunk.data)
 
-    def _read_head(self) -> None:
-        """Follows what the file's first lines say of all of it: generated, test, allowed rules."""
+    def _read_head(self) -> bool:
+        """Follows what the file's first lines say of all of it: generated, test, allowed rules.
+
+        Whether that is something else than before, so that no verdict from before holds.
+        """
         levels = self._declared.lint_levels()
         if levels != self._levels:
             self._levels, self._doubted = levels, None
-        head = self._chunked.chunks[0].data[:4096]
-        if head == self._head:
-            return
-        self._head = head
-        bench = self._bench
-        allowed = frozenset[str]().union(*(s.rules for s in file_suppressions(self._chunked.chunks[0].data)))
-        silent = is_silent_file(bench.path, head, bench.crate) or is_whole_file_test(head)
+        data, bench = self._chunked.chunks[0].data, self._bench
+        allowed = frozenset[str]().union(*(s.rules for s in file_suppressions(data)))
+        head, silent = data[:_HEAD], bench.silent
+        if head != self._head:
+            self._head = head
+            silent = is_silent_file(bench.path, head, bench.crate) or is_whole_file_test(head)
         if (allowed, silent) == (bench.allowed, bench.silent):
-            return
+            return False
         bench.allowed, bench.silent = allowed, silent
         self._gone.clear()
         self._sections.clear()
         for chunk in self._verdicts:
             self._verdicts[chunk] = [self._judge(unit) for unit in chunk.units]
+        return True
 
     def _invalidate(self, gone: dict[Hashable, Unit], come: dict[Hashable, Unit]) -> None:
         """Notes what the change of units puts in doubt: some words, or (as None) every declaration."""
@@ -271,8 +280,7 @@ class Analysis:
     def hangs_on(self, verdict: Verdict, asked: Asked) -> None:
         """A unit is to be judged again when this is answered in another way, as more was worked out of it."""
         verdict.asked.update(asked)
-        path = self._ground.path
-        self._words.update(str(q.key).encode() for q in verdict.asked if q.kind == "mentioning" and q.path == path)
+        self._words |= verdict.words_asked(self._ground.path)
 
     def _forget(self, known: dict[Hashable, Verdict], come: Set[Hashable]) -> None:
         """Keeps the verdicts of units that are gone, the last ones only."""

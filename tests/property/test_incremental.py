@@ -30,6 +30,10 @@ SNIPPETS = [
     "// rust-perf: allow(all)\n", ".await", ";", "unbounded_channel()",
     "// rust-perf: allow(blocking-sleep-in-async)\n",
 ]  # fmt: skip
+HEADS = [
+    "// rust-perf: allow-file(blocking-sleep-in-async)\n", "// rust-perf: allow-file(unbounded-channel, é😀)\n",
+    "#![cfg(test)]\n", "// @generated\n", "#![allow(clippy::all)]\n",
+]  # fmt: skip
 
 
 @pytest.fixture(autouse=True)
@@ -48,7 +52,10 @@ def corpus(seed: int) -> bytes:
 def an_edit(choose: random.Random, text: bytes) -> tuple[int, int, bytes]:
     """A keystroke, a renamed word, a pasted or deleted line, or a deleted stretch."""
     lines = [0, *(i + 1 for i, byte in enumerate(text) if byte == 10), len(text)]
-    kind = choose.randrange(10)
+    kind = choose.randrange(11)
+    if kind == 10:
+        head = choose.choice(HEADS).encode()
+        return (0, len(head), b"") if text.startswith(head) else (0, 0, head)
     words = list(re.finditer(rb"[A-Za-z_]\w*", text)) if kind >= 6 else []
     if words:
         old, new = choose.choice(words), choose.choice(words)
@@ -160,6 +167,15 @@ def test_a_block_of_another_type_is_another_answer_to_who_mentions_a_word() -> N
     analysis.edit([(at, at + 8, b"Other")])
     settled(analysis)
     compare(analysis, text.replace(b"impl AppState", b"impl Other"))
+    assert analysis.findings() == []
+
+
+def test_an_attribute_of_the_file_wakes_another_one() -> None:
+    text = b"#![no_std]\n#![feature(alloc_error_handler)]\nfn f() {}\n"
+    analysis = Analysis(PATH, text, EMPTY_CRATE, Settings())
+    assert [f.rule for f in analysis.findings()] == ["nightly-feature"]
+    analysis.edit([(3, 9, b"no_main")])
+    settled(analysis)
     assert analysis.findings() == []
 
 

@@ -121,7 +121,7 @@ def _is_judged(attribute: Node, data: bytes) -> bool:
     if attribute.parent is None or attribute.parent.type != "source_file":
         return False
     text = data[attribute.start_byte : attribute.end_byte]
-    return b"feature" in text or b"clippy" in text
+    return any(word in text for word in (b"feature", b"clippy", b"no_main"))
 
 
 def _unit(item: Node, frames: tuple[Frame, ...], leading: list[Node], data: bytes) -> Unit:

@@ -24,6 +24,8 @@ BUILDERS = tuple(_BUILDERS)
 _FINISHES = last_names(FINISHES)
 # Over one HTTP/2 connection nothing is pooled.
 _POOL = Wanted(re.compile(rb"pool_idle_timeout|pool_max_idle_per_host|http2_prior_knowledge|http2_only"), _FINISHES)
+_COMMANDS = re.compile(rb"derive\([^)]*\b(Parser|Subcommand)\b")
+_SERVES = re.compile(rb"\b\w*(serve|listen|bind)\w*\(")
 # What is in a service and is no sign of one: clients use these as well.
 _SERVICES = tuple(name for name in SERVERS if name not in {"hyper_util", "quinn", "tungstenite", "tokio_tungstenite"})
 # Clients that send a request now and then: their pool is empty whatever is set.
@@ -48,9 +50,14 @@ def is_left_alone(start: Node, file: RustFile) -> bool:
 
 def _is_program_of_commands(file: RustFile) -> bool:
     """Whether the file is a program's first one, reads a command line and serves nobody."""
-    if not file.path.endswith("main.rs") or re.search(rb"derive\([^)]*\b(Parser|Subcommand)\b", file.data) is None:
+    if not file.path.endswith("main.rs") or not _says(_COMMANDS, ("derive(",), file):
         return False
-    return re.search(rb"\b\w*(serve|listen|bind)\w*\(", file.data) is None
+    return not _says(_SERVES, ("serve", "listen", "bind"), file)
+
+
+def _says(sought: re.Pattern[bytes], words: tuple[str, ...], file: RustFile) -> bool:
+    """Whether an item of the file that holds one of the words says it."""
+    return any(sought.search(unit.text) for word in words for unit in file.names.mentioning(word))
 
 
 def _is_kept_by_service(end: Node, view: RustFile) -> bool:
