@@ -277,8 +277,7 @@ class Analysis:
     def hangs_on(self, verdict: Verdict, asked: Asked) -> None:
         """A unit is to be judged again when this is answered in another way, as more was worked out of it."""
         verdict.asked.update(asked)
-        path = self._ground.path
-        self._words.update(str(q.key).encode() for q in verdict.asked if q.kind == "mentioning" and q.path == path)
+        self._words |= verdict.words_asked(self._ground.path)
 
     def _forget(self, known: dict[Hashable, Verdict], come: Set[Hashable]) -> None:
         """Keeps the verdicts of units that are gone, the last ones only."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from tree_sitter import Node
 
 from .dispatch import Captures, Dispatch, dispatch_for
-from .facts.code.names import Asked, Ground, Names, Question
+from .facts.code.names import ABOUT_BODIES, Asked, Ground, Names, Question
 from .facts.code.rust_file import RustFile
 from .facts.programs.lint_levels import TWINS, is_allowed_for_clippy
 from .finding import Failure, Finding, Related, Severity, Span
@@ -47,7 +47,11 @@ class Verdict:
 
     def asks_for(self, words: set[bytes], path: str) -> bool:
         """Whether a question about words in bodies of that file concerns one of these."""
-        return any(q.kind == "mentioning" and q.path == path and str(q.key).encode() in words for q in self.asked)
+        return not words.isdisjoint(self.words_asked(path))
+
+    def words_asked(self, path: str) -> set[bytes]:
+        """The words that were looked for in bodies of that file."""
+        return {q.word for q in self.asked if q.path == path and q.kind in ABOUT_BODIES}
 
     def asks_beyond(self, path: str) -> bool:
         """Whether something was asked about another file, or about the workspace."""

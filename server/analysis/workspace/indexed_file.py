@@ -117,6 +117,8 @@ class IndexedFile:
                 return self._prints(self._methods.get(key, ()))
             case "implementations":
                 return self.implementations(key)
+            case "saying":
+                return self.fingerprint("mentioning", key[0])
             case "mentioning":
                 found = self._mentions(key)
                 if found is None:

@@ -72,13 +72,14 @@ def names_that_may_block(file: RustFile) -> set[str]:
     """The names in a unit by which it may call a plain function that blocks: mostly none, told by one look at it."""
     unit = file.unit
     aliases = file.names.aliases(unit.modules)
-    found: set[str] = set()
+    meant: dict[str, set[str]] = {}
     for word in words_in(unit.data, unit.start, unit.end):
         name = name_in(word)
-        meant = aliases.get(name.encode())
-        if file.names.derived("may block", meant.decode("utf-8", "replace") if meant is not None else word):
-            found.add(name)
-    return found
+        other = aliases.get(name.encode())
+        meant.setdefault(word if other is None else other.decode("utf-8", "replace"), set()).add(name)
+    # All words are one question: to put and note each for itself would cost more than to answer it.
+    blocking = file.names.derived("which may block", frozenset(meant)) or ()
+    return {name for word in blocking for name in meant[word]}
 
 
 def chain_behind(call: Node, file: RustFile) -> tuple[str, Chain] | None:
@@ -118,7 +119,16 @@ def _placed(step: _Step, index: Index) -> Hop:
 
 def may_block(ground: Ground, word: str) -> bool:
     """Whether a call written so (`f`, `.f`, `Owner::f`) may mean a plain function of the workspace that blocks."""
+    return _may_mean(word, _chains(ground))
+
+
+def which_may_block(ground: Ground, words: frozenset[str]) -> frozenset[str]:
+    """Those of these words of which `may_block` is true."""
     chains = _chains(ground)
+    return frozenset(word for word in words if _may_mean(word, chains))
+
+
+def _may_mean(word: str, chains: Chains) -> bool:
     owner, _, name = word.rpartition("::")
     if not owner:
         return word in chains.words

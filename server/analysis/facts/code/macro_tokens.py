@@ -30,10 +30,16 @@ def named_in_macros(word: bytes, scope: Node, file: RustFile) -> Iterator[Node]:
     if b"!" not in file.bytes_of(scope):
         return
     inline = re.compile(rb"\{[^{}]*(?<!\w)" + re.escape(word) + rb"(?!\w)[^{}]*\}")
-    for macro in file.descendants(scope, "macro_invocation"):
-        tree = token_tree(macro)
-        if tree is not None and word in file.bytes_of(tree):
+    for tree in file.once("token trees", file.unit.node, lambda: _token_trees(file)):
+        inside = scope.start_byte <= tree.start_byte and tree.end_byte <= scope.end_byte
+        if inside and word in file.bytes_of(tree) and tree.parent != scope:
             yield from _in_tree(tree, word, inline, file)
+
+
+def _token_trees(file: RustFile) -> list[Node]:
+    """The arguments of all macros of the unit: many names are looked for in the same ones."""
+    trees = (token_tree(macro) for macro in file.descendants(file.unit.node, "macro_invocation"))
+    return [tree for tree in trees if tree is not None]
 
 
 def _in_tree(tree: Node, word: bytes, inline: re.Pattern[bytes], file: RustFile) -> Iterator[Node]:

@@ -23,9 +23,15 @@ class Question(NamedTuple):
 
     kind: str
     path: str
-    key: Hashable
+    key: Any
+
+    @property
+    def word(self) -> bytes:
+        """The word that a question about bodies is about."""
+        return str(self.key[0] if self.kind == "saying" else self.key).encode()
 
 
+ABOUT_BODIES = frozenset({"mentioning", "saying"})
 Asked = dict[Question, Hashable]
 
 
@@ -77,6 +83,8 @@ class Ground(NamedTuple):
             return held.fingerprint(question.kind, question.key) if held is not None else None
         if question.kind == "mentioning":
             return tuple((unit.frames, unit.text) for unit in found)
+        if question.kind == "saying":
+            return tuple((unit.frames, _what_says(question.key, unit)) for unit in found)
         if question.kind in ("items", "methods"):
             return tuple((unit.node.type, print_of(unit), False) for unit in found)
         return plain
@@ -102,6 +110,8 @@ def _said(source: Source, kind: str, key: Any) -> Any:
             return source.methods(*key)
         case "mentioning":
             return source.mentioning(key)
+        case "saying":
+            return source.mentioning(key[0])
         case "implementations":
             return source.implementations(key)
         case "opens":
@@ -116,6 +126,16 @@ def _said(source: Source, kind: str, key: Any) -> Any:
             return source.imports(key).globs
         case _:
             return source.imports(key).aliases
+
+
+def _what_says(key: tuple[str, int], unit: Unit) -> Hashable:
+    """What of a unit matters to a function that looks for who says a word: no body without it, and not its own."""
+    word, asker = key
+    body = unit.node.child_by_field_name("body") if unit.node.type == "function_item" else None
+    if body is None:
+        return unit.text
+    seen, says = print_of(unit), unit.data.find(word.encode(), body.start_byte, unit.end) >= 0
+    return unit.text if says and seen != asker else seen
 
 
 class Names:
@@ -164,6 +184,10 @@ class Names:
     def mentioning(self, word: str) -> tuple[Unit, ...]:
         """The units of the file whose text holds the word."""
         return self._of_file("mentioning", word) or ()
+
+    def saying(self, word: str, asker: Unit) -> tuple[Unit, ...]:
+        """As `mentioning`, for a function that reads neither its own body nor those in which the word is not."""
+        return self._of_file("saying", (word, print_of(asker))) or ()
 
     def implementations(self, name: str) -> tuple[Implementation, ...]:
         """The traits that the file implements for types of that base name."""

@@ -13,6 +13,7 @@ What is borrowed does not leave: the compiler sees to it that no reference outli
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from tree_sitter import Node
@@ -21,7 +22,7 @@ from ..code.bindings import Binding, let_of, names_in
 from ..code.nodes import lies_in
 from ..code.reach import may_follow
 from ..code.rust_file import RustFile, expression
-from .value_uses import Does, Use, does, uses
+from .value_uses import Does, Use, does, places_of, use_at, uses
 
 _DEPTH = 4
 
@@ -115,20 +116,18 @@ def leaves(value: Node, around: Node, file: RustFile) -> bool | None:
     return bool(fate.moves) or any(not lies_in(binding.name, around) for binding in fate.names)
 
 
-def later_uses(place: Node, binding: Binding, file: RustFile) -> list[Use]:
+def later_uses(place: Node, binding: Binding, file: RustFile) -> Iterator[Use]:
     """The uses of a variable that may come after a place, in this round of a loop or in the next."""
-    return [
-        use
-        for use in uses(binding, file)
-        if not lies_in(use.node, place) and may_follow(place, use.node, binding.scope, file)
-    ]
+    for node in places_of(binding, file):
+        if not lies_in(node, place) and may_follow(place, node, binding.scope, file):
+            yield use_at(node, binding, file)
 
 
 def is_last_use(use: Node, binding: Binding, file: RustFile) -> bool:
     """Whether nothing uses the variable after this place on any way."""
     if any(around.type in _BODIES and _is_outside(binding, around) for around in file.ancestors(use)):
         return False
-    return not may_follow(use, use, binding.scope, file) and not later_uses(use, binding, file)
+    return not may_follow(use, use, binding.scope, file) and not any(later_uses(use, binding, file))
 
 
 def _is_outside(binding: Binding, around: Node) -> bool:

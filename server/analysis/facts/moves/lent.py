@@ -14,7 +14,7 @@ from ..types.expressions import type_of
 from .clone_costs import Cost, clone_cost
 from .ownership import Held, gives
 from .receivers import Takes, takes_receiver
-from .value_uses import Use, uses
+from .value_uses import places_of
 
 _HOLDERS = frozenset(
     {"let_declaration", "let_condition", "match_expression", "for_expression", "assignment_expression"}
@@ -25,13 +25,13 @@ _JUDGED = frozenset({"binary_expression", "unary_expression"})
 
 def is_lent(binding: Binding, place: Node, file: RustFile) -> bool:
     """Whether a use of the variable before the place leaves a reference to it with somebody who is used afterwards."""
-    earlier = (use for use in uses(binding, file) if not lies_in(use.node, place))
-    return any(use.node.start_byte < place.start_byte and _lends(use, place, file) for use in earlier)
+    earlier = (use for use in places_of(binding, file) if not lies_in(use, place))
+    return any(use.start_byte < place.start_byte and _lends(use, place, file) for use in earlier)
 
 
-def _lends(use: Use, place: Node, file: RustFile) -> bool:
-    inner = use.node
-    for around in file.ancestors(use.node):
+def _lends(use: Node, place: Node, file: RustFile) -> bool:
+    inner = use
+    for around in file.ancestors(use):
         if lies_in(place, around):
             return _is_kept_beside(inner, around, place, file)
         if around.type in _HOLDERS and _is_kept(inner, around, place, file):
@@ -67,18 +67,16 @@ def _is_kept(inner: Node, holder: Node, place: Node, file: RustFile) -> bool:
     if holder.type != "let_declaration":
         return False
     pattern, value = holder.child_by_field_name("pattern"), holder.child_by_field_name("value")
-    if pattern is None or value is None or _is_value(value, file):
+    if pattern is None or value is None:
         return False
-    return any(_is_used_later(name, place, file) for name in names_in(pattern, file))
+    return any(_is_used_later(name, place, file) for name in names_in(pattern, file)) and not _is_value(value, file)
 
 
 def _is_used_later(name: Node, place: Node, file: RustFile) -> bool:
     binding = _binding_at(name, file)
     if binding is None:
         return True
-    return any(
-        may_follow(place, use.node, binding.scope, file) or lies_in(use.node, place) for use in uses(binding, file)
-    )
+    return any(may_follow(place, use, binding.scope, file) or lies_in(use, place) for use in places_of(binding, file))
 
 
 def _binding_at(name: Node, file: RustFile) -> Binding | None:
@@ -114,7 +112,7 @@ def _root_is_used(target: Node, place: Node, file: RustFile) -> bool:
     for name in (target, *file.descendants(target, "identifier")):
         binding = binding_of(name, file) if name.type == "identifier" else None
         if binding is not None:
-            return any(may_follow(place, use.node, binding.scope, file) for use in uses(binding, file))
+            return any(may_follow(place, use, binding.scope, file) for use in places_of(binding, file))
     return True
 
 

@@ -237,18 +237,22 @@ _AROUND: dict[str, Callable[[Node, Node, RustFile], Does | None]] = {
 
 def uses(binding: Binding, file: RustFile) -> tuple[Use, ...]:
     """All uses of a variable behind its declaration, in text order, in macros and in format strings too."""
-    return file.once("uses", binding.name, lambda: _uses(binding, file))
+    return file.once("uses", binding.name, lambda: tuple(use_at(n, binding, file) for n in places_of(binding, file)))
 
 
-def _uses(binding: Binding, file: RustFile) -> tuple[Use, ...]:
+def places_of(binding: Binding, file: RustFile) -> list[Node]:
+    """Where a variable is used, as `uses` lists it: to ask what each use does is far dearer."""
+    return file.once("places", binding.name, lambda: _places(binding, file))
+
+
+def _places(binding: Binding, file: RustFile) -> list[Node]:
     word, place = file.bytes_of(binding.name), binding.name.start_byte
     tokens = (
         token
         for token in named_in_macros(word, binding.scope, file)
         if token.start_byte > place and (token.type in _TEXTS or _stands_for(token, binding, file))
     )
-    named = distinct((*uses_of(binding.name, binding.scope, file), *tokens))
-    return tuple(_use(node, binding, file) for node in named)
+    return distinct((*uses_of(binding.name, binding.scope, file), *tokens))
 
 
 def _stands_for(token: Node, binding: Binding, file: RustFile) -> bool:
@@ -270,7 +274,8 @@ def _is_token(node: Node) -> bool:
     return node.parent is not None and node.parent.type == "token_tree"
 
 
-def _use(node: Node, binding: Binding, file: RustFile) -> Use:
+def use_at(node: Node, binding: Binding, file: RustFile) -> Use:
+    """What is done with a variable at one of its places."""
     around = _captured(node, binding, file)
     captured = around[-1] if around else None
     done = Does.READS if node.type in _TEXTS else does(node, file)

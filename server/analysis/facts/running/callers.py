@@ -82,7 +82,7 @@ def _search(file: RustFile, elsewhere: bool) -> _Found | None:
 
 def _units_with(name: str, file: RustFile, elsewhere: bool) -> list[Unit] | None:
     """The items that may call a function, in its own file and in those that call or read something of that name."""
-    found = list(file.names.mentioning(name))
+    found = list(file.names.saying(name, file.unit))
     home = file.names.home() if elsewhere else None
     if home is not None:
         owner, within = owner_type(file), [*home.modules, *file.unit.modules]

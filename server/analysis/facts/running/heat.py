@@ -9,6 +9,7 @@ from pathlib import PurePath
 
 from tree_sitter import Node
 
+from ...syntax.declared import skeleton
 from ...syntax.test_code import is_test_unit
 from ..code.bindings import uses_of
 from ..code.calls import called_name, callee_path, outward, receiver_of
@@ -16,6 +17,7 @@ from ..code.loops import LOOPS, is_iterator, runs_per_item
 from ..code.registrations import CONFIGURES, FACTORIES, served_by
 from ..code.runners import INLINE_FUNCTIONS, OFFLOAD_FUNCTIONS, ONCE_FUNCTIONS
 from ..code.rust_file import RustFile
+from ..code.shared import shared
 from ..data.entry_kinds import How
 from ..data.method_names import BLOCK_ONS, INLINE_METHODS, OFFLOAD_METHODS, ONCE_METHODS
 from ..programs.code_kind import is_test_path
@@ -138,7 +140,7 @@ class _Search:
             return Heat(level, entry.how, entry.what, name)
         if is_main(function, file):
             return cold(_START)
-        called = self._from_callers(file, depth) if depth < _DEPTH else UNKNOWN
+        called = self._called(file, depth) if depth < _DEPTH else UNKNOWN
         if called.level >= Level.REQUEST:
             return called
         if reads_settings(function, file) or shuts_down(name):
@@ -146,6 +148,18 @@ class _Search:
         if puts_together(function, file) or is_command_module(file) or (self._trusting and is_command(file)):
             return cold(_START)
         return called
+
+    def _called(self, file: RustFile, depth: int) -> Heat:
+        """The heat of the callers; that of a judged function stays while its body is edited."""
+        if depth or len(self._known) > 1:
+            return self._from_callers(file, depth)
+        question = ("called", self._trusting, file.crate.root, file.unit.frames, skeleton(file.unit))
+        return shared(question, file, lambda aside: _Search(trusting=self._trusting).of_callers(aside))
+
+    def of_callers(self, file: RustFile) -> Heat:
+        """The heat of the callers of the unit, which is where the walk begins."""
+        self._known[file.path, file.unit.node.id] = None
+        return self._from_callers(file, 0)
 
     def _from_callers(self, file: RustFile, depth: int) -> Heat:
         """The heat of the hottest place that calls the unit; cold only where no other can call it."""
