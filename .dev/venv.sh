@@ -12,12 +12,14 @@ find_python() {
             return
         fi
     done
-    echo "No Python of 3.11 or later with the module venv was found; name one with PYTHON=…" >&2
+    echo "No Python of 3.11 or later with the module venv was found. Name one with \`make PYTHON=/usr/bin/python3.12 …\`;" >&2
+    echo "Debian and Ubuntu have the module in the package python3-venv." >&2
     return 1
 }
 
 if ! "$folder/bin/python" -c '' 2>/dev/null; then
-    "$(find_python)" -m venv --clear "$folder"
+    python=$(find_python)
+    "$python" -m venv --clear "$folder"
 fi
 pip=("$folder/bin/python" -m pip --quiet --disable-pip-version-check install)
 "${pip[@]}" --require-hashes -r "$lock"

@@ -40,7 +40,10 @@ def run(arguments: Sequence[str]) -> int:
         return FAILED
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="Begin with `rust-perf-analyzer check` in a folder with Rust in it. The README sets up each editor.",
+)
 @click.version_option(__version__, message="rust-perf-analyzer %(version)s")
 def cli() -> None:
     """Finds Rust performance anti-patterns, in the editor and on the command line."""
@@ -50,7 +53,7 @@ def _words(_context: click.Context, _option: click.Parameter, values: Sequence[s
     return tuple(word.strip() for value in values for word in value.split(",") if word.strip())
 
 
-@cli.command()
+@cli.command(short_help="Check files and folders; the working directory unless told.")
 @click.argument("paths", nargs=-1)
 @click.option(
     "--select",
@@ -97,6 +100,7 @@ def check(
     """Check files and folders (`-` is stdin); the working directory unless told.
 
     Exits with 0 when there is nothing to say, 1 when there are findings, 2 when something failed.
+    `rust-perf-analyzer explain RULE` shows what is behind a finding.
     """
     if "-" in paths and len(paths) > 1:
         raise click.UsageError("`-` cannot be checked together with other paths")
@@ -121,16 +125,16 @@ def _over(select: tuple[str, ...], ignore: tuple[str, ...]) -> Settings:
     return Settings(select=select, ignore=only + ignore)
 
 
-@cli.command()
+@cli.command(short_help="Show the page of a rule.")
 @click.argument("rule")
 def explain(rule: str) -> None:
-    """Show the page of a rule: what it flags, why that costs, what to write instead."""
+    """Show the page of a rule: what it flags, why that costs, what to write instead. `rules` lists them."""
     from .commands.explain import page_of, show
 
     try:
         show(page_of(rule))
     except LookupError as error:
-        raise click.ClickException(str(error.args[0])) from None
+        raise click.ClickException(f"{error.args[0]}\n`rust-perf-analyzer rules` lists all.") from None
 
 
 @cli.command()
@@ -142,7 +146,7 @@ def rules(format_: str) -> None:
     click.echo(rules_as_json() if format_ == "json" else rules_as_text())
 
 
-@cli.command()
+@cli.command(short_help="Print the syntax tree of a file, for those who write rules.")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--facts", metavar="LINE[:COLUMN]", help="What the rules are told at this place instead.")
 def tree(file: Path, facts: str | None) -> None:
@@ -164,11 +168,13 @@ def config() -> None:
     """What may be set, and what is."""
 
 
-@config.command("show")
-@click.argument("file", type=click.Path(path_type=Path))
+@config.command("show", short_help="Show which settings and rules hold for a file or folder.")
+@click.argument("file", type=click.Path(path_type=Path), default=".")
 @click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text")
 def config_show(file: Path, format_: str) -> int:
     """Show which settings hold for a file, where each was chosen, and which rules are on and why.
+
+    Without a file: for the working directory. What is not there yet may be asked for as well.
 
     Exits with 2 when there is a mistake in the settings.
     """
@@ -181,7 +187,7 @@ def config_show(file: Path, format_: str) -> int:
     return FAILED if found.has_problems else 0
 
 
-@config.command("schema")
+@config.command("schema", short_help="Print the JSON schema of rust-perf.toml.")
 def config_schema() -> None:
     """Print the JSON schema of rust-perf.toml, for editors that complete TOML by one."""
     from .settings.schema import FILE
@@ -189,7 +195,7 @@ def config_schema() -> None:
     click.echo(FILE.read_text("utf-8"), nl=False)
 
 
-@cli.command()
+@cli.command(short_help="Say whether all is well here; to be pasted into a report.")
 @click.argument("folder", type=click.Path(exists=True, file_okay=False, resolve_path=True, path_type=Path), default=".")
 def doctor(folder: Path) -> int:
     """Look at the set-up and at a folder: versions, cache, settings, slowest rules. Paste it into a report.
@@ -233,7 +239,7 @@ def cache_clean() -> None:
 @click.option("--log-file", type=click.Path(dir_okay=False, path_type=Path), help="Where to log; stderr unless told.")
 @click.option("-v", "--verbose", count=True, help="Log more; twice for every message.")
 def server(stdio: bool, tcp: bool, host: str, port: int, log_file: Path | None, verbose: int) -> int:
-    """Run the language server."""
+    """Run the language server, which editors start."""
     if stdio and tcp:
         raise click.UsageError("choose one of --stdio and --tcp")
     from .lsp import serving

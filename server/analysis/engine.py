@@ -69,6 +69,7 @@ class Analysis:
         self._stale: dict[tuple[Chunk, int], None] = {}
         self._verdicts: dict[Chunk, list[Verdict]] = {}
         self._sections: dict[Chunk, list[Section]] = {}
+        self._whole: WholeText | None = None
         self.judged_again = 0
         self._read_head()
         for chunk in self._chunked.chunks:
@@ -108,7 +109,8 @@ class Analysis:
 
     def whole(self) -> WholeText:
         """The text as it is now in one piece, which holds until the next edit."""
-        return WholeText(self.text, self._chunked.chunks, self._declared)
+        self._whole = self._whole or WholeText(self.text, self._chunked.chunks, self._declared)
+        return self._whole
 
     def view(self, unit: Unit) -> RustFile:
         """A unit with questions about it that are not asked yet."""
@@ -182,6 +184,7 @@ class Analysis:
 
     def _adopt(self, change: Change, start: int, old_end: int, size: int) -> None:
         """Takes over the chunks of an edit, which is told in bytes of the removed chunks."""
+        self._whole = None
         before = list(self._removed(change))
         self._declared.replace(change, self._chunked.chunks)
         self._answers.clear()

@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import accumulate
+from typing import Any
 
 from tree_sitter import Node
 
@@ -31,7 +32,7 @@ class WholeText:
         self._starts = [0, *accumulate(len(chunk.data) for chunk in self._chunks)]
         # A unit knows its chunk by the bytes that its offsets count in.
         self._places = {id(chunk.data): index for index, chunk in enumerate(self._chunks)}
-        self._roots: dict[int, Node] = {}
+        self._trees = _Trees(text, self._chunks, self._starts)
         self._units: dict[int, Unit | None] = {}
 
     @classmethod
@@ -56,13 +57,13 @@ class WholeText:
 
     def root_around(self, span: Span) -> Node:
         """The root of a tree that has the items around a range, and some before and behind them."""
-        return self._root(self._index(span.start))
+        return self._trees.root(self._index(span.start))
 
     def roots(self, word: bytes = b"") -> Iterator[Node]:
         """The roots of the trees that make up the text, in its order; only those whose text holds the word."""
         for index, chunk in enumerate(self._chunks):
             if word in chunk.data:
-                yield self._root(index)
+                yield self._trees.root(index)
 
     def uses(self, modules: Modules) -> list[tuple[int, Unit]]:
         """The `use` declarations of an inline module, each as it is in its chunk, with where that begins."""
@@ -122,15 +123,6 @@ class WholeText:
         index = self._index(offset)
         return self._chunks[index], self._starts[index]
 
-    def _root(self, index: int) -> Node:
-        found = self._roots.get(index)
-        if found is None:
-            chunk, base = self._chunks[index], self._starts[index]
-            alone = len(self._chunks) == 1
-            tree = chunk.tree if alone else moved(chunk.tree, self.text, base, self._starts[index + 1])
-            found = self._roots[index] = tree.root_node
-        return found
-
     def _all_placed(self, units: Iterable[Unit]) -> Iterator[Unit]:
         return (found for unit in units if (found := self._placed(unit)) is not None)
 
@@ -141,10 +133,9 @@ class WholeText:
         key = id(unit)
         if key not in self._units:
             index = self._places[id(unit.data)]
-            root, base = self._root(index), self._starts[index]
-            node, leading = _twin(unit.node, root, base), [_twin(each, root, base) for each in unit.leading]
-            start, end, above = base + unit.start, base + unit.end, tuple(each for each in leading if each is not None)
-            self._units[key] = Unit(start, end, node, unit.frames, above, self.text) if node is not None else None
+            # Where there are errors, the tree may have become another.
+            is_there = not self._chunks[index].broken or self._trees.twin(unit.node, index) is not None
+            self._units[key] = _Placed(unit, self._starts[index], self._trees, index) if is_there else None
         return self._units[key]
 
     def _parses_with(self, index: int, edits: Sequence[tuple[Span, bytes]]) -> bool:
@@ -157,10 +148,58 @@ class WholeText:
         return not tree.root_node.has_error or chunk.broken
 
 
-def _twin(node: Node, root: Node, base: int) -> Node | None:
-    """The node of a moved tree that is a node of the tree before it was moved."""
-    start, end = base + node.start_byte, base + node.end_byte
-    found = root.descendant_for_byte_range(start, end)
-    while found is not None and (found.type, found.start_byte, found.end_byte) != (node.type, start, end):
-        found = found.parent
-    return found
+class _Trees:
+    """The trees of the chunks, each moved to its place when it is asked for."""
+
+    def __init__(self, text: bytes, chunks: Sequence[Chunk], starts: Sequence[int]) -> None:
+        self.text = text
+        self._chunks = chunks
+        self._starts = starts
+        self._rows = [0, *accumulate(chunk.lines for chunk in chunks)]
+        self._roots: dict[int, Node] = {}
+
+    def root(self, index: int) -> Node:
+        """The root of the tree of a chunk, by its number."""
+        found = self._roots.get(index)
+        if found is None:
+            tree, (start, end) = self._chunks[index].tree, self._starts[index : index + 2]
+            if len(self._chunks) > 1:
+                tree = moved(tree, self.text, start, end, (self._rows[index], self._rows[index + 1]))
+            found = self._roots[index] = tree.root_node
+        return found
+
+    def twin(self, node: Node, index: int) -> Node | None:
+        """The node that is a node of a chunk before it was moved; None where errors were recovered from otherwise."""
+        base = self._starts[index]
+        start, end = base + node.start_byte, base + node.end_byte
+        found = self.root(index).descendant_for_byte_range(start, end)
+        while found is not None and (found.type, found.start_byte, found.end_byte) != (node.type, start, end):
+            found = found.parent
+        return found
+
+
+class _Placed(Unit):
+    """A unit of a chunk where it stands in the text. Its nodes are looked for when they are asked for.
+
+    Most units that say a word are only read, and moving the tree of their chunk costs more than that.
+    """
+
+    __slots__ = ("_chunk", "_trees", "_unit")
+
+    def __init__(self, unit: Unit, shift: int, trees: _Trees, chunk: int) -> None:
+        known = {"start": shift + unit.start, "end": shift + unit.end, "frames": unit.frames, "data": trees.text}
+        for name, value in {**known, "path": "", "base": 0, "_unit": unit, "_trees": trees, "_chunk": chunk}.items():
+            object.__setattr__(self, name, value)
+
+    def __getattr__(self, name: str) -> Any:
+        """The nodes, which are not set at first."""
+        found: Any
+        if name == "node":
+            found = self._trees.twin(self._unit.node, self._chunk)
+        elif name == "leading":
+            twins = (self._trees.twin(each, self._chunk) for each in self._unit.leading)
+            found = tuple(twin for twin in twins if twin is not None)
+        else:
+            raise AttributeError(name)
+        object.__setattr__(self, name, found)
+        return found

@@ -39,6 +39,10 @@ if TYPE_CHECKING:
 CLEAN, FOUND, FAILED = 0, 1, 2
 STDIN = "-"
 _SELDOM = (50_000, 20, 50)
+_NOTHING_CHECKED = (
+    "warning: nothing was checked: no .rs file and no Cargo.toml is there, "
+    "or ignore files and `exclude` leave all of them out\n"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,9 +113,9 @@ class _Run:
     def _jobs(self, chosen: Chosen) -> list[Job]:
         problems: list[Problem] = []
         if self._options.paths == (STDIN,):
-            self._stdin = sys.stdin.buffer.read()
+            self._stdin = piped = sys.stdin.buffer.read()
             path = os.path.abspath(self._options.stdin_filename or STDIN)  # noqa: PTH100 — links are not followed
-            jobs = [Job(path, chosen.at(os.path.dirname(path)).of(path), len(self._stdin))]  # noqa: PTH120
+            jobs = [Job(path, chosen.at(os.path.dirname(path)).of(path), len(piped))]  # noqa: PTH120
         else:
             jobs = find(self._options.paths, chosen, problems)
             if self._cache and problems:
@@ -230,7 +234,9 @@ class _Run:
         errors = ""
         if self._options.format != "json":
             errors = "".join(printable(f"error: {path}: {message}") + "\n" for path, message in self._outcome.errors)
-            sys.stderr.write(errors)
+        if not (self._outcome.files or self._outcome.errors):
+            errors = _NOTHING_CHECKED
+        sys.stderr.write(errors)
         return told, errors
 
     def _lines(self, out: TextIO) -> Iterator[str]:

@@ -28,6 +28,7 @@ class Fixes:
 
     def __init__(self) -> None:
         self._fixes: WeakKeyDictionary[OpenFile, tuple[int, dict[_Key, Fix | None]]] = WeakKeyDictionary()
+        self._loaded: set[str] = set()
 
     def of(self, file: OpenFile, finding: Finding) -> Fix | None:
         """The fix of a finding, if there is one."""
@@ -39,6 +40,14 @@ class Fixes:
         if key not in known:
             known[key] = _work_out(file, finding)
         return known[key]
+
+    def load(self, file: OpenFile) -> None:
+        """Have the fixes of all rules that found something at hand, one after the other between other messages."""
+        rule = next((finding.rule for finding in file.findings() if finding.rule not in self._loaded), None)
+        if rule is not None:
+            self._loaded.add(rule)
+            fixer.load(rule)
+            asyncio.get_running_loop().call_soon(self.load, file)
 
     async def in_bulk(self, file: OpenFile, rule: str | None = None, *, even_unsafe: bool = False) -> Bulk:
         """The fixes that may be applied in bulk, of one rule or of all; other messages have their turn meanwhile."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from weakref import WeakKeyDictionary
 
 from ..settings import HINTS
 from .client import Client
@@ -20,14 +21,15 @@ class InlayHints:
         self._refreshes = client.refreshes_hints
         self._asking = Asking(channel, "workspace/inlayHint/refresh")
         self._was_asked = False
+        self._looked_at: WeakKeyDictionary[OpenFile, tuple[int, int]] = WeakKeyDictionary()
 
     async def between(self, file: OpenFile, start: int, end: int) -> list[Json]:
         """The hints in a range of bytes; other messages have their turn while they are worked out."""
-        about = file.circumstances
-        kinds = [kind for kind in HINTS if about is not None and about.settings.shows_hint(kind)]
+        kinds = _kinds(file)
         self._was_asked = True
         if not kinds:
             return []
+        self._looked_at[file] = start, end
         revision, hints = file.revision, file.hints
         while hints is not None and hints.work(start, end):
             await asyncio.sleep(0)
@@ -44,6 +46,14 @@ class InlayHints:
             for hint in found
         ]
 
+    def prepare(self, file: OpenFile, revision: int | None = None) -> None:
+        """Work out what is looked at until the next edit: it will be asked for again, and shall be there by then."""
+        hints, looked_at = file.hints, self._looked_at.get(file)
+        if hints is None or looked_at is None or file.revision != (revision or file.revision) or not _kinds(file):
+            return
+        if hints.work(*looked_at):
+            asyncio.get_running_loop().call_soon(self.prepare, file, file.revision)
+
     def refresh(self) -> None:
         """Settings or other files are new."""
         if self._refreshes and self._was_asked:
@@ -52,3 +62,9 @@ class InlayHints:
     def stop(self) -> None:
         """Ask nothing more."""
         self._asking.stop()
+
+
+def _kinds(file: OpenFile) -> list[str]:
+    """The kinds that the settings turn on."""
+    about = file.circumstances
+    return [kind for kind in HINTS if about is not None and about.settings.shows_hint(kind)]

@@ -31,8 +31,8 @@ class Inbox(Protocol):
 class Judging:
     """Documents that wait to be judged, one after the other; newer edits always come first.
 
-    `catch_up` judges one document, `failed` is told what went wrong in that, and `judged_again` is called when
-    something was judged anew that nobody edited.
+    `catch_up` judges one document, `failed` is told what went wrong in that, `judged_again` is called when something
+    was judged anew that nobody edited, and `settled` is told of each document in which nothing is doubtful any more.
     """
 
     def __init__(
@@ -42,12 +42,14 @@ class Judging:
         catch_up: Callable[[OpenFile], None],
         failed: Callable[[Iterable[Failure]], None],
         judged_again: Callable[[], None],
+        settled: Callable[[OpenFile], None],
     ) -> None:
         self._inbox = inbox
         self._delivery = delivery
         self._catch_up = catch_up
         self._failed = failed
         self._judged_again = judged_again
+        self._settled = settled
         self._known: WeakKeyDictionary[OpenFile, int] = WeakKeyDictionary()
         self._dirty: dict[OpenFile, None] = {}
         self._unsettled: dict[OpenFile, float] = {}
@@ -121,4 +123,5 @@ class Judging:
                 self._known[file] = file.judged_again
                 self._judged_again()
             self._failed(file.new_failures())
+            self._settled(file)
         self._settle_at(0)

@@ -75,10 +75,7 @@ def _holds_settings(path: str) -> bool:
 
 def crate_around(path: str | None) -> Crate:
     """The crate that a document belongs to, an empty one where nothing is known."""
-    try:
-        return crate_of(Path(path)) if path else EMPTY_CRATE
-    except OSError:
-        return EMPTY_CRATE  # Even the name of the file may be one that the system refuses.
+    return crate_of(Path(path)) if path else EMPTY_CRATE
 
 
 class OpenFile:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import functools
 import logging
 from collections.abc import Iterator, Mapping, Sequence
@@ -55,7 +56,9 @@ class Session:
         self.workspace = Workspace(client, channel, self.configuration, self.delivery, self._notices, self)
         self._files: dict[str, OpenFile | None] = {}
         self.hints = InlayHints(client, channel)
-        self._judging = Judging(inbox, self.delivery, self._catch_up, self._notices.failures, self.hints.refresh)
+        self._judging = Judging(
+            inbox, self.delivery, self._catch_up, self._notices.failures, self.hints.refresh, self._prepare
+        )
         self._sweeper = Sweeper()
         self._holding = Holding(self.workspace.index, self._held, self._judging.awaits)
         self._page_uri = functools.partial(page_uri, template=client.page_template)
@@ -245,6 +248,11 @@ class Session:
                 self.workspace.update(is_news=True)
         else:
             self.others_changed()
+
+    def _prepare(self, file: OpenFile) -> None:
+        """Have at hand what is going to be asked for, while nothing else is to be done."""
+        for prepare in (self.fixes.load, self.hints.prepare):
+            asyncio.get_running_loop().call_soon(prepare, file)
 
     def _drop(self, key: str) -> None:
         file = self._files.pop(key)

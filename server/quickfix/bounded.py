@@ -77,7 +77,7 @@ class Conversion:
     def _names(self) -> set[bytes]:
         """What the constructor may be called: by its name, or by another that an import gives it."""
         name = self.constructor.encode()
-        return {name, *re.findall(rb"\b%s\s+as\s+(\w+)" % re.escape(name), self.file.text)}
+        return {name, *re.findall(re.escape(name) + rb"\s+as\s+(\w+)", self.file.text)}
 
     def _constructs(self, function: Node, view: RustFile) -> bool:
         return canonical(function, view) == f"{self.library}::{self.constructor}"

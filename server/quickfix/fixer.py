@@ -57,6 +57,14 @@ def has_fix(rule: str) -> bool:
     return rule in module_files(FIXES)
 
 
+def load(rule: str) -> None:
+    """Have the fix of a rule at hand: the first that is asked for would wait for its modules."""
+    try:
+        _module(rule)
+    except Exception:
+        _LOG.exception("the fix of %s cannot be loaded", rule)
+
+
 @functools.cache
 def _module(rule: str) -> Any | None:
     file = module_files(FIXES).get(rule)

@@ -32,12 +32,12 @@ def left_over_imports(whole: WholeText, edits: Sequence[Edit]) -> list[Edit]:
     text = whole.text
     gone = {word for edit in edits for word in _WORD.findall(text[edit.span.start : edit.span.end])}
     gone |= {trait for trait, names in _TRAITS.items() if names & gone}
-    every = [unit for _, unit in whole.uses(()) if _is_at_top(unit)]
-    gone &= {word for unit in every for word in _ANY_WORD.findall(unit.text)}
+    naming = [unit.text for _, unit in whole.uses(()) if _holds(unit.text, gone) and _is_at_top(unit)]
+    gone &= {word for use in naming for word in _ANY_WORD.findall(use)}
     if not gone:
         return []
     after = apply(text, edits)
-    within = Counter(word for unit in every for word in _WORD.findall(unit.text))
+    within = Counter(word for use in naming for word in _WORD.findall(use))
     idle = {word for word in gone if not _occurs(word, after, within[word])}
     idle -= {trait for trait in idle if any(_occurs(name, after) for name in _TRAITS.get(trait, ()))}
     uses = [unit.node for unit in whole.placed_uses((), idle) if _is_at_top(unit) and _is_private(unit.node, text)]
@@ -51,6 +51,10 @@ def _is_at_top(unit: Unit) -> bool:
     """Whether a declaration is a `use` that stands in no block, and in no macro like `cfg_if!`."""
     above = unit.node.parent
     return unit.node.type == "use_declaration" and above is not None and above.type == "source_file"
+
+
+def _holds(text: bytes, words: set[bytes]) -> bool:
+    return any(word in text for word in words)
 
 
 def _occurs(word: bytes, text: bytes, times: int = 0) -> bool:

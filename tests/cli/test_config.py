@@ -46,6 +46,10 @@ def test_without_settings_everything_is_by_default(rust_perf: Check, crate: Path
     assert rule_of(told, "smallvec-candidate")["severity"] is None
 
 
+def test_without_a_file_the_working_directory_is_meant(rust_perf: Check, crate: Path):
+    assert rust_perf("config", "show").out == rust_perf("config", "show", ".").out
+
+
 def test_each_choice_is_told_with_its_line(rust_perf: Check, crate: Path):
     (crate / "rust-perf.toml").write_text(TEXT)
     told = shown(rust_perf, "tools/new.rs")

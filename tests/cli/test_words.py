@@ -49,6 +49,29 @@ def test_wrong_usage_is_a_failure_with_a_hint(check: Check, arguments: tuple[str
     assert result.out == ""
 
 
+@pytest.mark.parametrize("format_", ["text", "concise", "json"])
+def test_that_there_is_nothing_to_check_is_said(check: Check, crate: Path, format_: str):
+    (crate / "empty").mkdir()
+    for _ in range(2):
+        result = check("empty", "--format", format_)
+        assert result.code == 0
+        assert result.err.startswith("warning: nothing was checked")
+    assert check("src", "--format", format_).err == ""
+
+
+@pytest.mark.parametrize("words", [(), ("config",), ("cache",)])
+def test_the_list_of_words_cuts_none_of_its_sentences_short(rust_perf: Check, words: tuple[str, ...]):
+    result = rust_perf(*words, "--help")
+    assert result.code == 0
+    assert "..." not in result.out.split("Commands:")[1]
+
+
+def test_who_asks_for_no_rule_is_told_where_they_are_listed(rust_perf: Check):
+    result = rust_perf("explain", "no-such-rule")
+    assert result.code == 2
+    assert "`rust-perf-analyzer rules` lists all" in result.err
+
+
 @pytest.mark.parametrize("word", [RULE, "asynchrony", "critical", "all"])
 def test_select_means_only_these(rust_perf: Check, word: str):
     assert f"[{RULE}]" in rust_perf("check", "--format", "concise", "--select", word).out

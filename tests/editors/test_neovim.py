@@ -228,6 +228,13 @@ def test_another_server_with_another_encoding_runs_beside_ours(program: Path, co
     nvim.stop()
 
 
+def test_a_file_in_no_crate_is_judged_as_well(program: Path, configured: Home):
+    alone = configured.write("alone/main.rs", "async fn wait() {\n    std::thread::sleep(TIME);\n}\n")
+    nvim = Neovim(program, configured, alone)
+    nvim.shows((SLEEP, 2))
+    nvim.stop()
+
+
 def test_line_ends_of_windows_stay(program: Path, configured: Home):
     configured.main.write_bytes(configured.main.read_bytes().replace(b"\n", b"\r\n"))
     nvim = Neovim(program, configured, configured.main)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from rust_perf_analyzer.analysis.workspace.crates import Crate, read_crate
+from rust_perf_analyzer.analysis.workspace.crates import EMPTY_CRATE, Crate, crate_of, read_crate
 
 
 def crate(folder: Path, manifest: str, at: str = ".") -> Crate:
@@ -61,3 +61,7 @@ def test_the_name_of_a_crate_tells_that_it_helps_tests(tmp_path: Path, name: str
 def test_an_odd_manifest_is_no_crash(tmp_path: Path, manifest: str) -> None:
     found = crate(tmp_path, manifest)
     assert found.problem is not None or found.root == tmp_path
+
+
+def test_a_name_that_the_system_refuses_has_no_crate() -> None:
+    assert crate_of(Path("/" + "a/" * 3000 + "main.rs")) is EMPTY_CRATE

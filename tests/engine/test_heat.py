@@ -11,6 +11,7 @@ from rust_perf_analyzer.analysis.declarations import Declarations
 from rust_perf_analyzer.analysis.engine import Analysis, analyse
 from rust_perf_analyzer.analysis.facts.code.names import Ground, Names
 from rust_perf_analyzer.analysis.facts.code.rust_file import RustFile
+from rust_perf_analyzer.analysis.facts.running import callers
 from rust_perf_analyzer.analysis.facts.running.heat import heat_of
 from rust_perf_analyzer.analysis.facts.running.heat_model import Level
 from rust_perf_analyzer.analysis.finding import Finding, Severity
@@ -314,6 +315,25 @@ def test_an_edit_elsewhere_changes_the_heat() -> None:
         pass
     (after,) = analysis.findings()
     assert after.heat == ""
+
+
+def test_callers_are_not_searched_for_again_while_the_body_is_edited(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = b'async fn f() { log("f"); std::thread::sleep(d); }\nasync fn run(x: X) { loop { x.recv().await; f(); } }\n'
+    analysis = Analysis("src/edited.rs", text, EMPTY_CRATE, Settings())
+    searched: list[str] = []
+    search = callers._search
+    monkeypatch.setattr(
+        callers, "_search", lambda file, elsewhere: searched.append(file.path) or search(file, elsewhere)
+    )
+    at = text.index(b"log")
+    analysis.edit([(at, at, b"g(); ")])
+    (found,) = analysis.findings()
+    assert (found.heat, searched) == ("per message: called from `run`, in the loop over `x.recv()`", [])
+    at = analysis.text.index(b"async fn f")
+    analysis.edit([(at, at + 5, b"pub async")])
+    (found,) = analysis.findings()
+    assert found.heat == "per message: called from `run`, in the loop over `x.recv()`"
+    assert searched, "what can be seen of the function is another"
 
 
 FILES = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -258,3 +259,15 @@ async def test_a_fix_that_makes_a_file_is_only_for_clients_that_can(sessions: li
     file = opened(sessions, service, service.read_text(), creates_files=False)
     actions = {action["title"]: action for action in await offered(sessions, file)}
     assert actions[BUILT_FOR]["disabled"] == {"reason": "it makes a file, and this editor cannot be asked to do that"}
+
+
+async def test_the_fix_of_what_was_found_is_loaded_before_somebody_asks(
+    sessions: list[Session], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    loaded: list[str] = []
+    monkeypatch.setattr("rust_perf_analyzer.quickfix.fixer.load", loaded.append)
+    opened(sessions, tmp_path / "lib.rs", TWICE)
+    while not loaded:
+        await asyncio.sleep(0.01)
+    await asyncio.sleep(0.05)
+    assert loaded == [RULE]

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 from typing import Any
 
 import pytest
+from rust_perf_analyzer.analysis import hints as hints_of
+from rust_perf_analyzer.analysis.facts.running.heat import heat_of
 from rust_perf_analyzer.lsp.client import Client
 from rust_perf_analyzer.lsp.open_file import OpenFile
 from rust_perf_analyzer.lsp.session import Session
+from tree_sitter import Node
 
 from .nobody import Nobody
 from .scanning import configure
@@ -160,6 +164,24 @@ async def test_other_texts_have_none(wire: Wire, crate: Path, name: str, text: s
     wire.open(uri, text, "toml" if name.endswith("toml") else "rust")
     assert await hints(wire, uri) == []
     assert await hints(wire, "file:///not/open.rs") == []
+
+
+async def test_what_is_looked_at_is_worked_out_before_it_is_asked_for_again(
+    crate: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = Session(Client(options={"inlay-hints": {"heat": True}}), Nobody(), Nobody())
+    file = opened(session, crate)
+    await session.hints.between(file, 0, len(CODE))
+    worked: list[Node] = []
+    monkeypatch.setattr(hints_of, "heat_of", lambda node, view: worked.append(node) or heat_of(node, view))
+    session.change(file.document.uri, 2, [{"text": CODE.replace("start()", "start_all()")}])
+    while not worked:
+        await asyncio.sleep(0.01)
+    await asyncio.sleep(0.05)
+    ahead = len(worked)
+    assert len(await session.hints.between(file, 0, len(CODE))) == 2
+    assert len(worked) == ahead
+    session.stop()
 
 
 async def test_what_is_kept_is_not_worked_out_again(crate: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -43,16 +43,18 @@ def reparse(tree: Tree, before: bytes, after: bytes, start: int, old_end: int, n
     return parse(after, edited)
 
 
-def moved(tree: Tree, text: bytes, start: int, end: int) -> Tree:
+def moved(tree: Tree, text: bytes, start: int, end: int, rows: tuple[int, int]) -> Tree:
     """The tree of a part of a text as a tree of that text, whose nodes stand where the part does.
 
-    The parser takes over all that it is given, so that this costs a moment; where there are errors, it may recover in
+    The part begins a line; `rows` are the lines that it begins in and ends in, as counting them reads all the text. The
+    parser takes over all that it is given, so that this costs a moment; where there are errors, it may recover in
     another way.
     """
     told = tree.copy()
-    at = _point(text, start)
+    first, last = rows
+    at, stop = Point(first, 0), Point(last, end - text.rfind(b"\n", start, end) - 1)
     told.edit(0, 0, start, Point(0, 0), Point(0, 0), at)
-    parser = tree_sitter.Parser(RUST, included_ranges=[tree_sitter.Range(at, _point(text, end), start, end)])
+    parser = tree_sitter.Parser(RUST, included_ranges=[tree_sitter.Range(at, stop, start, end)])
     return parser.parse(text, told)
 
 

@@ -150,10 +150,14 @@ def forget(_path: Path) -> None:
 
 
 def nearest_manifest(folder: Path) -> Path | None:
-    """The `Cargo.toml` with a `[package]` in the folder or the nearest one above."""
+    """The `Cargo.toml` with a `[package]` in the folder or the nearest one above; None for a name that cannot be."""
     if folder not in _MANIFEST_OF:
         here = folder / "Cargo.toml"
-        if here.is_file():
+        try:
+            is_there = here.is_file()
+        except OSError:
+            return None
+        if is_there:
             _MANIFEST_OF[folder] = here
         else:
             _MANIFEST_OF[folder] = nearest_manifest(folder.parent) if folder.parent != folder else None

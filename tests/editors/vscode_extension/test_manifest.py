@@ -13,7 +13,7 @@ import pytest
 from rust_perf_analyzer import __version__
 from rust_perf_analyzer.lsp.handshake import COMMANDS
 
-from .packing import EXTENSION, ROOT
+from .packing import EXTENSION, ROOT, vsix
 
 MANIFEST: dict[str, Any] = json.loads((EXTENSION / "package.json").read_text("utf-8"))
 CONTRIBUTES = MANIFEST["contributes"]
@@ -31,6 +31,19 @@ def test_every_setting_is_explained_in_the_readme():
     readme = (EXTENSION / "README.md").read_text("utf-8")
     missing = [name for name in CONTRIBUTES["configuration"]["properties"] if f"| `{name}` |" not in readme]
     assert missing == []
+
+
+def test_the_readme_has_its_pictures_in_the_checkout_and_none_that_vs_code_would_not_load():
+    readme = (EXTENSION / "README.md").read_text("utf-8")
+    pictures = re.findall(r"!\[[^\]]+\]\(([^)]+)\)", readme)
+    assert pictures
+    assert all((EXTENSION / picture).is_file() for picture in pictures)
+    packed = vsix.without_pictures(readme)
+    assert "![" not in packed
+    assert [line for line in readme.splitlines() if line and not line.startswith("![")] == [
+        line for line in packed.splitlines() if line
+    ]
+    assert vsix.without_pictures("![a](https://example.org/a.png)\n") == "![a](https://example.org/a.png)\n"
 
 
 def test_the_extension_is_as_old_as_the_server_and_asks_for_none_that_is_newer():
