@@ -14,19 +14,22 @@ PAUSE = 0.3
 
 
 class Holding:
-    """The index of the workspace has the texts of open files in place of those on the disk."""
+    """The index of the workspace has the texts of open files in place of those on the disk.
 
-    def __init__(self, index: Index, changed: Callable[[OpenFile], None]) -> None:
+    `changed` is told of a file about which others know something new; a file that `awaits` being judged waits here too.
+    """
+
+    def __init__(self, index: Index, changed: Callable[[OpenFile], None], awaits: Callable[[OpenFile], bool]) -> None:
         self._index = index
         self._changed = changed
+        self._awaits = awaits
         self._files: dict[OpenFile, None] = {}
         self._timer: asyncio.TimerHandle | None = None
 
     def soon(self, file: OpenFile) -> None:
         """A file was opened or edited."""
         self._files[file] = None
-        self.stop()
-        self._timer = asyncio.get_running_loop().call_later(PAUSE, self._hold)
+        self._wait()
 
     def forget(self, file: OpenFile) -> None:
         """A file was closed: what is saved counts again."""
@@ -44,11 +47,19 @@ class Holding:
             self._timer.cancel()
             self._timer = None
 
+    def _wait(self) -> None:
+        self.stop()
+        self._timer = asyncio.get_running_loop().call_later(PAUSE, self._hold)
+
     def _hold(self) -> None:
         files, self._files = list(self._files), {}
         for file in files:
-            if file.path is not None and self._holds(file, file.path):
+            if self._awaits(file):
+                self._files[file] = None
+            elif file.path is not None and self._holds(file, file.path):
                 self._changed(file)
+        if self._files:
+            self._wait()
 
     def _holds(self, file: OpenFile, path: str) -> bool:
         """Whether others are to know something else from now on."""

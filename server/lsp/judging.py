@@ -86,7 +86,9 @@ class Judging:
 
     def _judge_next(self) -> None:
         """Judge one document and publish; the others follow with the next beat."""
+        now = asyncio.get_running_loop().time()
         if not self._dirty:
+            self._settle_at(now)  # What had to give way to documents that are closed by now.
             return
         file, _ = self._dirty.popitem()
         try:

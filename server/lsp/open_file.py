@@ -99,6 +99,7 @@ class OpenFile:
         self._pending: list[ByteEdit] = []
         self._findings: list[Finding] | None = None
         self._told: Sequence[Section] | None = None
+        self._told_among_all: Sequence[Section] | None = None
         self._failures = 0
 
     def change(self, changes: Sequence[Mapping[str, Any]], version: int | None) -> None:
@@ -172,9 +173,19 @@ class OpenFile:
         self._told = self._sections()
         return self._renderer.diagnostics(self._told)
 
+    def overview(self) -> str:
+        """The diagnostics for a report on all documents.
+
+        There are clients that pass that over for a document of which they asked by itself, and know what they were
+        told then.
+        """
+        self._told_among_all = self._sections()
+        return self._renderer.diagnostics(self._told_among_all)
+
     def is_outdated(self) -> bool:
         """Whether the client was told something else than what is found now."""
-        return self._told is not None and self._sections() != self._told
+        told = self._told if self._told is not None else self._told_among_all
+        return told is not None and self._sections() != told
 
     def tally(self) -> Counter[Severity]:
         """How many findings there are of each severity."""

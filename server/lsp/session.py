@@ -60,7 +60,7 @@ class Session:
             inbox, self.delivery, self._catch_up, self._notices.failures, self.hints.refresh, self._prepare
         )
         self._sweeper = Sweeper()
-        self._holding = Holding(self.workspace.index, self._held)
+        self._holding = Holding(self.workspace.index, self._held, self._judging.awaits)
         self._page_uri = functools.partial(page_uri, template=client.page_template)
 
     def open(self, uri: str, language_id: str, version: int | None, text: str) -> None:
@@ -194,7 +194,11 @@ class Session:
 
     def results(self) -> Iterator[Result]:
         """What there is to say of all documents, open or not; time may go by between two of them."""
-        yield from (self.result(uri) for uri in [file.document.uri for file in self.files()])
+        for uri in [file.document.uri for file in self.files()]:
+            if (file := self.current(uri)) is not None:
+                yield result(file.document.uri, file.document.version, file.overview())
+            else:
+                yield self.result(uri)
         closed = [*self.workspace.board.results, *self._marks.results]
         yield from (result for result in closed if self._files.get(key_of(result.uri)) is None)
 
