@@ -264,3 +264,10 @@ pub fn other_field_in_a_macro(account: Account) -> (String, String) {
     let name = account.name; //~ redundant-clone
     (name, format!("{} years", account.age))
 }
+
+pub fn serve(_shared: Arc<Account>) {}
+
+fn main() {
+    let account = Arc::new(Account { name: String::new(), mail: None, age: 0 });
+    serve(account.clone());
+}

@@ -86,10 +86,15 @@ def _is_worth_it(clone: Clone, file: RustFile) -> bool:
     """Whether a clone allocates or counts, and is not that of a handle whose end is waited for, or of `Copy`."""
     cost = clone_cost(clone.type, file)
     if cost is Cost.HANDLE:
-        return clone.type.path in _COUNTED
+        return is_counted(clone)
     if cost is not Cost.COPY:
         return cost is Cost.DEEP
     return any(unit.node.type.endswith("_item") and not is_copy_item(unit) for unit in declared(clone.type.path, file))
+
+
+def is_counted(clone: Clone) -> bool:
+    """Whether a clone changes a counter, and nothing else."""
+    return clone.type.path in _COUNTED
 
 
 def _is_temporary(source: Node, file: RustFile) -> bool:
