@@ -19,7 +19,7 @@ from .snippets import EDITORS, after
 COMMAND = ["rust-perf-analyzer", "server"]
 KAKOUNE_KEYS = {"root", "root_globs", "single_instance", "command", "args", "envs", "settings_section", "settings"}
 SUBLIME_KEYS = {"enabled", "command", "selector", "schemes", "env", "settings", "initializationOptions"}
-ZED_KEYS = {"id", "name", "version", "schema_version", "authors", "description", "repository", "language_servers"}
+ZED_KEYS = {"id", "name", "version", "schema_version", "authors", "description", "language_servers"}
 
 
 @pytest.mark.parametrize(
