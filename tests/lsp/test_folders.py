@@ -66,6 +66,7 @@ async def test_the_scan_knows_them_too_and_a_new_folder_is_asked_for(wire: Wire,
     await wire.wait(lambda _: len([m for m in wire.received if m.get("method") == "workspace/configuration"]) == 2)
     wire.open((two / "src/two.rs").as_uri(), SLEEPY)
     await wire.wait(lambda _: told_last(wire, two / "src/two.rs") == 0)
+    wire.answers["workspace/configuration"] = [WORKSPACE, None, {**WORKSPACE, "ignore": [RULE]}]
     wire.notify("workspace/didChangeWorkspaceFolders", {"event": {"added": [], "removed": [folder(one)]}})
     await becomes(wire, {})
 

