@@ -154,6 +154,8 @@ def test_a_server_that_died_is_started_again(emacs: Emacs, home: Home):
     (server,) = home.servers()
     os.kill(server, signal.SIGKILL)
     until(lambda: server not in home.servers())
+    # As long as Emacs has not noticed, it would ask whether to reconnect.
+    until(lambda: emacs.eval("(null (eglot-current-server))") is True)
     emacs.call("eglot")
     emacs.eval("(goto-char 1)")
     emacs.insert("// again\n")
