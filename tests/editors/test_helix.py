@@ -31,12 +31,9 @@ class Helix(Terminal):
     def pick(self, title: str) -> list[str]:
         """Open the menu of code actions and pick one; what the menu says."""
         self.keys("Space", "a")
-        lines = self.shows(title, "┌").splitlines()
-        row = next(number for number, line in enumerate(lines) if title in line)
-        top = next(number for number in range(row, -1, -1) if "┌─" in lines[number])
-        bottom = next(number for number in range(row, len(lines)) if "└─" in lines[number])
-        self.keys(*["Down"] * (row - top - 1), "Enter")
-        return [line.split("│")[1].strip() for line in lines[top + 1 : bottom]]
+        menu = until(lambda: _menu_with(title, self.screen().splitlines()), self.screen)
+        self.keys(*["Down"] * next(row for row, line in enumerate(menu) if title in line), "Enter")
+        return menu
 
     def command(self, words: str) -> None:
         """Run a typable command."""
@@ -61,6 +58,14 @@ class Helix(Terminal):
         self.type(text)
         self.keys("Escape")
         self.shows(" NOR ")
+
+
+def _menu_with(title: str, screen: list[str]) -> list[str]:
+    """The lines of the menu that has this title; none while Helix is still drawing it."""
+    rows = [number for number, line in enumerate(screen) if title in line and "│" in line]
+    tops = [number for number, line in enumerate(screen[: rows[0]]) if "┌─" in line] if rows else []
+    ends = [number for number, line in enumerate(screen) if "└─" in line and number > rows[0]] if rows else []
+    return [line.split("│")[1].strip() for line in screen[tops[-1] + 1 : ends[0]]] if tops and ends else []
 
 
 @pytest.fixture(params=["trixie", "forky"])
