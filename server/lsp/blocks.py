@@ -117,13 +117,16 @@ class Blocks:
         starts = self._blocks[index].starts
         return self._line(index, bisect_right(starts, offset - self._offsets[index]) - 1)
 
-    def replace(self, start: int, end: int, new: bytes) -> None:
-        """Put `new` in place of the bytes from `start` to `end`, where 0 <= start <= end <= size."""
+    def replace(self, start: int, end: int, new: bytes) -> bytes:
+        """Put `new` in place of the bytes from `start` to `end`, where 0 <= start <= end <= size; those bytes."""
         first, last = self._offsets.find(start), self._offsets.find(end)
-        head = memoryview(self._blocks[first].data)[: start - self._offsets[first]]
-        tail = memoryview(self._blocks[last].data)[end - self._offsets[last] :]
-        self._put(first, last + 1, b"".join((head, new, tail)))
+        head = start - self._offsets[first]
+        tail = end - self._offsets[last]
+        blocks = [block.data for block in self._blocks[first : last + 1]]
+        old = blocks[0][head:tail] if first == last else b"".join((blocks[0][head:], *blocks[1:-1], blocks[-1][:tail]))
+        self._put(first, last + 1, b"".join((memoryview(blocks[0])[:head], new, memoryview(blocks[-1])[tail:])))
         self.size += len(new) - (end - start)
+        return old
 
     def _put(self, first: int, stop: int, data: bytes) -> None:
         """Replace the blocks from `first` to before `stop` by as many as `data` needs.

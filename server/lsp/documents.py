@@ -7,6 +7,7 @@ characters. How a column is counted, also over bytes that are not UTF-8, is told
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
+from .arrivals import Arrival, Arrivals
 from .blocks import BLOCK_SIZE, Blocks
 from .columns import PositionEncoding, byte_column, character_start, encode, unit_column
 
@@ -55,6 +56,7 @@ class Document:
         self._block_size = block_size
         self._text: bytes | None = encode(text) if isinstance(text, str) else text
         self._blocks = Blocks(self._text, block_size)
+        self._arrivals: Arrivals[_Change, ByteEdit] = Arrivals(version)
 
     def __len__(self) -> int:
         """Bytes of the text."""
@@ -73,14 +75,23 @@ class Document:
         return self._text
 
     def apply(self, changes: Sequence[Mapping[str, Any]], version: int | None) -> list[ByteEdit]:
-        """Apply the `contentChanges` of a `didChange` in order, one edit for each.
+        """Apply the `contentChanges` of a `didChange` in order; the edits that this took.
 
+        There is one for each change, unless later versions came before this one: those are taken back and made again.
         Odd ranges are read as `offset` reads positions, and swapped ends are put right. A change of the wrong
         shape raises `DocumentError`, and then none of them is applied.
         """
-        parsed = _parse_changes(changes)
-        edits = [self._apply(change) for change in parsed]
-        self.version = version
+        arrival: Arrival[_Change, ByteEdit] = Arrival(_parse_changes(changes))
+        overtook = self._arrivals.overtook(version)
+        edits = [edit for late in reversed(overtook) for edit in reversed(late.undo)]
+        for edit in edits:
+            self._replace(edit)
+        for each in (arrival, *overtook):
+            each.undo.clear()
+            for change in each.changes:
+                edits.append(edit := self._edit(change))
+                each.undo.append(self._replace(edit))
+        self.version = self._arrivals.add(version, arrival)
         return edits
 
     def offset(self, line: int, character: int) -> int:
@@ -109,18 +120,25 @@ class Document:
         place = character_start(line.data, line.start, place, line.end)
         return line.number, unit_column(line.data, line.start, place, self.encoding)
 
-    def _apply(self, change: _Change) -> ByteEdit:
+    def _edit(self, change: _Change) -> ByteEdit:
         if change.range is None:
-            edit = ByteEdit(0, len(self), change.new)
-            self._blocks = Blocks(change.new, self._block_size)
-            self._text = change.new
-            return edit
+            return ByteEdit(0, len(self), change.new)
         start = end = self.offset(*change.range.start)
         if change.range.end != change.range.start:
             start, end = sorted((start, self.offset(*change.range.end)))
-        self._blocks.replace(start, end, change.new)
-        self._text = None
         return ByteEdit(start, end, change.new)
+
+    def _replace(self, edit: ByteEdit) -> ByteEdit:
+        """Make an edit; the one that takes it back."""
+        start, end, new = edit
+        if end - start == len(self):
+            old = self.text
+            self._blocks = Blocks(new, self._block_size)
+            self._text = new
+        else:
+            old = self._blocks.replace(start, end, new)
+            self._text = None
+        return ByteEdit(start, start + len(new), old)
 
 
 def _parse_changes(changes: Any) -> list[_Change]:

@@ -11,6 +11,7 @@ from rust_perf_analyzer.lsp import holding
 from rust_perf_analyzer.lsp.client import Client
 from rust_perf_analyzer.lsp.session import Session
 
+from .conftest import SLEEPY
 from .nobody import Nobody
 
 NAP = "async fn é() {\n    nap(d);\n    step().await;\n}\n"
@@ -116,3 +117,26 @@ async def test_other_files_hear_of_a_buffer_that_was_judged_late(crate: Path, mo
         session.open(path.as_uri(), "rust", 1, NAP)
     await until(lambda: all(session.workspace.index.file(str(path)) is not None for path in paths))
     session.stop()
+
+
+async def test_keys_that_overtake_each_other_leave_the_text_of_the_editor(crate: Path) -> None:
+    client = Listener()
+    session = Session(Client(pulls_diagnostics=True), client, client)
+    typed = [typed_at(0, 0, "/"), typed_at(0, 1, "/"), typed_at(0, 2, "é"), typed_at(0, 3, "\n"), typed_at(1, 0, " ")]
+    told = []
+    for name, order in (("main", (1, 2, 3, 4, 5)), ("other", (4, 1, 5, 3, 2))):
+        uri = (crate / "src" / f"{name}.rs").as_uri()
+        session.open(uri, "rust", 0, SLEEPY)
+        for version in order:
+            session.change(uri, version, [typed[version - 1]])
+        result = session.result(uri)
+        assert result.version == 5
+        told.append(result.diagnostics)
+    assert told[0] == told[1] != ""
+    session.stop()
+
+
+def typed_at(line: int, character: int, text: str) -> dict[str, object]:
+    """A change that puts a text somewhere."""
+    at = {"line": line, "character": character}
+    return {"range": {"start": at, "end": at}, "text": text}

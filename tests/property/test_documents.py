@@ -162,6 +162,24 @@ def test_edits_leave_the_text_that_the_model_has(
         assert document.version == version
 
 
+@given(texts | on_disk, encodings, block_sizes, batches, st.data())
+def test_changes_that_overtake_each_other_leave_the_text_of_their_versions(
+    text: str | bytes, encoding: PositionEncoding, block_size: int, batches: list[list[Any]], data: st.DataObject
+) -> None:
+    in_order = Document("file:///a.rs", "rust", 0, text, encoding, block_size=block_size)
+    for version, batch in enumerate(batches, 1):
+        in_order.apply(batch, version)
+    document = Document("file:///a.rs", "rust", 0, text, encoding, block_size=block_size)
+    newest = 0
+    for version, batch in data.draw(st.permutations(list(enumerate(batches, 1)))):
+        before = document.text
+        edits = document.apply(batch, version)
+        newest = max(newest, version)
+        assert replay(before, edits) == document.text
+        assert document.version == newest
+    assert document.text == in_order.text
+
+
 @given(texts | on_disk, encodings, block_sizes, batches)
 @settings(max_examples=60)
 def test_positions_are_those_of_the_model_before_and_after_edits(
