@@ -172,3 +172,9 @@ def all_rules() -> Mapping[str, Rule]:
         module: Any = importlib.import_module(f"{package}.rules.{path.parent.name}.{path.stem}")
         found |= {value.name: value for value in vars(module).values() if isinstance(value, Rule)}
     return dict(sorted(found.items()))
+
+
+def family_of(name: str) -> str:
+    """The family of a rule; `engine` for what no rule yields."""
+    found = all_rules().get(name)
+    return found.family if found else "engine"

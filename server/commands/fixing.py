@@ -17,10 +17,9 @@ from ..analysis.workspace.summary import summarise
 from ..disk import source
 from ..disk.judging import is_manifest, judge_file
 from ..quickfix.edit import Edit, Fix, Safety, apply
-from ..quickfix.fixer import as_one
-from ..settings import Settings, matches
+from ..quickfix.fixer import as_one, is_unfixable
+from ..settings import Settings
 from .judge import fix_of
-from .notes import family_of
 
 MAX_ROUNDS = 10
 
@@ -104,11 +103,11 @@ class Plan:
     ) -> list[tuple[Finding, Fix]]:
         found = []
         for finding in findings:
-            if matches(settings.unfixable, finding.rule, family_of(finding.rule), str(finding.severity)):
+            fix = None if is_unfixable(finding, settings) else fix_of(finding, path, text)
+            if fix is None or fix.safety not in self.allowed:
                 continue
-            fix = fix_of(finding, path, text)
-            if fix and fix.safety in self.allowed and not self._unreachable(fix, path):
-                edits = tuple(replace(e, path=None) if e.path == path else e for e in fix.edits)
+            edits = tuple(replace(edit, path=None) if edit.path == path else edit for edit in fix.edits)
+            if all(edit.path is None or self._reaches(edit) for edit in edits):
                 found.append((finding, replace(fix, edits=edits)))
         return found
 
@@ -116,25 +115,22 @@ class Plan:
         self, findings: Iterable[Finding], path: str, text: bytes, settings: Settings
     ) -> list[Finding]:
         """The findings that are gone with what is edited or made in other files, which are judged as they lie there."""
+        fixable = self._fixable(findings, path, text, settings) if self._abroad else ()
         return [
             finding
-            for finding, fix in self._fixable(findings, path, text, settings)
+            for finding, fix in fixable
             if fix.edits and all(edit.path is not None and edit in self._abroad for edit in fix.edits)
         ]
 
-    def _unreachable(self, fix: Fix, path: str) -> bool:
-        """Whether it edits another file whose text is no longer the one on the disk, or cannot be read or made."""
-        others = {edit.path for edit in fix.edits if edit.path and edit.path != path}
-        for edit in fix.edits:
-            if edit.makes_file and edit.path is not None and edit.path not in self._made:
-                if os.path.lexists(edit.path):
-                    return True
-                self._made.add(edit.path)
-                self._old[edit.path] = b""
+    def _reaches(self, edit: Edit) -> bool:
+        """Whether the other file of an edit still has its text of the disk, or can be made."""
+        path = edit.path or ""
+        if edit.makes_file:
+            return path in self._made or not os.path.lexists(path)
         try:
-            return any(other in self._new or not source.sound(self._read(other)).exact for other in others)
+            return path not in self._new and source.sound(self._read(path)).exact
         except OSError:
-            return True
+            return False
 
     def _round(self, path: str, text: bytes, found: Sequence[tuple[Finding, Fix]]) -> tuple[bytes, Counter[str]]:
         """The text with as many fixes as go together, or with the first that leaves it whole."""
@@ -145,6 +141,8 @@ class Plan:
                 continue
             kept = [(finding, fix) for finding, fix in some if fix not in dropped]
             self._abroad = [edit for edit in edits if edit.path is not None]
+            self._made |= {edit.path for edit in self._abroad if edit.path is not None and edit.makes_file}
+            self._old |= dict.fromkeys(self._made, b"")
             self._ties += [{edit.path or path for edit in fix.edits} for _, fix in kept]
             own = (finding for finding, fix in kept if any(edit.path is None for edit in fix.edits))
             return changed, Counter(finding.rule for finding in own)

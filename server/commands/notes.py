@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 
-from ..analysis.rule import all_rules
+from ..analysis.rule import all_rules, family_of
 from ..catalog import pages
 from ..report.model import RuleNote
 
@@ -16,12 +16,6 @@ ENGINE_RULES = {
 }
 
 _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
-
-
-def family_of(rule: str) -> str:
-    """The family of a rule; `engine` for what no rule yields."""
-    found = all_rules().get(rule)
-    return found.family if found else "engine"
 
 
 class Notes(dict[str, RuleNote]):

@@ -19,9 +19,9 @@ _MODE = 0o644
 def write(group: Sequence[Change]) -> tuple[str, str] | None:
     """Write the files of a group; the path and the reason when one of them cannot be, and then none is."""
     written: list[Change] = []
+    change = group[0]
     with contextlib.ExitStack() as temporaries:
         try:
-            change = group[0]
             ready: list[str] = []
             for change in group:
                 ready += [temporaries.enter_context(_temporary(change))]

@@ -17,8 +17,8 @@ from ..quickfix.fixer import has_fix
 from ..quickfix.manifest_file import ManifestFile
 from .client import Client
 from .editing import own_target
-from .fixes import Fixes, as_one, is_unfixable
-from .handshake import FIX_ALL, FIX_RULE
+from .fixes import Fixes, as_one, is_kept
+from .handshake import FIX_ALL, Command
 from .open_file import OpenFile
 from .params import dig
 from .protocol import FindTarget, Json, can_make, range_of, workspace_edit
@@ -122,7 +122,7 @@ class Actions:
         seen = Counter(finding.rule for finding in file.findings())
         for finding in {finding.rule: finding for finding in reversed(here[:_MOST])}.values():
             fix = self._fix(file, finding)
-            if fix is None or fix.safety is Safety.SHOW or is_unfixable(file, finding):
+            if fix is None or fix.safety is Safety.SHOW or is_kept(file, finding):
                 continue
             what = f"Fix all `{finding.rule}`"
             if seen[finding.rule] > 1:
@@ -130,7 +130,7 @@ class Actions:
                 title = f"{what} in this file" if is_safe else f"{what} in this file ({_WARNING})"
                 yield _action(file, title, "fix-rule" if is_safe else "fix-rule-unsafe", finding)
             if fix.safety is Safety.SAFE and file.path is not None and self._client.can_fix_beyond:
-                command = {"title": what, "command": FIX_RULE, "arguments": [finding.rule, None]}
+                command = {"title": what, "command": Command.FIX_RULE, "arguments": [finding.rule, None]}
                 action = _action(file, f"{what} in the workspace", "command", finding)
                 yield {**action, "command": command}
 

@@ -80,7 +80,7 @@ def _settings(session: Session) -> Iterator[str]:
         source, settings = configuration.in_folder(folder)
         yield f"- `{folder}`: {source or 'no file'}: {_said(settings)}"
     for problem in configuration.problems():
-        yield f"- problem: {problem.path}:{problem.line + 1}:{problem.character + 1}: {problem.message}"
+        yield f"- problem: {problem.path}: {problem.place}: {problem.message}"
 
 
 def _said(settings: Settings) -> str:

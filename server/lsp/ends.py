@@ -6,8 +6,7 @@ import asyncio
 from collections.abc import Callable
 from typing import NamedTuple
 
-LOOK = 1.0
-"""Seconds between two looks whether there is still somebody who scans."""
+from .patience import outcome
 
 
 class Ended(NamedTuple):
@@ -48,11 +47,5 @@ class Ends:
 
     async def wait(self, is_going: Callable[[], bool]) -> Ended | None:
         """Wait for the end; None when nobody scans any more before that."""
-        while is_going():
-            try:
-                async with asyncio.timeout(LOOK):
-                    await self._over.wait()
-                return self._last
-            except TimeoutError:
-                continue
-        return None
+        is_over = await outcome(self._over.wait(), is_going)
+        return self._last if is_over else None

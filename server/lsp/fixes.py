@@ -7,10 +7,8 @@ from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
 from ..analysis.finding import Finding, Span
-from ..analysis.rule import all_rules
 from ..quickfix import fixer
 from ..quickfix.edit import Fix, Safety
-from ..settings import MISTAKE, matches
 from .open_file import OpenFile
 
 _Key = tuple[str, Span]
@@ -61,7 +59,7 @@ class Fixes:
             await asyncio.sleep(0)
             if fix is None:
                 continue
-            if fix.safety in allowed and not is_unfixable(file, finding):
+            if fix.safety in allowed and not is_kept(file, finding):
                 safe.append(fix)
             else:
                 left += 1
@@ -81,11 +79,6 @@ def _work_out(file: OpenFile, finding: Finding) -> Fix | None:
     return fixer.fix_for(finding, file.path or file.document.uri, file.document.text, about.crate, file.whole())
 
 
-def is_unfixable(file: OpenFile, finding: Finding) -> bool:
-    """Whether the settings keep the fixes of this rule from being made in bulk."""
-    rule = all_rules().get(finding.rule)
-    about = file.circumstances
-    if rule is None or about is None:
-        # Which word was meant in the settings is a guess, and a person's to take.
-        return finding.rule == MISTAKE
-    return matches(about.settings.unfixable, rule.name, rule.family, finding.severity)
+def is_kept(file: OpenFile, finding: Finding) -> bool:
+    """Whether the settings of a document keep the fix of a finding from being made together with others."""
+    return file.circumstances is None or fixer.is_unfixable(finding, file.circumstances.settings)

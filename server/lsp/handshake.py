@@ -5,6 +5,7 @@ Imports next to nothing, so that the answer is early.
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import Any
 
 from .. import __version__
@@ -13,11 +14,17 @@ from .client import Client
 FIX_ALL = "source.fixAll.rust-perf-analyzer"
 SECTION = "rust-perf"
 """The name of our settings in an editor."""
-COMMANDS = tuple(
-    f"rust-perf-analyzer.{name}" for name in ("openPage", "fixAll", "fixRule", "scanWorkspace", "debugInformation")
-)
-FIX_RULE = COMMANDS[2]
 _MOVED = ("rs", "toml")
+
+
+class Command(StrEnum):
+    """What a client may have done, by the names on the wire."""
+
+    OPEN_PAGE = "rust-perf-analyzer.openPage"
+    FIX_ALL = "rust-perf-analyzer.fixAll"
+    FIX_RULE = "rust-perf-analyzer.fixRule"
+    SCAN_WORKSPACE = "rust-perf-analyzer.scanWorkspace"
+    DEBUG_INFORMATION = "rust-perf-analyzer.debugInformation"
 
 
 def answer(client: Client) -> dict[str, Any]:
@@ -42,7 +49,7 @@ def answer(client: Client) -> dict[str, Any]:
                 "resolveProvider": True,
             },
             "hoverProvider": True,
-            "executeCommandProvider": {"commands": list(COMMANDS)},
+            "executeCommandProvider": {"commands": list(Command)},
             "workspace": {
                 "workspaceFolders": {"supported": True, "changeNotifications": True},
                 "fileOperations": _file_operations(client),

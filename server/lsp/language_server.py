@@ -176,9 +176,9 @@ async def inlay_hint(life: Life, params: Any) -> Any:
 
 
 async def execute_command(life: Life, params: Any) -> Any:
-    from .commands import Desk, execute
+    from .commands import Reach, execute
 
-    return await execute(Desk(life.session, life.server, life.recent), params)
+    return await execute(Reach(life.session, life.server, life.recent), params)
 
 
 async def page(_life: Life, params: Any) -> Any:

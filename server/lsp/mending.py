@@ -6,9 +6,7 @@ import asyncio
 from collections.abc import Callable, Iterable, Iterator
 
 from .background.messages import Mend, Mended
-
-LOOK = 1.0
-"""Seconds between two looks whether there is still somebody who works them out."""
+from .patience import outcome
 
 
 class Mending:
@@ -36,11 +34,15 @@ class Mending:
         self._waiting |= asked
         if fresh:
             self._send(Mend(rule, fresh))
-        while is_going():
-            done = [future for future in asked.values() if future.done()]
-            if len(done) == len(asked):
-                return [future.result() for future in done]
-            await asyncio.wait([future for future in asked.values() if not future.done()], timeout=LOOK)
+        if await outcome(_all(asked.values()), is_going):
+            return [future.result() for future in asked.values()]
         for key in asked:
             self._waiting.pop(key, None)
         return None
+
+
+async def _all(futures: Iterable[asyncio.Future[Mended]]) -> bool:
+    """Wait for each; others may wait for the same, so that giving up ends none of them."""
+    for future in futures:
+        await asyncio.shield(future)
+    return True

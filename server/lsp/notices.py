@@ -13,9 +13,9 @@ from ..settings import SettingsProblem
 from .board import Board
 from .client import Client
 from .delivery import Channel
-from .manifest_judge import FileVerdict, WholeFile
 from .rendering import SOURCE, Foreign, Renderer
 from .uris import uri_of
+from .whole_file import as_section
 
 _LOG = logging.getLogger(__name__)
 _ERROR, _WARNING = 1, 2
@@ -75,4 +75,4 @@ class Notices:
         except OSError:
             text = b""
         renderer = Renderer(uri_of(path), self._client, lambda _: None, self._foreign)
-        return renderer.diagnostics([WholeFile(0, 0, FileVerdict(as_findings(problems), text))])
+        return renderer.diagnostics([as_section(as_findings(problems), text)])

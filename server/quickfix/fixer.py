@@ -11,10 +11,11 @@ from dataclasses import replace
 from typing import Any
 
 from ..analysis.finding import Finding
+from ..analysis.rule import family_of
 from ..analysis.whole_text import WholeText
 from ..analysis.workspace.crates import Crate
 from ..by_name import FIXES, module_files
-from ..settings import MISTAKE
+from ..settings import MISTAKE, Settings, matches
 from .edit import Edit, Fix, Safety, apply, compose
 from .fix_file import FixFile
 from .keys_together import with_dropped
@@ -55,6 +56,14 @@ def fix_for(finding: Finding, path: str, text: bytes, crate: Crate, whole: Whole
 def has_fix(rule: str) -> bool:
     """Whether there is a fix for some of what the rule finds."""
     return rule in module_files(FIXES)
+
+
+def is_unfixable(finding: Finding, settings: Settings) -> bool:
+    """Whether its fix is made only where somebody asks for that one, not together with others."""
+    if finding.rule == MISTAKE:
+        # Which word was meant in the settings is a guess, and a person's to take.
+        return True
+    return matches(settings.unfixable, finding.rule, family_of(finding.rule), finding.severity)
 
 
 def load(rule: str) -> None:

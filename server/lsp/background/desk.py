@@ -6,7 +6,6 @@ import functools
 from pathlib import Path
 
 from ...analysis.finding import Finding, Span
-from ...analysis.rule import all_rules
 from ...analysis.workspace.cargo.file_names import kind_of
 from ...analysis.workspace.crates import crate_of
 from ...analysis.workspace.index import Index
@@ -15,15 +14,14 @@ from ...disk.discovery import Job
 from ...disk.judging import judge_file
 from ...disk.settings_mistakes import mistakes_in
 from ...quickfix.edit import Fix, Safety
-from ...quickfix.fixer import fix_for
-from ...settings import matches
+from ...quickfix.fixer import fix_for, is_unfixable
 from ..client import Client
 from ..documents import Document
-from ..manifest_judge import FileVerdict, WholeFile
 from ..open_file import MAX_SIZE
 from ..pages import page_uri
 from ..rendering import Place, Renderer
 from ..uris import uri_of
+from ..whole_file import as_section
 from .messages import Mended
 
 
@@ -52,15 +50,14 @@ class Desk:
     def mended(self, job: Job, rule: str) -> Mended:
         """The safe fixes of one rule in a file, unless the settings keep its fixes from being made in bulk."""
         text = self._text(job) or b""
-        crate, about = crate_of(Path(job.path)), all_rules().get(rule)
+        crate = crate_of(Path(job.path))
         safe: list[Fix] = []
         left = 0
         for found in judge_file(job.path, text, job.settings, self._index)[0]:
             fix = fix_for(found, job.path, text, crate) if found.rule == rule else None
             if fix is None:
                 continue
-            is_kept = about is not None and matches(job.settings.unfixable, rule, about.family, found.severity)
-            if fix.safety is Safety.SAFE and not is_kept:
+            if fix.safety is Safety.SAFE and not is_unfixable(found, job.settings):
                 safe.append(fix)
             else:
                 left += 1
@@ -80,7 +77,7 @@ class Desk:
     def _written(self, path: str, text: bytes, findings: list[Finding]) -> str:
         page = functools.partial(page_uri, template=self._client.page_template)
         renderer = Renderer(uri_of(path), self._client, page, self._foreign)
-        return renderer.diagnostics([WholeFile(0, 0, FileVerdict(findings, text))])
+        return renderer.diagnostics([as_section(findings, text)])
 
     def _foreign(self, path: str, span: Span) -> tuple[str, Place, Place]:
         text = self.buffers.get(path)
