@@ -3,15 +3,28 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Mapping
-from typing import Any, TypeVar
+from collections.abc import Callable, Hashable
+from typing import Any, NamedTuple, TypeVar
 
-from .names import Question
+from .ground import Asked
+from .names import Names
 from .rust_file import RustFile
 
 T = TypeVar("T")
 _MOST = 256
-_KNOWN: OrderedDict[tuple[str, Hashable], tuple[Mapping[Question, Hashable], Any]] = OrderedDict()
+
+
+class _Known(NamedTuple):
+    """An answer and what it hangs on. While the workspace is in this state, only what is near may be said otherwise."""
+
+    answer: Any
+    asked: Asked
+    near: Asked
+    judged: str
+    state: object
+
+
+_KNOWN: OrderedDict[tuple[str, Hashable], _Known] = OrderedDict()
 
 
 def shared(question: Hashable, file: RustFile, answer: Callable[[RustFile], T]) -> T:
@@ -20,16 +33,30 @@ def shared(question: Hashable, file: RustFile, answer: Callable[[RustFile], T]) 
     That goes for the unit's own text, too. The answer holds no nodes, as these belong to one parse.
     """
     key = (file.path, question)
-    known = _KNOWN.get(key)
-    if known is not None and file.names.still_holds(known[0]):
-        _KNOWN.move_to_end(key)
-        kept: T = known[1]
-        return kept
-    aside = RustFile(file.path, file.unit, file.crate, file.names.aside())
-    found = answer(aside)
-    _KNOWN[key] = (aside.names.asked, found)
+    known = _still_known(key, file.names)
+    if known is None:
+        aside = RustFile(file.path, file.unit, file.crate, file.names.aside())
+        known = _known(answer(aside), aside.names.asked, file.names)
+    _KNOWN[key] = known
     _KNOWN.move_to_end(key)
     if len(_KNOWN) > _MOST:
         _KNOWN.popitem(last=False)
-    file.names.adopt(aside.names.asked)
+    file.names.adopt(known.asked)
+    found: T = known.answer
     return found
+
+
+def _known(answer: Any, asked: Asked, names: Names) -> _Known:
+    ground = names.ground
+    near = {question: then for question, then in asked.items() if ground.is_near(question)}
+    return _Known(answer, asked, near, ground.path, ground.state)
+
+
+def _still_known(key: tuple[str, Hashable], names: Names) -> _Known | None:
+    """What is known of a question, if it holds; a walk through hundreds of answers is made once for each state."""
+    known = _KNOWN.get(key)
+    if known is None:
+        return None
+    if known.state is names.ground.state and known.judged == names.ground.path:
+        return known if names.hold(known.near) else None
+    return _known(known.answer, known.asked, names) if names.hold(known.asked) else None
