@@ -337,6 +337,15 @@ def test_callers_are_not_searched_for_again_while_the_body_is_edited(monkeypatch
     assert searched, "what can be seen of the function is another"
 
 
+def test_what_the_crate_depends_on_changes_the_heat() -> None:
+    text = b'#[get("/")]\nasync fn index() { f(); }\nasync fn f() { std::thread::sleep(d); }\n'
+    heats = []
+    for uses in ("rocket", "", "rocket"):
+        (found,) = Analysis("src/routes.rs", text, crate(uses), Settings()).findings()
+        heats.append(found.heat)
+    assert heats == [route := "per request: called from `index`, a rocket route", "", route]
+
+
 FILES = {
     "Cargo.toml": '[package]\nname = "shop"\nversion = "0.1.0"\nedition = "2021"\n[dependencies]\naxum = "0.8"\n',
     "src/main.rs": "mod db;\nmod routes;\nfn main() { db::open(); routes::app(); }\n",

@@ -154,10 +154,6 @@ class Names:
         """Names of the same file that record for themselves."""
         return Names(self.ground, self.path)
 
-    def hold(self, asked: Mapping[Question, Hashable]) -> bool:
-        """Whether questions of before would be answered alike now."""
-        return all(self.ground.now(question) == then for question, then in asked.items())
-
     def adopt(self, asked: Mapping[Question, Hashable]) -> None:
         """Counts questions that were asked for an answer used here as asked here."""
         self.asked |= {question: then for question, then in asked.items() if question not in self.asked}

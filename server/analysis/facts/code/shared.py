@@ -6,6 +6,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from typing import Any, NamedTuple, TypeVar
 
+from ...workspace.crates import Crate
 from .ground import Asked
 from .names import Names
 from .rust_file import RustFile
@@ -14,49 +15,56 @@ T = TypeVar("T")
 _MOST = 256
 
 
-class _Known(NamedTuple):
-    """An answer and what it hangs on. While the workspace is in this state, only what is near may be said otherwise."""
+class _Answer(NamedTuple):
+    """What was found and what it hangs on. While the workspace is in this state, only what is near may change."""
 
-    answer: Any
+    found: Any
     asked: Asked
     near: Asked
     judged: str
+    crate: Crate
     state: object
 
 
-_KNOWN: OrderedDict[tuple[str, Hashable], _Known] = OrderedDict()
+_KNOWN: OrderedDict[tuple[str, Hashable], _Answer] = OrderedDict()
 
 
 def shared(question: Hashable, file: RustFile, answer: Callable[[RustFile], T]) -> T:
     """The answer to a question whose whole ground is asked of the file's names, or is part of the question.
 
-    That goes for the unit's own text, too. The answer holds no nodes, as these belong to one parse.
+    That goes for the unit's own text, too. What the manifests say of the crate is no question: an answer is forgotten
+    when they are read again. It holds no nodes, as these belong to one parse.
     """
     key = (file.path, question)
-    known = _still_known(key, file.names)
-    if known is None:
+    known = _KNOWN.get(key)
+    kept = _still_right(known, file) if known is not None else None
+    if kept is None:
         aside = RustFile(file.path, file.unit, file.crate, file.names.aside())
-        known = _known(answer(aside), aside.names.asked, file.names)
-    _KNOWN[key] = known
+        kept = _answer(answer(aside), aside.names.asked, file)
+    _KNOWN[key] = kept
     _KNOWN.move_to_end(key)
     if len(_KNOWN) > _MOST:
         _KNOWN.popitem(last=False)
-    file.names.adopt(known.asked)
-    found: T = known.answer
+    file.names.adopt(kept.asked)
+    found: T = kept.found
     return found
 
 
-def _known(answer: Any, asked: Asked, names: Names) -> _Known:
-    ground = names.ground
+def _answer(found: Any, asked: Asked, file: RustFile) -> _Answer:
+    ground = file.names.ground
     near = {question: then for question, then in asked.items() if ground.is_near(question)}
-    return _Known(answer, asked, near, ground.path, ground.state)
+    return _Answer(found, asked, near, ground.path, file.crate, ground.state)
 
 
-def _still_known(key: tuple[str, Hashable], names: Names) -> _Known | None:
-    """What is known of a question, if it holds; a walk through hundreds of answers is made once for each state."""
-    known = _KNOWN.get(key)
-    if known is None:
+def _still_right(known: _Answer, file: RustFile) -> _Answer | None:
+    """What is known of a question, if it holds; hundreds of answers are gone through once a state of the workspace."""
+    if known.crate is not file.crate:
         return None
-    if known.state is names.ground.state and known.judged == names.ground.path:
-        return known if names.hold(known.near) else None
-    return _known(known.answer, known.asked, names) if names.hold(known.asked) else None
+    ground = file.names.ground
+    if known.state is ground.state and known.judged == ground.path:
+        return known if _hold(known.near, file.names) else None
+    return _answer(known.found, known.asked, file) if _hold(known.asked, file.names) else None
+
+
+def _hold(asked: Asked, names: Names) -> bool:
+    return all(names.ground.now(question) == then for question, then in asked.items())
