@@ -9,7 +9,8 @@ from typing import NamedTuple
 import pytest
 from rust_perf_analyzer.analysis.declarations import Declarations
 from rust_perf_analyzer.analysis.engine import Analysis, analyse
-from rust_perf_analyzer.analysis.facts.code.names import Ground, Names
+from rust_perf_analyzer.analysis.facts.code.ground import Ground
+from rust_perf_analyzer.analysis.facts.code.names import Names
 from rust_perf_analyzer.analysis.facts.code.rust_file import RustFile
 from rust_perf_analyzer.analysis.facts.running import callers
 from rust_perf_analyzer.analysis.facts.running.heat import heat_of
