@@ -285,10 +285,7 @@ class Analysis:
         return verdict
 
     def hangs_on(self, verdict: Verdict, asked: Asked) -> None:
-        """A unit is to be judged again when this is answered in another way, as more was worked out of it.
-
-        What the verdict was told is not replaced by what is said now: by that it is told that it no longer holds.
-        """
+        """A unit is judged again when this is answered otherwise, too; what its verdict was told stays as it was."""
         verdict.asked = {**asked, **verdict.asked}
         self._words |= verdict.words_asked(self._ground.path)
 
