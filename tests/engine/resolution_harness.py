@@ -25,9 +25,10 @@ from rust_perf_analyzer.analysis.facts.types.expressions import type_of
 from rust_perf_analyzer.analysis.facts.types.numbers import number_of
 from rust_perf_analyzer.analysis.facts.types.written_types import type_from
 from rust_perf_analyzer.analysis.syntax.chunks import ChunkedText
-from rust_perf_analyzer.analysis.workspace.building import built
 from rust_perf_analyzer.analysis.workspace.crates import crate_of
 from tree_sitter import Node
+
+from engine.indexes import built
 
 HERE = b"/*here*/"
 ROWS = Path(__file__).parent / "resolution"
