@@ -8,15 +8,18 @@ from pathlib import Path
 
 import pytest
 from rust_perf_analyzer.analysis.engine import Analysis, analyse
-from rust_perf_analyzer.analysis.facts.code.names import Ground, Names
+from rust_perf_analyzer.analysis.facts.code.ground import Ground
+from rust_perf_analyzer.analysis.facts.code.names import Names
 from rust_perf_analyzer.analysis.facts.code.paths import resolve
 from rust_perf_analyzer.analysis.facts.code.scope import Scope
-from rust_perf_analyzer.analysis.workspace.building import built, files_below
+from rust_perf_analyzer.analysis.workspace.building import files_below
 from rust_perf_analyzer.analysis.workspace.crates import crate_of, forget
 from rust_perf_analyzer.analysis.workspace.index import Index
 from rust_perf_analyzer.analysis.workspace.summary import summarise
 from rust_perf_analyzer.analysis.workspace.targets import package_of
 from rust_perf_analyzer.settings import Settings
+
+from engine.indexes import built
 
 MANIFEST = '[package]\nname = "app"\nedition = "2021"\n'
 BAD = "pub async fn go(d: D) {\n    std::thread::sleep(d);\n}\n"

@@ -7,7 +7,8 @@ from collections.abc import Callable, Hashable
 from typing import Any, NamedTuple, TypeVar
 
 from ...workspace.crates import Crate
-from .names import Asked
+from .ground import Asked
+from .names import Names
 from .rust_file import RustFile
 
 T = TypeVar("T")
@@ -15,9 +16,14 @@ _MOST = 256
 
 
 class _Answer(NamedTuple):
-    crate: Crate
-    asked: Asked
+    """What was found and what it hangs on. While the workspace is in this state, only what is near may change."""
+
     found: Any
+    asked: Asked
+    near: Asked
+    judged: str
+    crate: Crate
+    state: object
 
 
 _KNOWN: OrderedDict[tuple[str, Hashable], _Answer] = OrderedDict()
@@ -31,15 +37,34 @@ def shared(question: Hashable, file: RustFile, answer: Callable[[RustFile], T]) 
     """
     key = (file.path, question)
     known = _KNOWN.get(key)
-    if known is not None and known.crate is file.crate and file.names.still_holds(known.asked):
-        _KNOWN.move_to_end(key)
-        kept: T = known.found
-        return kept
-    aside = RustFile(file.path, file.unit, file.crate, file.names.aside())
-    found = answer(aside)
-    _KNOWN[key] = _Answer(file.crate, aside.names.asked, found)
+    kept = _still_right(known, file) if known is not None else None
+    if kept is None:
+        aside = RustFile(file.path, file.unit, file.crate, file.names.aside())
+        kept = _answer(answer(aside), aside.names.asked, file)
+    _KNOWN[key] = kept
     _KNOWN.move_to_end(key)
     if len(_KNOWN) > _MOST:
         _KNOWN.popitem(last=False)
-    file.names.adopt(aside.names.asked)
+    file.names.adopt(kept.asked)
+    found: T = kept.found
     return found
+
+
+def _answer(found: Any, asked: Asked, file: RustFile) -> _Answer:
+    ground = file.names.ground
+    near = {question: then for question, then in asked.items() if ground.is_near(question)}
+    return _Answer(found, asked, near, ground.path, file.crate, ground.state)
+
+
+def _still_right(known: _Answer, file: RustFile) -> _Answer | None:
+    """What is known of a question, if it holds; hundreds of answers are gone through once a state of the workspace."""
+    if known.crate is not file.crate:
+        return None
+    ground = file.names.ground
+    if known.state is ground.state and known.judged == ground.path:
+        return known if _hold(known.near, file.names) else None
+    return _answer(known.found, known.asked, file) if _hold(known.asked, file.names) else None
+
+
+def _hold(asked: Asked, names: Names) -> bool:
+    return all(names.ground.now(question) == then for question, then in asked.items())
