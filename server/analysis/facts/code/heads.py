@@ -22,11 +22,12 @@ def self_of(function: Node) -> Node | None:
 def parameter_for(index: int, call: Node, function: Node) -> Node | None:
     """The parameter of a function that takes the argument of that index of a call; a path's call gives `self` first."""
     listed = listed_parameters(function)
-    if receiver_of(call) is not None and listed and _is_self(listed[0]):
+    if receiver_of(call) is not None and listed and is_self(listed[0]):
         del listed[0]
     return listed[index] if 0 <= index < len(listed) else None
 
 
-def _is_self(parameter: Node) -> bool:
+def is_self(parameter: Node) -> bool:
+    """Whether a parameter is `self`, with its type written or without."""
     pattern = parameter.child_by_field_name("pattern")
     return parameter.type == "self_parameter" or (pattern is not None and pattern.type == "self")
