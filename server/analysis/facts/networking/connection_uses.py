@@ -70,7 +70,7 @@ def _wrapping_of_result(file: RustFile) -> Wrapping:
 
 def _where_per_use(made: Made, file: RustFile) -> str | None:
     call = made.end
-    function = next((a for a in file.ancestors(call) if a.type == "function_item"), None)
+    function = file.function_around(call)
     name = function.child_by_field_name("name") if function is not None else None
     if function is None or name is None or _ASIDE.search(file.text(name) + file.path.rpartition("/")[2]):
         return None
