@@ -27,6 +27,7 @@ def shared(question: Hashable, file: RustFile, answer: Callable[[RustFile], T]) 
         return kept
     aside = RustFile(file.path, file.unit, file.crate, file.names.aside())
     found = answer(aside)
+    aside.names.forget()
     _KNOWN[key] = (aside.names.asked, found)
     _KNOWN.move_to_end(key)
     if len(_KNOWN) > _MOST:
