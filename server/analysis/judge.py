@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from tree_sitter import Node
 
 from .dispatch import Captures, Dispatch, dispatch_for
-from .facts.code.names import ABOUT_BODIES, Asked, Ground, Names, Question
+from .facts.code.ground import ABOUT_BODIES, Asked, Ground, Question
+from .facts.code.names import Names
 from .facts.code.rust_file import RustFile
 from .facts.programs.lint_levels import TWINS, is_allowed_for_clippy
 from .finding import Failure, Finding, Related, Severity, Span

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from tree_sitter import Node
 
-from ..analysis.facts.code.names import Ground, Names
+from ..analysis.facts.code.ground import Ground
+from ..analysis.facts.code.names import Names
 from ..analysis.facts.code.rust_file import RustFile
 from ..analysis.finding import Span
 from ..analysis.syntax.units import Unit

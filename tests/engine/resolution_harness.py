@@ -12,8 +12,9 @@ from typing import NamedTuple
 from rust_perf_analyzer.analysis.declarations import Declarations
 from rust_perf_analyzer.analysis.facts.code.bindings import binding_of
 from rust_perf_analyzer.analysis.facts.code.calls import receiver_of
+from rust_perf_analyzer.analysis.facts.code.ground import Ground
 from rust_perf_analyzer.analysis.facts.code.loops import LOOPS
-from rust_perf_analyzer.analysis.facts.code.names import Ground, Names
+from rust_perf_analyzer.analysis.facts.code.names import Names
 from rust_perf_analyzer.analysis.facts.code.paths import canonical
 from rust_perf_analyzer.analysis.facts.code.places import place_of
 from rust_perf_analyzer.analysis.facts.code.rust_file import RustFile, expression

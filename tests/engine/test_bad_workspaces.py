@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 from rust_perf_analyzer.analysis.engine import Analysis, analyse
-from rust_perf_analyzer.analysis.facts.code.names import Ground, Names
+from rust_perf_analyzer.analysis.facts.code.ground import Ground
+from rust_perf_analyzer.analysis.facts.code.names import Names
 from rust_perf_analyzer.analysis.facts.code.paths import resolve
 from rust_perf_analyzer.analysis.facts.code.scope import Scope
 from rust_perf_analyzer.analysis.workspace.building import built, files_below

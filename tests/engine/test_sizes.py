@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 from rust_perf_analyzer.analysis.declarations import Declarations
-from rust_perf_analyzer.analysis.facts.code.names import Ground, Names
+from rust_perf_analyzer.analysis.facts.code.ground import Ground
+from rust_perf_analyzer.analysis.facts.code.names import Names
 from rust_perf_analyzer.analysis.facts.code.rust_file import RustFile
 from rust_perf_analyzer.analysis.facts.types.layouts import Size
 from rust_perf_analyzer.analysis.facts.types.sizes import size_of_written

@@ -15,7 +15,8 @@ from property import made_workspaces as made
 from property.telling_rule import rules_with_it
 from rust_perf_analyzer.analysis import dispatch, severities
 from rust_perf_analyzer.analysis.engine import Analysis, analyse
-from rust_perf_analyzer.analysis.facts.code.names import Ground, Names
+from rust_perf_analyzer.analysis.facts.code.ground import Ground
+from rust_perf_analyzer.analysis.facts.code.names import Names
 from rust_perf_analyzer.analysis.facts.code.paths import resolve
 from rust_perf_analyzer.analysis.facts.code.scope import Scope
 from rust_perf_analyzer.analysis.workspace.building import built, files_below
