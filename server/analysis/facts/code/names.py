@@ -149,13 +149,6 @@ class Names:
         """Names of the same file that record for themselves."""
         return Names(self.ground, self.path)
 
-    def still_holds(self, asked: Mapping[Question, Hashable]) -> bool:
-        """Whether questions of before would be answered alike now; if so they count as asked here too."""
-        holds = all(self.ground.now(question) == then for question, then in asked.items())
-        if holds:
-            self.adopt(asked)
-        return holds
-
     def forget(self) -> None:
         """Drops what was worked out: views in it hold these names, and circles would wait for the collector."""
         for known in (self.memo, self._answers, self._others):
