@@ -6,7 +6,7 @@ from pathlib import Path
 
 from ..settings import Settings
 from .facts.blocking.spread import Spread
-from .facts.code.names import Ground
+from .facts.code.ground import Ground
 from .facts.derivations import DERIVED
 from .rule import all_rules
 from .severities import severities_for

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import time
-from collections import OrderedDict
-from collections.abc import Hashable, Iterable, Iterator, Set
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from typing import NamedTuple
 
 from ..settings import Settings
 from .broken import carried
 from .declarations import Declarations
-from .facts.code.names import Asked, Ground, Names
+from .facts.code.ground import Asked, Ground
+from .facts.code.names import Names
 from .facts.code.rust_file import RustFile
 from .facts.derivations import DERIVED
 from .facts.programs.code_kind import is_silent_file, is_whole_file_test
 from .finding import Failure, Finding
 from .judge import Bench, Verdict, judge
+from .remembered import Remembered
 from .rule import all_rules
 from .severities import severities_for
 from .suppression import file_suppressions, unused
@@ -29,7 +30,6 @@ from .workspace.summary import Summary
 
 _SLICE = 0.004  # seconds of re-judging before the next keystroke is let through
 _HEAD = 4096  # bytes in which it is told that a file is generated, or test code
-_REMEMBERED = 256  # verdicts kept of units that are gone, as an undo brings them back
 
 
 class Section(NamedTuple):
@@ -60,7 +60,7 @@ class Analysis:
         self._head: bytes | None = None
         self._levels = self._declared.lint_levels()
         self._idle: Verdict | None = None
-        self._gone: OrderedDict[Hashable, Verdict] = OrderedDict()
+        self._gone = Remembered()
         self._words: set[bytes] = set()
         self._doubted: set[bytes] | None = set()
         self._others = False
@@ -124,11 +124,11 @@ class Analysis:
                     if base + unit.start <= end and start <= base + unit.end:
                         yield base, unit, verdict
 
-    def settle(self) -> bool:
+    def settle(self, is_interrupted: Callable[[], bool] = lambda: False) -> bool:
         """Judges again, for some milliseconds, units whose questions may have new answers; True while more wait."""
         until = time.perf_counter() + _SLICE
         self._find_stale()
-        while self._stale and time.perf_counter() < until:
+        while self._stale and time.perf_counter() < until and not is_interrupted():
             (chunk, index), _ = self._stale.popitem()
             verdicts = self._verdicts.get(chunk)
             if verdicts is not None and not verdicts[index].holds(self._ground, self._answers):
@@ -199,13 +199,14 @@ class Analysis:
                     moved = carried(last_good, at + unit.start, at + unit.end, start, old_end, size)
                     verdicts.append(Verdict(moved, unit.text))
                 else:
-                    verdicts.append(known.get(key) or self._verdict(key, unit))
+                    is_edited = at + unit.start <= start + size and start <= at + unit.end
+                    verdicts.append(known.get(key) or self._verdict(key, unit, is_edited=is_edited))
                     if verdicts[-1] in self._waiting:
                         self._stale[chunk, len(verdicts) - 1] = None
             at += len(chunk.data)
         self._waiting.clear()
         come = {key: unit for chunk in change.added for key, unit in zip(chunk.keys, chunk.units, strict=True)}
-        self._forget(known, come.keys())
+        self._gone.replace(known, come.keys())
         self._invalidate({key: unit for key, _, unit, _ in before}, come)
 
     def _removed(self, change: Change) -> Iterator[tuple[Hashable, int, Unit, Verdict]]:
@@ -267,9 +268,15 @@ class Analysis:
                 or (others and verdict.asks_beyond(path))
             }
 
-    def _verdict(self, key: Hashable, unit: Unit) -> Verdict:
-        """The verdict of a unit that is new in the file, or was there a while ago."""
+    def _verdict(self, key: Hashable, unit: Unit, *, is_edited: bool) -> Verdict:
+        """The verdict of a unit that is new in the file, or was there a while ago.
+
+        What only comes back as the text in front of it is whole again keeps its verdict, and waits to be asked again.
+        """
         found = self._gone.get(key)
+        if found is not None and not is_edited:
+            self._waiting.add(found)
+            return found
         return found if found is not None and found.holds(self._ground, self._answers) else self._judge(unit)
 
     def _judge(self, unit: Unit) -> Verdict:
@@ -278,16 +285,9 @@ class Analysis:
         return verdict
 
     def hangs_on(self, verdict: Verdict, asked: Asked) -> None:
-        """A unit is to be judged again when this is answered in another way, as more was worked out of it."""
-        verdict.asked.update(asked)
+        """A unit is judged again when this is answered otherwise, too; what its verdict was told stays as it was."""
+        verdict.asked = {**asked, **verdict.asked}
         self._words |= verdict.words_asked(self._ground.path)
-
-    def _forget(self, known: dict[Hashable, Verdict], come: Set[Hashable]) -> None:
-        """Keeps the verdicts of units that are gone, the last ones only."""
-        for key in known.keys() - come:
-            self._gone[key] = known[key]
-        while len(self._gone) > _REMEMBERED:
-            self._gone.popitem(last=False)
 
 
 def analyse(

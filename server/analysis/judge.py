@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from tree_sitter import Node
 
 from .dispatch import Captures, Dispatch, dispatch_for
-from .facts.code.names import ABOUT_BODIES, Asked, Ground, Names, Question
+from .facts.code.ground import ABOUT_BODIES, Asked, Ground, Question
+from .facts.code.names import Names
 from .facts.code.rust_file import RustFile
 from .facts.programs.lint_levels import TWINS, is_allowed_for_clippy
 from .finding import Failure, Finding, Related, Severity, Span
@@ -122,6 +123,7 @@ def judge(unit: Unit, bench: Bench) -> Verdict:
         kept += unused(suppressions, dispatch.rules, all_rules())
     kept.sort(key=lambda finding: (finding.span, finding.rule))
     silenced = bench.allowed & {finding.rule for finding in seen.values()}
+    file.names.forget()
     return Verdict(tuple(kept), unit.text, file.names.asked, silenced)
 
 

@@ -15,7 +15,7 @@ from tree_sitter import Node
 
 from ..by_name import RULES, module_files, rule_name
 from .facts.blocking.spread import Spread
-from .facts.code.names import Ground
+from .facts.code.ground import Ground
 from .facts.code.rust_file import RustFile
 from .finding import Related, Severity
 

@@ -75,7 +75,7 @@ def _covered(unit: Unit, start: int, end: int) -> Span | None:
     """
     text = unit.text
     line = text.rfind(b"\n", 0, start) + 1
-    if unit.start + start < unit.node.start_byte:
+    if not unit.node.start_byte <= unit.start + start < unit.node.end_byte:
         return Span(line, len(text))
     comment = unit.node.descendant_for_byte_range(unit.start + start, unit.start + end)
     while comment is not None and not comment.type.endswith("comment"):

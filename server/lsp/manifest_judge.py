@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from ..analysis.finding import Finding, Severity
@@ -32,7 +32,7 @@ class ManifestJudge(WholeFileJudge):
         self._packages: dict[Path, frozenset[str]] = {}
         self._found = self._judged()
 
-    def settle(self) -> bool:
+    def settle(self, _is_interrupted: Callable[[], bool] = lambda: False) -> bool:
         """Read on; whether more is left. With all of it the file is judged again."""
         if self._unread is None:
             return False

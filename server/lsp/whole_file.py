@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -60,7 +60,7 @@ class WholeFileJudge:
     def summary(self) -> None:
         """Nothing is declared for code."""
 
-    def settle(self) -> bool:
+    def settle(self, _is_interrupted: Callable[[], bool] = lambda: False) -> bool:
         """Do what was left for later; whether more is left."""
         return False
 

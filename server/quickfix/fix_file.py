@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from tree_sitter import Node
 
-from ..analysis.facts.code.names import Ground, Names
+from ..analysis.facts.code.ground import Ground
+from ..analysis.facts.code.names import Names
 from ..analysis.facts.code.rust_file import RustFile
 from ..analysis.finding import Span
 from ..analysis.syntax.units import Unit
@@ -31,6 +32,7 @@ class FixFile:
         self.crate = crate
         self.whole = whole if whole is not None else WholeText.parsed(text)
         self._ground = Ground(path or "-", crate, self.whole, index)
+        self._names: list[Names] = []
 
     def views(self, *words: bytes) -> Iterator[RustFile]:
         """The units of the file, as rules see them; with words only those whose text holds one of them."""
@@ -116,8 +118,16 @@ class FixFile:
                     break
         return start
 
+    def forget(self) -> None:
+        """Drops what was worked out of the views that were given: they hold on to themselves, and to the whole text."""
+        for names in self._names:
+            names.forget()
+        self._names.clear()
+
     def _view(self, unit: Unit) -> RustFile:
-        return RustFile(self.path, unit, self.crate, Names(self._ground))
+        names = Names(self._ground)
+        self._names.append(names)
+        return RustFile(self.path, unit, self.crate, names)
 
 
 def span_of(node: Node) -> Span:

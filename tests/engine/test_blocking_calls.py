@@ -9,7 +9,8 @@ from rust_perf_analyzer.analysis.declarations import Declarations
 from rust_perf_analyzer.analysis.facts.blocking.blocking_calls import blocking_source
 from rust_perf_analyzer.analysis.facts.blocking.blocking_names import SOURCE_NAMES, source_names, source_words
 from rust_perf_analyzer.analysis.facts.code.calls import called_name
-from rust_perf_analyzer.analysis.facts.code.names import Ground, Names
+from rust_perf_analyzer.analysis.facts.code.ground import Ground
+from rust_perf_analyzer.analysis.facts.code.names import Names
 from rust_perf_analyzer.analysis.facts.code.rust_file import RustFile
 from rust_perf_analyzer.analysis.facts.data.blocking_kinds import Blocks
 from rust_perf_analyzer.analysis.syntax.chunks import ChunkedText

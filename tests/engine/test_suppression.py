@@ -24,6 +24,9 @@ def check(source: str) -> list[str]:
     [
         f"async fn a() {{\n    {ALLOW}\n    {SLEEP}\n}}\n",
         f"async fn a() {{\n    {SLEEP} {ALLOW}\n}}\n",
+        f"async fn a() {{ {SLEEP} }} {ALLOW}\n",
+        f"async fn a() {{\n    {SLEEP} }} /* A. */ {ALLOW}\nfn b() {{}}\n",
+        f"impl A {{\n    async fn a() {{ {SLEEP} }} {ALLOW}\n    fn b() {{}}\n}}\n",
         f"async fn a() {{\n    {ALLOW}\n    let x = y.map(|d| {{\n        {SLEEP}\n    }});\n}}\n",
         f"{ALLOW}\nasync fn a() {{\n    {SLEEP}\n}}\n",
         f"/// Doc.\n{ALLOW}\n#[inline]\nasync fn a() {{\n    {SLEEP}\n}}\n",
@@ -45,6 +48,9 @@ def test_a_finding_is_silenced(source: str) -> None:
     [
         f"async fn a() {{\n    {ALLOW}\n    let b = c;\n    {SLEEP}\n}}\n",
         f"async fn a() {{\n    {SLEEP}\n    {ALLOW}\n}}\n",
+        f"async fn a() {{\n    {SLEEP}\n}} {ALLOW}\n",
+        f"fn b() {{}} {ALLOW}\nasync fn a() {{ {SLEEP} }}\n",
+        f"impl A {{\n    async fn a() {{ {SLEEP} }}\n}} {ALLOW}\n",
         f'async fn a() {{\n    let b = "{ALLOW}";\n    {SLEEP}\n}}\n',
         f"async fn a() {{\n    // rust-perf: allow(blocking-fs-in-async)\n    {SLEEP}\n}}\n",
         f"{ALLOW}\nfn b() {{}}\nasync fn a() {{\n    {SLEEP}\n}}\n",
@@ -55,8 +61,16 @@ def test_a_finding_is_not_silenced(source: str) -> None:
     assert FOUND in check(source)
 
 
+@pytest.mark.parametrize("source", ["{allow}\n#![allow(clippy::all)]\n", "#![allow(clippy::all)] {allow}\n"])
+def test_a_finding_about_the_attributes_of_a_file_is_silenced(source: str) -> None:
+    rule = "perf-lints-disabled"
+    assert check(source.format(allow="")) == [rule]
+    assert check(source.format(allow=f"// rust-perf: allow({rule})")) == []
+
+
 def test_a_comment_that_silences_nothing_is_reported() -> None:
     assert check(f"async fn a() {{\n    {ALLOW}\n    b().await;\n}}\n") == [UNUSED]
+    assert check(f"async fn a() {{\n    b().await;\n}} {ALLOW}\n") == [UNUSED]
 
 
 def test_a_file_comment_that_silences_nothing_is_reported_until_something_needs_it() -> None:

@@ -13,8 +13,9 @@ from pygls.protocol import default_converter
 from pytest_lsp import LanguageClient
 from pytest_lsp.client import DEFAULT_CLIENT_FEATURES, register_lsp_features
 
+from .waiting import until
+
 SERVER = [sys.executable, "-P", "-m", "rust_perf_analyzer", "server"]
-TIMEOUT = 90.0
 
 Published = types.PublishDiagnosticsParams
 
@@ -152,12 +153,14 @@ class Editor:
         text = self.texts[uri]
         return text[offset(text, where.start, self.encoding) : offset(text, where.end, self.encoding)]
 
+    def latest(self, uri: str) -> list[types.Diagnostic] | None:
+        """What was said last of a document, if anything was."""
+        found = [published.diagnostics for published in self.published if published.uri == uri]
+        return list(found[-1]) if found else None
+
     async def wait(self, condition: Callable[[], Any]) -> Any:
-        """Wait until something holds."""
-        async with asyncio.timeout(TIMEOUT):
-            while not (result := condition()):
-                await asyncio.sleep(0.005)
-        return result
+        """Wait until something holds; what was published last is told where it never does."""
+        return await until(condition, lambda: self.published[-3:])
 
     async def settle(self) -> None:
         """Wait until the server has handled whatever was sent: it answers in order."""

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
 import signal
 import sys
 import textwrap
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +18,6 @@ from rust_perf_analyzer.lsp.background.worker import Worker
 from rust_perf_analyzer.lsp.client import Client
 from rust_perf_analyzer.settings import Settings
 
-from .editor import TIMEOUT
 from .scanning import (
     PROGRESS,
     RULE,
@@ -37,6 +34,7 @@ from .scanning import (
     scanned,
     shown,
 )
+from .waiting import TIMEOUT, until
 from .wire import Server
 
 CHILDREN = "/proc/{0}/task/{0}/children"
@@ -54,14 +52,6 @@ def lives(process_id: int) -> bool:
         return "Z" not in Path(f"/proc/{process_id}/stat").read_text().rpartition(")")[2].split()[0]
     except OSError:
         return False
-
-
-async def until(holds: Callable[[], Any]) -> Any:
-    """Wait for something."""
-    async with asyncio.timeout(TIMEOUT):
-        while not (result := holds()):
-            await asyncio.sleep(0.01)
-    return result
 
 
 def scan_of(folder: Path, **changed: Any) -> Scan:
@@ -178,10 +168,15 @@ DEADLY = """
 async def test_a_file_over_which_it_dies_or_gets_stuck_is_left_out(crate: Path, monkeypatch: Any) -> None:
     plant(crate, "src/deadly.rs", "src/endless.rs", "src/last.rs")
     monkeypatch.setattr(module, "COMMAND", (sys.executable, "-P", "-c", textwrap.dedent(DEADLY)))
-    monkeypatch.setattr(module, "STUCK", 1.0)
     news: list[News] = []
     texts: list[str] = []
-    scanner = Scanner(Client(), lambda: [scan_of(crate)], news.append, texts.append)
+
+    def receive(one: News) -> None:
+        news.append(one)
+        is_endless = isinstance(one, Judging) and one.path.endswith("endless.rs")
+        monkeypatch.setattr(module, "STUCK", 0.1 if is_endless else TIMEOUT)
+
+    scanner = Scanner(Client(), lambda: [scan_of(crate)], receive, texts.append)
     scanner.start()
     await until(lambda: any(isinstance(one, Done) for one in news))
     scanner.stop()

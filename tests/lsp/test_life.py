@@ -8,8 +8,9 @@ import subprocess
 import sys
 
 from .conftest import SLEEPY
-from .editor import SERVER, TIMEOUT
-from .wire import Server, Wire
+from .editor import SERVER
+from .waiting import TIMEOUT
+from .wire import Server, Wire, framed
 
 URI = "file:///crate/src/é.rs"
 
@@ -83,10 +84,11 @@ async def test_a_cancelled_request_is_answered_as_such(wire: Wire) -> None:
     wire.open(URI, SLEEPY * 40)
     everywhere = {"start": {"line": 0, "character": 0}, "end": {"line": 999, "character": 0}}
     params = {"textDocument": {"uri": URI}, "range": everywhere, "context": {"only": ["source.fixAll"]}}
-    first = wire.ask("textDocument/codeAction", params)
-    wire.notify("$/cancelRequest", {"id": first})
+    asked = {"id": "first", "method": "textDocument/codeAction", "params": params}
+    # Both at once, so that the answer cannot come between.
+    wire.send(framed(asked) + framed({"method": "$/cancelRequest", "params": {"id": "first"}}))
     wire.notify("$/cancelRequest", {"id": "never asked"})
-    assert (await wire.answer(first))["error"]["code"] == -32800
+    assert (await wire.answer("first"))["error"]["code"] == -32800
     assert "result" in await wire.request("textDocument/codeAction", params)
 
 

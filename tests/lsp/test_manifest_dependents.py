@@ -10,6 +10,7 @@ from lsprotocol import types
 
 from .conftest import SLEEPY
 from .editor import Editor, full_capabilities
+from .waiting import TIMEOUT, until
 
 PACKAGE = '[package]\nname = "chat"  # é😀\nversion = "0.1.0"\nedition = "2021"\n\n'
 ROUTES = "".join(f'\n        .route("/{name}", get(rest))' for name in "abcdefgh")
@@ -21,17 +22,13 @@ FAST = 'lto = "fat"\ncodegen-units = 1\n'
 THREADS = 'fn main() {\n    std::thread::spawn(|| vec![1]).join().ok();\n    println!("é😀");\n}\n'
 
 
-async def until(editor: Editor, uri: str, rule: str, *, there: bool) -> None:
+async def until_said(editor: Editor, uri: str, rule: str, *, there: bool) -> None:
     """Waits until the last word on a document names a rule, or does not."""
-    last: list[object] = []
-    for _ in range(150):
-        last = [
-            one.code for found in [one.diagnostics for one in editor.published if one.uri == uri][-1:] for one in found
-        ]
-        if (rule in last) is there:
-            return
-        await asyncio.sleep(0.1)
-    raise AssertionError(f"{rule} was expected to be {'there' if there else 'gone'}: {last}")
+
+    def rules() -> list[object]:
+        return [one.code for one in editor.latest(uri) or []]
+
+    await until(lambda: (rule in rules()) is there, rules)
 
 
 async def opened(editor: Editor, crate: Path, manifest: str, source: str) -> tuple[str, str]:
@@ -63,11 +60,11 @@ async def test_a_source_follows_each_keystroke(
     rule: str, manifest: str, source: str, without: str, with_it: str, editor: Editor, crate: Path
 ) -> None:
     toml, uri = await opened(editor, crate, manifest, source)
-    await until(editor, uri, rule, there=False)
+    await until_said(editor, uri, rule, there=False)
     editor.type(toml, without, with_it)
-    await until(editor, uri, rule, there=True)
+    await until_said(editor, uri, rule, there=True)
     editor.type(toml, with_it, without)
-    await until(editor, uri, rule, there=False)
+    await until_said(editor, uri, rule, there=False)
 
 
 async def test_an_allocator_is_seen_before_it_is_saved(editor: Editor, crate: Path) -> None:
@@ -77,11 +74,11 @@ async def test_an_allocator_is_seen_before_it_is_saved(editor: Editor, crate: Pa
     toml, _ = await opened(editor, crate, f"{PACKAGE}[dependencies]\naxum = '0.8'\n# here\n", THREADS)
     configuration = (crate / ".cargo/config.toml").as_uri()
     await editor.open(configuration, target, "toml")
-    await until(editor, configuration, "musl-default-allocator", there=True)
+    await until_said(editor, configuration, "musl-default-allocator", there=True)
     editor.type(toml, "# here", 'mimalloc = "0.1"')
-    await until(editor, configuration, "musl-default-allocator", there=False)
+    await until_said(editor, configuration, "musl-default-allocator", there=False)
     editor.type(toml, "mimalloc", "mimallod")
-    await until(editor, configuration, "musl-default-allocator", there=True)
+    await until_said(editor, configuration, "musl-default-allocator", there=True)
 
 
 async def test_a_fix_asks_for_the_feature_that_the_open_manifest_lacks(bare_editor: Editor, crate: Path) -> None:
@@ -91,15 +88,17 @@ async def test_a_fix_asks_for_the_feature_that_the_open_manifest_lacks(bare_edit
     toml, uri = await opened(bare_editor, crate, f"{PACKAGE}[dependencies]\ntokio = {{ version = '1' }}\n", SLEEPY)
     bare_editor.type(toml, "'1' }", "'1', features = ['rt', 'é'] }")
     wanted = bare_editor.texts[toml].replace("['rt', 'é']", '["rt", "\\u00e9", "time"]')
-    assert await after_fix(bare_editor, uri, toml) == wanted
+    await until_fix_makes(wanted, bare_editor, uri, toml)
     bare_editor.type(toml, "'é'", "'time'")
-    assert await after_fix(bare_editor, uri, toml) == bare_editor.texts[toml]
+    await until_fix_makes(bare_editor.texts[toml], bare_editor, uri, toml)
 
 
-async def after_fix(editor: Editor, uri: str, manifest: str) -> str:
-    """What the fix of a source makes of the manifest, asked a while after the last keystroke."""
-    await asyncio.sleep(1.5)
-    fix, *_ = await editor.actions(uri, "std::thread", ["quickfix"])
-    whole = await editor.client.code_action_resolve_async(fix)
-    assert whole.edit is not None
-    return editor.with_edit(manifest, whole.edit)
+async def until_fix_makes(wanted: str, editor: Editor, uri: str, manifest: str) -> None:
+    """Waits until the fix of a source makes this of the manifest, of which sources hear a while after it was typed."""
+    made = ""
+    async with asyncio.timeout(TIMEOUT):
+        while made != wanted:
+            fix, *_ = await editor.actions(uri, "std::thread", ["quickfix"])
+            whole = await editor.client.code_action_resolve_async(fix)
+            # What was offered before the source heard of it has no edit any more.
+            made = editor.with_edit(manifest, whole.edit) if whole.edit is not None else ""

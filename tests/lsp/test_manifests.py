@@ -13,19 +13,14 @@ from rust_perf_analyzer.lsp.manifest_judge import ManifestJudge
 from rust_perf_analyzer.settings import Settings
 
 from .editor import Editor
+from .waiting import until
 
 TOOL = 'name = "xtask"'
 
 
-async def until(editor: Editor, uri: str, count: int) -> None:
+async def until_said(editor: Editor, uri: str, count: int) -> None:
     """Waits for so many diagnostics of a document; the last word counts."""
-    last: list[object] = []
-    for _ in range(100):
-        last = [one.diagnostics for one in editor.published if one.uri == uri][-1:]
-        if last and len(last[0]) == count:  # type: ignore[arg-type]
-            return
-        await asyncio.sleep(0.1)
-    raise AssertionError(f"{uri} has {last}, and {count} were expected")
+    await until(lambda: (found := editor.latest(uri)) is not None and len(found) == count, lambda: editor.latest(uri))
 
 
 async def test_sources_follow_a_manifest_that_is_not_saved(editor: Editor, crate: Path, uri: str) -> None:
@@ -35,12 +30,12 @@ async def test_sources_follow_a_manifest_that_is_not_saved(editor: Editor, crate
     assert len(await editor.open(uri, (crate / "src/main.rs").read_text())) == 1
     await editor.open(manifest, text, "toml")
     editor.type(manifest, name, TOOL)
-    await until(editor, uri, 0)
+    await until_said(editor, uri, 0)
     editor.type(manifest, TOOL, "name = ")
     await asyncio.sleep(0.5)
-    await until(editor, uri, 0)
+    await until_said(editor, uri, 0)
     editor.type(manifest, "name = ", name)
-    await until(editor, uri, 1)
+    await until_said(editor, uri, 1)
 
 
 async def test_closing_a_manifest_lets_the_saved_one_count(editor: Editor, crate: Path, uri: str) -> None:
@@ -49,9 +44,9 @@ async def test_closing_a_manifest_lets_the_saved_one_count(editor: Editor, crate
     name = next(line for line in text.splitlines() if line.startswith("name"))
     await editor.open(uri, (crate / "src/main.rs").read_text())
     await editor.open(manifest, text.replace(name, TOOL), "toml")
-    await until(editor, uri, 0)
+    await until_said(editor, uri, 0)
     editor.close(manifest)
-    await until(editor, uri, 1)
+    await until_said(editor, uri, 1)
 
 
 async def test_broken_toml_keeps_what_was_found_and_says_where_it_breaks_off(editor: Editor, crate: Path) -> None:
@@ -157,7 +152,7 @@ async def test_members_follow_what_is_typed_in_the_configuration(editor: Editor,
     assert "missing-lto" in before
     await editor.open(configuration, "# é😀\n", "toml")
     editor.type(configuration, "# é😀", '[profile.release]\nlto = "thin"')
-    await until(editor, manifest, len(before) - 1)
+    await until_said(editor, manifest, len(before) - 1)
 
 
 def test_many_sources_are_read_in_portions(tmp_path: Path) -> None:
@@ -202,9 +197,9 @@ async def test_settings_count_before_the_manifest_is_saved(editor: Editor, crate
     assert len(await editor.open(uri, (crate / "src/main.rs").read_text())) == 1
     await editor.open(manifest, text + "# here\n", "toml")
     editor.type(manifest, "# here\n", IGNORING)
-    await until(editor, uri, 0)
+    await until_said(editor, uri, 0)
     editor.type(manifest, "ignore = [", "ignore = ")
     await editor.diagnostics(manifest)
-    await until(editor, uri, 0)
+    await until_said(editor, uri, 0)
     editor.close(manifest)
-    await until(editor, uri, 1)
+    await until_said(editor, uri, 1)

@@ -13,6 +13,7 @@ from rust_perf_analyzer.lsp.session import Session
 
 from .conftest import SLEEPY
 from .nobody import Nobody
+from .waiting import until
 
 NAP = "async fn é() {\n    nap(d);\n    step().await;\n}\n"
 ALIAS = {
@@ -41,12 +42,6 @@ class Listener(Nobody):
     async def request(self, method: str, params: object) -> None:
         """Answer nothing."""
         self.heard.append(method)
-
-
-async def until(holds: Callable[[], object]) -> None:
-    async with asyncio.timeout(60):
-        while not holds():
-            await asyncio.sleep(0.005)
 
 
 async def test_what_is_told_of_all_documents_does_not_count_where_one_was_asked_for(crate: Path) -> None:

@@ -11,6 +11,7 @@ from rust_perf_analyzer.lsp.client import Client
 from rust_perf_analyzer.lsp.session import Session
 
 from .nobody import Nobody
+from .waiting import until
 
 TEXT = "use std::thread::sleep;\nasync fn é() {\n    sleep(D);\n}\n"
 
@@ -33,8 +34,7 @@ async def test_what_documents_asked_is_asked_again(crate: Path, monkeypatch: pyt
     await asyncio.sleep(0.1)
     assert not asked
     session.others_changed()
-    await asyncio.sleep(0.1)
-    assert asked
+    await until(lambda: asked)
     session.stop()
 
 
@@ -48,6 +48,5 @@ async def test_an_answer_that_is_new_changes_the_findings(crate: Path, monkeypat
     monkeypatch.setattr(Verdict, "holds", lambda *_: False)
     monkeypatch.setattr("rust_perf_analyzer.analysis.engine.judge", lambda unit, _: Verdict((), unit.text))
     session.others_changed()
-    await asyncio.sleep(0.1)
-    assert file.findings() == []
+    await until(lambda: file.findings() == [])
     session.stop()

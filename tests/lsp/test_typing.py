@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import asyncio
-import json
+from collections.abc import Awaitable, Callable
 
+import pytest
+import pytest_asyncio
 from rust_perf_analyzer.lsp.pulse import PATIENCE, Pulse
 
 from .conftest import CALM, SLEEPY
-from .wire import Wire
+from .wire import Wire, framed
 
 URI = "file:///crate/src/main.rs"
 LINES = 10_000
+
+Passes = Callable[[float], Awaitable[None]]
 
 
 def big_file() -> str:
@@ -28,8 +32,7 @@ def keystrokes(count: int, line: int) -> bytes:
         where = {"line": line, "character": n}
         change = {"range": {"start": where, "end": where}, "text": "/" if n < 2 else "é"}
         params = {"textDocument": {"uri": URI, "version": n + 2}, "contentChanges": [change]}
-        body = json.dumps({"jsonrpc": "2.0", "method": "textDocument/didChange", "params": params}).encode()
-        found.append(b"Content-Length: %d\r\n\r\n" % len(body) + body)
+        found.append(framed({"method": "textDocument/didChange", "params": params}))
     return b"".join(found)
 
 
@@ -83,30 +86,44 @@ class Work:
         self.done += 1
 
 
-async def test_work_is_done_at_once_when_nothing_waits() -> None:
+@pytest_asyncio.fixture
+async def passes(monkeypatch: pytest.MonkeyPatch) -> Passes:
+    """Lets seconds pass; in between time stands still, however busy the machine is."""
+    loop = asyncio.get_running_loop()
+    now = loop.time()
+    monkeypatch.setattr(loop, "time", lambda: now)
+
+    async def passes(seconds: float) -> None:
+        nonlocal now
+        now += seconds
+        await asyncio.sleep(0)
+        await asyncio.sleep(0)
+
+    return passes
+
+
+async def test_work_is_done_at_once_when_nothing_waits(passes: Passes) -> None:
     work = Work()
     work.pulse.beat()
-    await asyncio.sleep(0)
-    await asyncio.sleep(0)
+    await passes(0)
     assert work.done == 1
 
 
-async def test_much_work_at_a_time_is_done_once_after_a_short_silence() -> None:
+async def test_much_work_at_a_time_is_done_once_after_a_short_silence(passes: Passes) -> None:
     work = Work()
     for _ in range(5):
         work.pulse.beat()
-    await asyncio.sleep(0)
-    await asyncio.sleep(0)
+    await passes(0)
     assert work.done == 0
-    await asyncio.sleep(PATIENCE)
+    await passes(PATIENCE)
     assert work.done == 1
 
 
-async def test_work_is_not_done_while_messages_wait_nor_put_off_for_ever() -> None:
+async def test_work_is_not_done_while_messages_wait_nor_put_off_for_ever(passes: Passes) -> None:
     work = Work()
     work.waiting = True
     work.pulse.beat()
-    await asyncio.sleep(PATIENCE / 3)
+    await passes(PATIENCE / 3)
     assert work.done == 0
-    await asyncio.sleep(PATIENCE)
+    await passes(PATIENCE)
     assert work.done == 1

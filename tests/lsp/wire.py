@@ -7,9 +7,20 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-from .editor import SERVER, TIMEOUT
+from .editor import SERVER
+from .waiting import TIMEOUT, until
 
 Message = dict[str, Any]
+
+
+def packed(body: bytes) -> bytes:
+    """A body as it is sent."""
+    return b"Content-Length: %d\r\n\r\n" % len(body) + body
+
+
+def framed(message: Message) -> bytes:
+    """A message as it is sent."""
+    return packed(json.dumps({"jsonrpc": "2.0", **message}).encode())
 
 
 class Wire:
@@ -26,7 +37,7 @@ class Wire:
 
     def write(self, body: bytes) -> None:
         """Send one body, whatever it is."""
-        self._writer.write(b"Content-Length: %d\r\n\r\n" % len(body) + body)
+        self.send(packed(body))
 
     def send(self, data: bytes) -> None:
         """Send bytes that are messages already."""
@@ -34,20 +45,19 @@ class Wire:
 
     def reply(self, msg_id: Any, result: Any) -> None:
         """Answer a request of the server's."""
-        self.write(json.dumps({"jsonrpc": "2.0", "id": msg_id, "result": result}).encode())
+        self.send(framed({"id": msg_id, "result": result}))
 
     def notify(self, method: str, params: Any = None) -> None:
         """Send a notification."""
-        self.write(json.dumps({"jsonrpc": "2.0", "method": method, "params": params}).encode())
+        self.send(framed({"method": method, "params": params}))
 
     def ask(self, method: str, params: Any = None) -> int:
         """Send a request without waiting; its id."""
         self._ids += 1
-        message = {"jsonrpc": "2.0", "id": self._ids, "method": method, "params": params}
-        self.write(json.dumps(message).encode())
+        self.send(framed({"id": self._ids, "method": method, "params": params}))
         return self._ids
 
-    async def answer(self, msg_id: int | None) -> Message:
+    async def answer(self, msg_id: int | str | None) -> Message:
         """The answer to a request."""
         return await self.wait(lambda m: "method" not in m and m.get("id") == msg_id)
 
@@ -94,9 +104,9 @@ class Wire:
 
     async def wait(self, is_it: Callable[[Message], bool]) -> Message:
         """The newest message of a kind, as soon as there is one."""
-        async with asyncio.timeout(TIMEOUT):
-            while not (found := [message for message in self.received if is_it(message)]):
-                await asyncio.sleep(0.005)
+        found = await until(
+            lambda: [message for message in self.received if is_it(message)], lambda: self.received[-3:]
+        )
         return found[-1]
 
     def publishes(self) -> list[Message]:

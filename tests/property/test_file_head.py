@@ -79,3 +79,30 @@ def test_an_idle_comment_is_shown_where_it_stands_now() -> None:
     (after,) = analysis.sections()
     assert after.verdict.text.startswith(b"/* ab */")
     assert after != before
+
+
+@pytest.mark.parametrize(
+    "argued",
+    [b"#![allow(clippy::all)] // these are not for us\n", b"// these are not for us\n#![allow(clippy::all)]\n"],
+    ids=["behind", "above"],
+)
+def test_a_comment_beside_an_attribute_of_the_file_is_read_as_soon_as_it_is_typed(argued: bytes) -> None:
+    comment = b"// these are not for us"
+    at = argued.index(comment)
+    bare = argued.replace(comment, b"")
+    analysis = opened(bare)
+    assert rules(analysis) == ["perf-lints-disabled"]
+    analysis.edit([(at, at, comment)])
+    assert rules(analysis) == []
+    analysis.edit([(at, at + len(comment), b"")])
+    assert rules(analysis) == ["perf-lints-disabled"]
+
+
+def test_what_is_generated_further_down_is_seen_wherever_it_stands() -> None:
+    text = b"#![allow(clippy::all)]\n" + FAR
+    analysis = opened(text)
+    assert rules(analysis) == ["perf-lints-disabled"]
+    analysis.edit([(len(text), len(text), b"pub mod proto;\n")])
+    while analysis.settle():
+        pass
+    assert rules(analysis) == [] == rules(opened(analysis.text))

@@ -35,6 +35,11 @@ HEADS = [
     "#![cfg(test)]\n", "// @generated\n", "#![allow(clippy::all)]\n",
 ]  # fmt: skip
 
+BESIDE = [
+    " // SAFETY: it is valid, as the caller guarantees", " // these few are bounded", " // @generated",
+    " // rust-perf: allow(blocking-sleep-in-async)", " /* é😀 */ // measured",
+]  # fmt: skip
+
 
 @pytest.fixture(autouse=True)
 def _small_chunks(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -50,9 +55,12 @@ def corpus(seed: int) -> bytes:
 
 
 def an_edit(choose: random.Random, text: bytes) -> tuple[int, int, bytes]:
-    """A keystroke, a renamed word, a pasted or deleted line, or a deleted stretch."""
+    """A keystroke, a renamed word, a pasted or deleted line, a comment behind one, or a deleted stretch."""
     lines = [0, *(i + 1 for i, byte in enumerate(text) if byte == 10), len(text)]
-    kind = choose.randrange(11)
+    kind = choose.randrange(12)
+    if kind == 11:
+        end = max(0, choose.choice(lines) - 1)
+        return end, end, choose.choice(BESIDE).encode()
     if kind == 10:
         head = choose.choice(HEADS).encode()
         return (0, len(head), b"") if text.startswith(head) else (0, 0, head)
@@ -177,6 +185,21 @@ def test_an_attribute_of_the_file_wakes_another_one() -> None:
     analysis.edit([(3, 9, b"no_main")])
     settled(analysis)
     assert analysis.findings() == []
+
+
+def test_whether_errors_may_cross_an_await_is_told_by_all_of_the_file() -> None:
+    waiting = b"async fn a(d: D) {\n    match b() { Ok(_) => {}, Err(e) => std::thread::sleep(d) }\n}\n"
+    between = b"pub fn far() {}\n" * 20
+    failing = b"fn b() -> Result<(), Box<dyn Error>> { c() }\n"
+    analysis = Analysis(PATH, waiting + between, EMPTY_CRATE, Settings())
+    for edit, awaitable in [((0, 0, failing), "no"), ((0, len(failing), b""), "yes")]:
+        analysis.edit([edit])
+        settled(analysis)
+        (found,) = analysis.findings()
+        assert found.data["awaitable"] == awaitable
+        compare(analysis, analysis.text)
+    text = waiting + between + failing
+    compare(Analysis(PATH, text, EMPTY_CRATE, Settings()), text)
 
 
 def test_units_from_before_an_edit_stand_where_they_stood() -> None:

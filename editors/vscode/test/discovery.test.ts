@@ -4,7 +4,7 @@ import { findServer, NoServer, type Wanted } from "../src/discovery";
 import { FakeMachine, oldPython, python, server } from "./machine";
 
 const BUNDLE = "/ext/bundled";
-const WANTED: Wanted = { path: "", bundle: BUNDLE, isTrusted: true, folders: ["/work"] };
+const WANTED: Wanted = { path: "", bundle: BUNDLE, isTrusted: true, folders: ["/project"] };
 
 async function complaint(wanted: Wanted, machine: FakeMachine): Promise<NoServer> {
   const error = await findServer(wanted, machine).then(() => undefined, (error) => error);
@@ -58,7 +58,7 @@ suite("the order in which the server is looked for", () => {
 });
 
 suite("the bundle", () => {
-  const bundled = { folders: [BUNDLE], env: { PATH: "/usr/bin:/opt/bin", PYTHONPATH: "/work", PYTHONHOME: "/work", PYTHONSTARTUP: "/work/x.py", LANG: "C" } };
+  const bundled = { folders: [BUNDLE], env: { PATH: "/usr/bin:/opt/bin", PYTHONPATH: "/project", PYTHONHOME: "/project", PYTHONSTARTUP: "/project/x.py", LANG: "C" } };
 
   test("is run by a Python that imports nothing but the bundle and its own library", async () => {
     const found = await findServer(WANTED, new FakeMachine({ "/usr/bin/python3": python("3.11.2") }, bundled));
@@ -159,8 +159,8 @@ suite("a folder that is not trusted", () => {
   });
 
   test("has nothing run that lies in it, neither a server nor a Python", async () => {
-    const planted = { "/work/.venv/bin/rust-perf-analyzer": server("0.9.0"), "/work/.venv/bin/python3": python("3.12.0"), "/work/.venv/bin/uv": python("3.12.0") };
-    const machine = new FakeMachine(planted, { folders: [BUNDLE], env: { PATH: "/work/.venv/bin:/usr/bin" } });
+    const planted = { "/project/.venv/bin/rust-perf-analyzer": server("0.9.0"), "/project/.venv/bin/python3": python("3.12.0"), "/project/.venv/bin/uv": python("3.12.0") };
+    const machine = new FakeMachine(planted, { folders: [BUNDLE], env: { PATH: "/project/.venv/bin:/usr/bin" } });
     await complaint(wanted, machine);
     assert.deepEqual(machine.ran, []);
     machine.programs["/usr/bin/python3"] = python("3.12.0");

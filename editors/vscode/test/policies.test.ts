@@ -55,20 +55,20 @@ suite("settings for the server", () => {
 });
 
 suite("a program that the opened folder names", () => {
-  const said = { globalValue: "/mine", workspaceValue: "/work/evil" };
+  const said = { globalValue: "/mine", workspaceValue: "/project/evil" };
 
   test("is refused until a person agrees, and the user's own is taken", () => {
-    assert.deepEqual(chosenPath(said, true, undefined), { path: "/mine", refused: "/work/evil" });
-    assert.deepEqual(chosenPath(said, true, "/work/other"), { path: "/mine", refused: "/work/evil" });
+    assert.deepEqual(chosenPath(said, true, undefined), { path: "/mine", refused: "/project/evil" });
+    assert.deepEqual(chosenPath(said, true, "/project/other"), { path: "/mine", refused: "/project/evil" });
   });
 
   test("is taken after that", () => {
-    assert.deepEqual(chosenPath(said, true, "/work/evil"), { path: "/work/evil" });
+    assert.deepEqual(chosenPath(said, true, "/project/evil"), { path: "/project/evil" });
   });
 
   test("is never taken where the folder is not trusted", () => {
-    assert.deepEqual(chosenPath(said, false, "/work/evil"), { path: "/mine", refused: "/work/evil" });
-    assert.deepEqual(chosenPath({ workspaceFolderValue: "/work/evil" }, false, "/work/evil"), { path: "", refused: "/work/evil" });
+    assert.deepEqual(chosenPath(said, false, "/project/evil"), { path: "/mine", refused: "/project/evil" });
+    assert.deepEqual(chosenPath({ workspaceFolderValue: "/project/evil" }, false, "/project/evil"), { path: "", refused: "/project/evil" });
   });
 
   test("needs no word when the user names the same", () => {

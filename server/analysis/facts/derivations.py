@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .awaiting.far_waits import waits_of, waits_of_namesakes
 from .blocking.chains import chain_of, may_block, which_may_block
-from .code.names import Derive
+from .code.ground import Derive
 from .types.large_types import is_name_of_large
 from .types.workspace_sizes import size_in_workspace
 

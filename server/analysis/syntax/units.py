@@ -4,13 +4,13 @@ A unit is a function or another item. `impl`, `mod` and `trait` are opened: thei
 heads around them become the frames of each. The branches of `cfg_if!` and `cfg_select!` are opened too, as if all were
 there.
 A unit begins at the start of the line of its first comment or attribute, so that positions inside it do not
-depend on what stands before.
+depend on what stands before. It ends with the comment behind it on its last line.
 """
 
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from tree_sitter import Node
@@ -90,11 +90,14 @@ def units_of(root: Node, data: bytes) -> list[Unit]:
             continue
         elif kind == "inner_attribute_item":
             if _is_judged(child, data):
-                found.append(_unit(child, frames, [], data))
+                found.append(_unit(child, frames, leading, data))
             leading = []
         elif kind in _LEADING:
             if not _trails(child, data):
                 leading.append(child)
+            elif found and not data[found[-1].end : child.start_byte].strip(b" \t"):
+                comment = data[child.start_byte : child.end_byte].rstrip()
+                found[-1] = replace(found[-1], end=child.start_byte + len(comment))
         else:
             body = child.child_by_field_name("body") if kind in _OPENED else None
             branches = conditional_items(child, data)

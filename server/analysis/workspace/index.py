@@ -34,11 +34,14 @@ class Index:
     """All that is known of a workspace. `read` gives the text of a path as it is now, None for none.
 
     `kept` is for what others work out from it; they see for themselves whether that still holds. `plain` counts the
-    changes that are more than new bodies of async functions.
+    changes that are more than new bodies of async functions. `state` is another object after each change, with which
+    `said` is emptied: it keeps what was said to recorded questions.
     """
 
     def __init__(self, read: Callable[[str], bytes | None]) -> None:
         self.plain = 0
+        self.state = object()
+        self.said: dict[Hashable, Hashable] = {}
         self._read = read
         self._held: dict[str, bytes] = {}
         self._files: dict[str, IndexedFile] = {}
@@ -240,6 +243,8 @@ class Index:
         _relist(self._imports, path, _imported_in(before), _imported_in(after))
 
     def _changed(self, *, modules: bool) -> None:
+        self.state = object()
+        self.said.clear()
         self._answers.clear()
         if modules:
             self._tree = None

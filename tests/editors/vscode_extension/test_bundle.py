@@ -9,9 +9,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from lsp.wire import Message, framed
 from rust_perf_analyzer import __version__
 
-from .packing import ROOT, vsix
+from ..recording import read_message
+from .packing import BENCH, ROOT
 
 PLANTED = ("tree_sitter", "json", "sitecustomize", "usercustomize", "rust_perf_analyzer", "click", "typing", "pygls")
 SLEEPY = "async fn wait() {\n    std::thread::sleep(std::time::Duration::from_millis(5));\n}\n"
@@ -29,7 +31,7 @@ def pythons() -> list[str]:
     """The Pythons of this machine that the bundle is for, one a version, besides that of the tests."""
     found = set()
     for folder in os.environ.get("PATH", "").split(os.pathsep):
-        for version in vsix.PYTHONS:
+        for version in BENCH.PYTHONS:
             path = Path(folder, f"python{version}")
             asked = [str(path), "-I", "-c", "import sys; print(*sys.version_info[:2], sep='.')"]
             if path.is_file() and subprocess.run(asked, capture_output=True, text=True, check=False).stdout:
@@ -59,7 +61,7 @@ def test_every_module_of_the_server_finds_what_it_imports(bundle: Path):
 
 def test_native_libraries_are_there_for_each_python(bundle: Path):
     tags = {path.name.split(".")[1] for path in (bundle / "tree_sitter").glob("_binding.*")}
-    for version in vsix.PYTHONS:
+    for version in BENCH.PYTHONS:
         assert any(version.replace(".", "") in tag for tag in tags), f"{version} is not among {sorted(tags)}"
 
 
@@ -84,7 +86,7 @@ def test_nothing_that_the_open_folder_plants_is_run(bundle: Path, tmp_path: Path
     assert not marker.exists(), marker.read_text()
 
 
-def _session(bundle: Path, folder: Path) -> list[dict[str, object]]:
+def _session(bundle: Path, folder: Path) -> list[Message]:
     """What the server says in a short session; it is started in the folder itself, which is worse than editors do."""
     uri = (folder / "lib.rs").as_uri()
     document = {"uri": uri, "languageId": "rust", "version": 1, "text": SLEEPY}
@@ -95,32 +97,21 @@ def _session(bundle: Path, folder: Path) -> list[dict[str, object]]:
     )  # fmt: skip
     assert server.stdin
     assert server.stdout
-    messages: list[dict[str, object]] = []
+    messages: list[Message] = []
     with server:
         about = {"processId": None, "rootUri": folder.as_uri(), "capabilities": {}, "initializationOptions": options}
-        server.stdin.write(_packed(id=1, method="initialize", params=about))
-        server.stdin.write(_packed(method="initialized", params={}))
-        server.stdin.write(_packed(method="textDocument/didOpen", params={"textDocument": document}))
+        server.stdin.write(framed({"id": 1, "method": "initialize", "params": about}))
+        server.stdin.write(framed({"method": "initialized", "params": {}}))
+        server.stdin.write(framed({"method": "textDocument/didOpen", "params": {"textDocument": document}}))
         server.stdin.flush()
         while not messages or messages[-1].get("method") != "textDocument/publishDiagnostics":
-            messages.append(_next(server.stdout))
-        server.stdin.write(_packed(id=2, method="shutdown"))
-        server.stdin.write(_packed(method="exit"))
+            body = read_message(server.stdout)
+            assert body, "the server said no more"
+            messages.append(json.loads(body))
+        server.stdin.write(framed({"id": 2, "method": "shutdown"}))
+        server.stdin.write(framed({"method": "exit"}))
         server.stdin.close()
     return messages
-
-
-def _packed(**message: object) -> bytes:
-    body = json.dumps({"jsonrpc": "2.0", **message}).encode()
-    return b"Content-Length: %d\r\n\r\n" % len(body) + body
-
-
-def _next(stream: object) -> dict[str, object]:
-    length = 0
-    while line := stream.readline().strip():  # type: ignore[attr-defined]
-        length = int(line.partition(b":")[2]) if line.lower().startswith(b"content-length") else length
-    body: dict[str, object] = json.loads(stream.read(length))  # type: ignore[attr-defined]
-    return body
 
 
 def test_the_bundle_is_of_this_checkout(bundle: Path):

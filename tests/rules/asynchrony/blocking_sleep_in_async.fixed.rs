@@ -8,6 +8,18 @@ pub async fn poll_until_ready(ready: &std::sync::atomic::AtomicBool) {
     tokio::time::sleep(Duration::from_millis(1)).await; //~ blocking-sleep-in-async
 }
 
+/// Its documentation shows how to test it, which makes no test of it.
+///
+/// ```
+/// #[tokio::test]
+/// async fn waits() {
+///     documented().await;
+/// }
+/// ```
+pub async fn documented() {
+    tokio::time::sleep(Duration::from_millis(10)).await; //~ blocking-sleep-in-async
+}
+
 pub fn spawned() {
     tokio::spawn(async move {
         tokio::time::sleep(Duration::from_secs(1)).await; //~ blocking-sleep-in-async

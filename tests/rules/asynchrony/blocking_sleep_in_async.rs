@@ -8,6 +8,18 @@ pub async fn poll_until_ready(ready: &std::sync::atomic::AtomicBool) {
     nap(Duration::from_millis(1)); //~ blocking-sleep-in-async
 }
 
+/// Its documentation shows how to test it, which makes no test of it.
+///
+/// ```
+/// #[tokio::test]
+/// async fn waits() {
+///     documented().await;
+/// }
+/// ```
+pub async fn documented() {
+    thread::sleep(Duration::from_millis(10)); //~ blocking-sleep-in-async
+}
+
 pub fn spawned() {
     tokio::spawn(async move {
         std::thread::sleep(Duration::from_secs(1)); //~ blocking-sleep-in-async

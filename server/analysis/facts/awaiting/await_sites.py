@@ -24,7 +24,7 @@ _UNSENDABLE = re.compile(
 _STATEMENTS = frozenset(
     {"let_declaration", "expression_statement", "call_expression", "assignment_expression", "let_condition"}
 )
-_UNSENDABLE_ERROR = re.compile(rb"Box<dyn (std::error::)?Error>")
+_UNSENDABLE_ERRORS = ("Box<dyn Error>", "Box<dyn std::error::Error>")
 
 
 def is_awaited(call: Node, file: RustFile) -> bool:
@@ -86,6 +86,6 @@ def _scrutinee_holds(around: Node, inner: Node, file: RustFile) -> bool:
         return False
     text = file.bytes_of(scrutinee)
     if around.type in ("match_expression", "for_expression") or b"let " in text:
-        unsendable = b"Err" in file.bytes_of(around) and bool(_UNSENDABLE_ERROR.search(file.data))
+        unsendable = b"Err" in file.bytes_of(around) and any(map(file.names.mentioning, _UNSENDABLE_ERRORS))
         return bool(_GUARD.search(text)) or unsendable
     return False

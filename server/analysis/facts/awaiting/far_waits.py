@@ -10,7 +10,7 @@ from ...syntax.declared import base_name
 from ...workspace.index import Index
 from ...workspace.summary import Item, Summary
 from ..code.calls import called_name
-from ..code.names import Ground
+from ..code.ground import Ground
 from ..code.rust_file import RustFile
 from ..code.workspace_functions import Function, Version
 from ..data.wait_kinds import FAR, Waits

@@ -12,7 +12,7 @@ from ...syntax.macros import KNOWN, macro_name, token_tree
 from ...syntax.test_code import is_test_unit
 from ..code.awaits import awaits_below
 from ..code.calls import called_name, callee_path, receiver_of, receivers
-from ..code.names import Ground
+from ..code.ground import Ground
 from ..code.paths import canonical
 from ..code.rust_file import RustFile, expression
 from ..code.type_model import peeled

@@ -20,7 +20,7 @@ from ...workspace.crates import crate_of
 from ...workspace.index import Index
 from ...workspace.summary import Item, name_in, words_in
 from ..code.calls import called_name, function_of, receiver_of
-from ..code.names import Ground
+from ..code.ground import Ground
 from ..code.rust_file import RustFile
 from ..code.workspace_functions import Function, Version
 from .blocking_types import Source

@@ -13,7 +13,7 @@ from ...workspace.crates import Crate
 from ..awaiting.async_context import Runs, runs_on, runs_value
 from ..code.bindings import binding_of
 from ..code.calls import called_name
-from ..code.names import Ground
+from ..code.ground import Ground
 from ..code.paths import canonical
 from ..code.rust_file import RustFile
 from ..code.workspace_functions import Function, Version, fact_of, function_of_unit

@@ -6,136 +6,16 @@ workspace name none.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping
-from types import MappingProxyType
-from typing import Any, NamedTuple, Protocol
+from collections.abc import Hashable, Mapping
+from typing import Any
 
 from ...syntax.declared import Implementation, print_of
 from ...syntax.lint_attributes import Levels
 from ...syntax.units import Unit
-from ...syntax.uses import Imported, Imports, Modules
+from ...syntax.uses import Imported, Modules
 from ...workspace.crates import EMPTY_CRATE, Crate
-from ...workspace.index import Home, Index, Spot, Target
-
-
-class Question(NamedTuple):
-    """What is asked of which file; `path` is empty for questions to the workspace."""
-
-    kind: str
-    path: str
-    key: Any
-
-    @property
-    def word(self) -> bytes:
-        """The word that a question about bodies is about."""
-        return str(self.key[0] if self.kind == "saying" else self.key).encode()
-
-
-ABOUT_BODIES = frozenset({"mentioning", "saying"})
-Asked = dict[Question, Hashable]
-
-
-Derive = Callable[["Ground", Any], Any]
-"""Works out a fact about a function of the workspace; the fact is plain data."""
-
-
-class Source(Protocol):
-    """The declarations of one file: the chunks of an open one, or its summary in the index."""
-
-    def items(self, modules: Modules, name: str) -> tuple[Unit, ...]: ...
-    def methods(self, owner: str, name: str) -> tuple[Unit, ...]: ...
-    def imports(self, modules: Modules) -> Imports: ...
-    def implementations(self, name: str) -> tuple[Implementation, ...]: ...
-    def opens(self, modules: Modules) -> bool: ...
-    def declares(self, modules: Modules, name: str) -> bool: ...
-    def lint_levels(self) -> Levels: ...
-    def mentioning(self, word: str) -> tuple[Unit, ...]: ...
-
-
-class Ground(NamedTuple):
-    """What a judgement stands on: the declarations of the judged file, and the index of the workspace around it.
-
-    `derived` works out facts about functions of the workspace, by their names; what uses names comes after them.
-    """
-
-    path: str
-    crate: Crate
-    own: Source
-    workspace: Index | None = None
-    derived: Mapping[str, Derive] = MappingProxyType({})
-
-    def answer(self, question: Question) -> Any:
-        """What is said to a recorded question today."""
-        if not question.path:
-            if question.kind in self.derived:
-                return self.derived[question.kind](self, question.key)
-            return self.workspace.answer(question.kind, question.key) if self.workspace is not None else None
-        source = self.source(question.path)
-        return _said(source, question.kind, question.key) if source is not None else None
-
-    def fingerprint(self, question: Question, found: Any) -> Hashable:
-        """What of the answer matters: whole units for mentions, and declarations without bodies else."""
-        plain: Hashable = found
-        if not question.path:
-            return plain
-        if question.path != self.path:
-            held = self.workspace.file(question.path) if self.workspace is not None else None
-            return held.fingerprint(question.kind, question.key) if held is not None else None
-        if question.kind == "mentioning":
-            return tuple((unit.frames, unit.text) for unit in found)
-        if question.kind == "saying":
-            return tuple((unit.frames, _what_says(question.key, unit)) for unit in found)
-        if question.kind in ("items", "methods"):
-            return tuple((unit.node.type, print_of(unit), False) for unit in found)
-        return plain
-
-    def now(self, question: Question) -> Hashable:
-        """What would be noted down for a question if it was asked now."""
-        if question.path and question.path != self.path:
-            return self.fingerprint(question, None)
-        return self.fingerprint(question, self.answer(question))
-
-    def source(self, path: str) -> Source | None:
-        """The declarations of a file of the workspace, None for one that is not known."""
-        if path == self.path:
-            return self.own
-        return self.workspace.file(path) if self.workspace is not None else None
-
-
-def _said(source: Source, kind: str, key: Any) -> Any:
-    match kind:
-        case "items":
-            return source.items(*key)
-        case "methods":
-            return source.methods(*key)
-        case "mentioning":
-            return source.mentioning(key)
-        case "saying":
-            return source.mentioning(key[0])
-        case "implementations":
-            return source.implementations(key)
-        case "opens":
-            return source.opens(key)
-        case "declares":
-            return source.declares(*key)
-        case "lint levels":
-            return source.lint_levels()
-        case "imported":
-            return source.imports(key[0]).named.get(key[1])
-        case "globs":
-            return source.imports(key).globs
-        case _:
-            return source.imports(key).aliases
-
-
-def _what_says(key: tuple[str, int], unit: Unit) -> Hashable:
-    """What of a unit matters to a function that looks for who says a word: no body without it, and not its own."""
-    word, asker = key
-    body = unit.node.child_by_field_name("body") if unit.node.type == "function_item" else None
-    if body is None:
-        return unit.text
-    seen, says = print_of(unit), unit.data.find(word.encode(), body.start_byte, unit.end) >= 0
-    return unit.text if says and seen != asker else seen
+from ...workspace.index import Home, Spot, Target
+from .ground import Asked, Ground, Question
 
 
 class Names:
@@ -151,8 +31,6 @@ class Names:
         self.asked: Asked = told.asked if told is not None else {}
         self.memo: dict[Hashable, Any] = told.memo if told is not None else {}
         self._answers: dict[Question, Any] = told._answers if told is not None else {}
-        self._home: tuple[Home | None] | None = None
-        self._crate: Crate | None = None
         self._others: dict[str, Names] = told._others if told is not None else {}
 
     @property
@@ -160,9 +38,7 @@ class Names:
         """The crate of the file."""
         if self.path == self.ground.path:
             return self.ground.crate
-        if self._crate is None:
-            self._crate = self._of_workspace("crate", self.path) or EMPTY_CRATE
-        return self._crate
+        return self._of_workspace("crate", self.path) or EMPTY_CRATE
 
     def of(self, path: str) -> Names:
         """The names of another file, recorded with these; an empty path stands for the judged file."""
@@ -220,9 +96,8 @@ class Names:
 
     def home(self) -> Home | None:
         """Where the file stands in its crate, None when that is not known."""
-        if self._home is None:
-            self._home = (self._of_workspace("home", self.path),)
-        return self._home[0]
+        found: Home | None = self._of_workspace("home", self.path)
+        return found
 
     def module(self, target: Target, modules: Modules) -> tuple[Spot, ...]:
         """The places, mostly one, that make up a module of a crate."""
@@ -274,12 +149,10 @@ class Names:
         """Names of the same file that record for themselves."""
         return Names(self.ground, self.path)
 
-    def still_holds(self, asked: Mapping[Question, Hashable]) -> bool:
-        """Whether questions of before would be answered alike now; if so they count as asked here too."""
-        holds = all(self.ground.now(question) == then for question, then in asked.items())
-        if holds:
-            self.adopt(asked)
-        return holds
+    def forget(self) -> None:
+        """Drops what was worked out: views in it hold these names, and circles would wait for the collector."""
+        for known in (self.memo, self._answers, self._others):
+            known.clear()
 
     def adopt(self, asked: Mapping[Question, Hashable]) -> None:
         """Counts questions that were asked for an answer used here as asked here."""

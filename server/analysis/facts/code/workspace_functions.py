@@ -14,7 +14,8 @@ from ...syntax.declared import body_print_of, name_of, owner_of, print_of
 from ...syntax.units import Unit
 from ...syntax.uses import Modules
 from ...workspace.crates import crate_of
-from .names import Asked, Ground, Names
+from .ground import Asked, Ground
+from .names import Names
 from .rust_file import RustFile
 
 T = TypeVar("T")

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from tree_sitter import Node
 
 from ...workspace.index import Index
-from ..code.names import Ground
+from ..code.ground import Ground
 from ..code.paths import owner_type
 from ..code.rust_file import RustFile
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..code.names import Ground
+from ..code.ground import Ground
 from ..code.workspace_functions import Version, fact_of
 from .sizes import Sized, Told, size_of_item
 

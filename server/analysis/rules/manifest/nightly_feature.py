@@ -11,14 +11,14 @@ from ...manifest_rule import ManifestSighting, Toolchain, manifest_rule
 from ...rule import Call, Sighting, nodes, saw
 
 _FEATURE = re.compile(r"#!\s*\[\s*feature\s*\(")
-_BARE = re.compile(rb"\s*#!\[\s*no_main\s*\]")
+_BARE = re.compile(rb"#!\[\s*no_main\s*\]")
 
 
 def _in_source(place: Call, file: RustFile) -> Iterator[Sighting]:
     """A `#![feature(…)]` that is not behind a `cfg_attr`; what runs without a system under it has no other way."""
     if not _FEATURE.match(file.text(place.node)):
         return
-    if not any(_BARE.match(unit.text) for unit in file.names.mentioning("no_main")):
+    if not any(_BARE.match(unit.data, unit.node.start_byte) for unit in file.names.mentioning("no_main")):
         yield saw(place, "an unstable feature: only nightly compilers build the crate, and each may be the last")
 
 
