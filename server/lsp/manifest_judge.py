@@ -30,7 +30,7 @@ class ManifestJudge(WholeFileJudge):
         self._unread: Iterator[str] | None = None
         # A judge lives until some manifest says something new, not longer than somebody types on.
         self._packages: dict[Path, frozenset[str]] = {}
-        self._found = self._judged()
+        self._judge([])
 
     def settle(self, _is_interrupted: Callable[[], bool] = lambda: False) -> bool:
         """Read on; whether more is left. With all of it the file is judged again."""
@@ -43,10 +43,10 @@ class ManifestJudge(WholeFileJudge):
         except StillReading:
             return True
         self._unread = None
-        self._found = self._judged()
+        self._judge(self.findings())
         return self._unread is not None
 
-    def _judged(self) -> list[Finding]:
+    def _judged(self, otherwise: list[Finding]) -> list[Finding]:
         with in_portions(self._packages) as portion:
             findings, failures = analyse_manifest(self._path, self._text, self._settings)
         if portion.is_short and self._unread is None:
@@ -54,7 +54,7 @@ class ManifestJudge(WholeFileJudge):
         self.failures += [failure for failure in failures if failure.rule and failure not in self.failures]
         broken = next((failure for failure in failures if failure.span), None)
         if broken is not None and broken.span is not None:
-            still = [finding for finding in self._found if finding.rule != SYNTAX]
+            still = [finding for finding in otherwise if finding.rule != SYNTAX]
             return [*still, Finding(SYNTAX, Severity.CRITICAL, broken.span, f"this file {broken.message}")]
         if mistakes := mistakes_in(self._path, self._text):
             return sorted([*findings, *mistakes], key=lambda finding: finding.span)

@@ -12,7 +12,7 @@ class SettingsJudge(WholeFileJudge):
 
     def __init__(self, path: str, text: bytes) -> None:
         super().__init__(path, text)
-        self._found = self._judged()
+        self._judge([])
 
-    def _judged(self) -> list[Finding]:
+    def _judged(self, otherwise: list[Finding]) -> list[Finding]:
         return mistakes_in(self._path, self._text)

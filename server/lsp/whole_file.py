@@ -36,23 +36,27 @@ class WholeFileJudge:
     def __init__(self, path: str, text: bytes) -> None:
         self._path = path
         self._text = text
-        self._found: list[Finding] = []
+        self._section = as_section([], text)
         self.failures: list[Failure] = []
 
-    def _judged(self) -> list[Finding]:
-        """The findings of the text as it is; `_found` still says those of before, moved along."""
+    def _judged(self, otherwise: list[Finding]) -> list[Finding]:
+        """The findings of the text as it is; `otherwise` are those of before, moved along."""
         raise NotImplementedError
+
+    def _judge(self, otherwise: list[Finding]) -> None:
+        self._section = as_section(self._judged(otherwise), self._text)
 
     def edit(self, edits: Iterable[tuple[int, int, bytes]]) -> None:
         """Follow edits and judge the whole."""
+        kept = self.findings()
         for start, old_end, new in edits:
             self._text = self._text[:start] + new + self._text[old_end:]
-            self._found = [
+            kept = [
                 found.shifted(len(new) - (old_end - start)) if found.span.start >= old_end else found
-                for found in self._found
+                for found in kept
                 if found.span.end <= start or found.span.start >= old_end
             ]
-        self._found = self._judged()
+        self._judge(kept)
 
     def others_changed(self) -> None:
         """Nothing hangs on other files."""
@@ -65,12 +69,12 @@ class WholeFileJudge:
         return False
 
     def sections(self) -> list[WholeFile]:
-        """The file as one section."""
-        return [as_section(self._found, self._text)] if self._found else []
+        """The file as one section, the same one until the next judgement."""
+        return [self._section] if self.findings() else []
 
     def findings(self) -> list[Finding]:
         """The findings in the file."""
-        return self._found
+        return self._section.verdict.findings
 
     def whole(self) -> None:
         """There is nothing of Rust in it."""

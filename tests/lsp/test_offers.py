@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from rust_perf_analyzer.lsp.client import Client
-from rust_perf_analyzer.lsp.handshake import COMMANDS, answer
+from rust_perf_analyzer.lsp.handshake import Command, answer
 from rust_perf_analyzer.lsp.language_server import HANDLERS
 
 from .conftest import SLEEPY
@@ -68,12 +68,12 @@ async def test_every_offered_request_is_answered(server: Server) -> None:
     params = {"textDocument": {"uri": URI}, "position": start, "range": {"start": start, "end": start}}
     requests = [method for method in offered(capabilities) if "/did" not in method]
     for method in requests:
-        told = {"command": COMMANDS[-1]} if method.endswith("executeCommand") else params
+        told = {"command": Command.DEBUG_INFORMATION} if method.endswith("executeCommand") else params
         assert "result" in await wire.request(method, told), method
 
 
 async def test_every_offered_command_is_known(wire: Wire) -> None:
-    for command in COMMANDS:
+    for command in Command:
         answered = await wire.request("workspace/executeCommand", {"command": command, "arguments": []})
         assert "no such command" not in str(answered.get("error")), command
 
@@ -81,7 +81,7 @@ async def test_every_offered_command_is_known(wire: Wire) -> None:
 async def test_nothing_is_asked_that_the_client_did_not_say_it_can(wire: Wire) -> None:
     wire.open(URI, SLEEPY)
     await wire.published(URI, 1)
-    for command in COMMANDS:
+    for command in Command:
         await wire.request("workspace/executeCommand", {"command": command, "arguments": [URI, URI]})
     await wire.request("shutdown")
     assert [m["method"] for m in wire.received if "method" in m and "id" in m] == []
