@@ -74,9 +74,8 @@ def _seen_outside(unit: Unit, written: Node, file: RustFile) -> bool:
     if field is None:
         # Who names a field by its number is not found by words.
         return marks[1] is not None or bool(unit.path) or has_outside_modules(file)
-    package = names.name_of(home.target)
-    is_library = package is None or names.library(home.target, package) == home.target
-    return is_library and all(mark is not None and mark.text == b"pub" for mark in marks)
+    is_public = all(mark is not None and mark.text == b"pub" for mark in marks)
+    return is_public and names.is_library(home.target) is not False
 
 
 def _named_field(written: Node) -> Node | None:
