@@ -18,6 +18,7 @@ from ..code.members import declared
 from ..code.nodes import visibility_of
 from ..code.paths import canonical
 from ..code.rust_file import RustFile, expression
+from ..code.scope import scope_of
 from ..code.type_model import peeled
 from ..types.expressions import type_of
 from ..types.helpers import view_of
@@ -48,6 +49,23 @@ def lock_behind(node: Node, file: RustFile) -> Lock | None:
         return _local_lock(binding, file) if binding is not None else _static_lock(node, file)
     aliased = cloned(node, file)
     return lock_behind(aliased, file) if aliased is not None else None
+
+
+def lock_declared(written: Node, file: RustFile) -> Lock | None:
+    """The lock for which a type is written, whatever is around it: that of a field with a name, or of a static."""
+    declaration = next((each for each in file.ancestors(written) if each.type not in _TYPES), None)
+    name, whole = (declaration.child_by_field_name(part) if declaration else None for part in ("name", "type"))
+    if declaration is None or name is None or whole is None:
+        return None
+    if declaration.type == "static_item":
+        return Lock(file.text(name), "", declaration, file)
+    struct = file.unit.node.child_by_field_name("name")
+    if declaration.type != "field_declaration" or struct is None or file.unit.node.type != "struct_item":
+        return None
+    return Lock(file.text(name), scope_of(file).path_of(file.text(struct)), whole, file)
+
+
+_TYPES = ("type_arguments", "generic_type")
 
 
 def _field_lock(node: Node, file: RustFile) -> Lock | None:
