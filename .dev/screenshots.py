@@ -10,10 +10,11 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "tests"))
 
 from editors.installing import Absent  # noqa: E402
-from editors.vscode.installation import packed_extension, vscode  # noqa: E402
+from editors.vscode.installation import vscode  # noqa: E402
 from editors.vscode.server import ServerProgram  # noqa: E402
 from editors.vscode.window import Window  # noqa: E402
 from editors.vscode.workbench import Workbench  # noqa: E402
+from editors.vscode_extension.packing import packed  # noqa: E402
 
 from editors.vscode import tour  # noqa: E402
 
@@ -24,7 +25,7 @@ def main() -> None:
     """Write the pictures."""
     try:
         code = vscode()
-        extension = packed_extension(code)
+        extension = packed()
     except Absent as reason:
         sys.exit(f"No pictures: {reason}")
     with tempfile.TemporaryDirectory() as temporary:

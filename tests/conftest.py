@@ -9,7 +9,7 @@ import hypothesis
 import pytest
 
 # A busy machine is no mistake of what is tested.
-hypothesis.settings.register_profile("untimed", deadline=None)
+hypothesis.settings.register_profile("untimed", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
 hypothesis.settings.load_profile("untimed")
 
 SLOW_FOLDERS = ("tests/compile/", "tests/ecosystem/")

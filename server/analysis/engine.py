@@ -285,8 +285,8 @@ class Analysis:
         return verdict
 
     def hangs_on(self, verdict: Verdict, asked: Asked) -> None:
-        """A unit is to be judged again when this is answered in another way, as more was worked out of it."""
-        verdict.asked.update(asked)
+        """A unit is judged again when this is answered otherwise, too; what its verdict was told stays as it was."""
+        verdict.asked = {**asked, **verdict.asked}
         self._words |= verdict.words_asked(self._ground.path)
 
 

@@ -107,7 +107,7 @@ def apply(top: Path, what: str, first: str | None, second: str | None) -> None:
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs processes that fork")
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(st.lists(st.tuples(st.lists(edit, max_size=4), st.sampled_from(RUNS)), min_size=1, max_size=5))
 def test_the_cache_changes_nothing(own_cache: Path, steps: list[tuple[list[tuple[str, str, str]], tuple[str, ...]]]):
     with tempfile.TemporaryDirectory() as folder:

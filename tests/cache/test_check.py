@@ -15,6 +15,7 @@ from rust_perf_analyzer.cache import stamps
 from .conftest import LARGE, QUICK, SLOW, TUNES, TUNES_NOT, Run, manifest, write
 
 SETTLES = 0.04
+HOUR = 3_600_000_000_000
 
 
 def judged(run: Run, *words: str) -> str:
@@ -254,9 +255,10 @@ def test_a_run_on_stdin_is_not_kept(run: Run, own_cache: Path):
     assert not own_cache.exists()
 
 
-def test_a_settled_state_is_one_that_a_later_change_shows_in(workspace: Path):
+def test_a_settled_state_is_one_that_a_later_change_shows_in(workspace: Path, monkeypatch: pytest.MonkeyPatch):
     file = workspace / "store/src/lib.rs"
     file.write_text(LARGE)
+    monkeypatch.setattr(stamps, "MARGIN", HOUR)
     assert stamps.settled_stamp(str(file)) == stamps.UNSETTLED
-    time.sleep(SETTLES)
+    monkeypatch.setattr(stamps, "MARGIN", 0)
     assert stamps.settled_stamp(str(file)) == stamps.stamp(str(file))

@@ -19,7 +19,7 @@ keys = st.text(st.characters(codec="utf-8") | st.sampled_from("\\\t\n\udc80"))
 values = st.recursive(st.none() | st.integers() | st.text(), lambda inner: st.lists(inner, max_size=3), max_leaves=5)
 
 
-@settings(max_examples=50, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=50, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(st.dictionaries(keys, values, max_size=8))
 def test_what_is_put_is_found_again(own_cache: Path, rows: dict[str, Any]):
     store = store_of("/a")

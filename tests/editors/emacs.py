@@ -8,8 +8,9 @@ import subprocess
 from pathlib import Path
 from typing import Any
 
-from .home import Home, until
+from .home import Home
 from .terminal import Terminal
+from .waiting import PATIENCE, until
 
 _PICKS = """
 (progn
@@ -30,26 +31,26 @@ def quoted(text: str) -> str:
 
 
 class Emacs:
-    """A running Emacs with a file in it; `stop` must be called."""
+    """An Emacs with a file in it, which runs from `start` to `stop`."""
 
     def __init__(self, program: Path, tmux: Path, home: Home, file: Path) -> None:
         self.home = home
         self._client = program.with_name("emacsclient")
         self._socket = home.folder / "emacs" / "server"
-        self._socket.parent.mkdir(mode=0o700)
         listen = f'(setq server-socket-dir "{self._socket.parent}" server-name "server")'
         command = [str(program), "-nw", "--eval", listen, "--eval", "(server-start)", str(file)]
         self._terminal = Terminal(tmux, home, shlex.join(command))
-        until(self._socket.exists, self.said)
+
+    def start(self) -> None:
+        """Start it, and wait until it answers."""
+        self._socket.parent.mkdir(mode=0o700)
+        self._terminal.start()
+        until(lambda: self._ask("t").returncode == 0, self.said)
         self.eval(_PICKS)
 
     def eval(self, form: str) -> Any:
         """The value of a form, in the buffer that the user looks at."""
-        inside = f"(with-current-buffer (window-buffer) (json-encode {form}))"
-        asked = [self._client, "-s", self._socket, "--eval", inside]
-        done = subprocess.run(
-            asked, env=self.home.environment, capture_output=True, text=True, check=False, timeout=120
-        )
+        done = self._ask(f"(with-current-buffer (window-buffer) (json-encode {form}))")
         assert done.returncode == 0, f"{form}: {done.stdout}{done.stderr}\n{self.said()}"
         return json.loads(json.loads(done.stdout, strict=False))
 
@@ -61,9 +62,8 @@ class Emacs:
         until(lambda: self.eval("(or buffer-file-name :json-false)") == str(file), self.said)
 
     def stop(self) -> None:
-        """End it, and wait until its server is gone as well."""
+        """End it."""
         self._terminal.stop()
-        until(lambda: not self.home.servers())
 
     def said(self) -> str:
         """What is on the screen."""
@@ -104,6 +104,11 @@ class Emacs:
         assert any(title in one for one in offered), offered
         return offered
 
+    def hover(self) -> None:
+        """Wait until the hover at point says how often it runs."""
+        self.eval("(progn (setq hover nil) (eglot-hover-eldoc-function (lambda (text &rest _) (setq hover text))) t)")
+        until(lambda: "Heat: loop" in str(self.eval("hover")), self.said)
+
     def call(self, command: str, choice: str = "") -> None:
         """Run an interactive command; where it asks, the choice is made."""
         self.eval(f"(progn (setq wanted {quoted(choice)}) (call-interactively #'{command}) t)")
@@ -111,6 +116,12 @@ class Emacs:
     def becomes(self, words: str) -> None:
         """Wait until the buffer says something."""
         until(lambda: words in self.text(), self.text)
+
+    def _ask(self, form: str) -> subprocess.CompletedProcess[str]:
+        asked = [self._client, "-s", self._socket, "--eval", form]
+        return subprocess.run(
+            asked, env=self.home.environment, capture_output=True, text=True, check=False, timeout=PATIENCE
+        )
 
 
 _FINDINGS = """

@@ -7,25 +7,24 @@ import shlex
 import shutil
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
 
 import pytest
 
 from .installing import Absent
 from .snippets import ROOT
+from .waiting import until
 
 SAMPLE = Path(__file__).parent / "sample"
 RECORDING = Path(__file__).parent / "recording.py"
 TOY = Path(__file__).parent / "toy_server.py"
-PATIENCE = 60.0
-"""Seconds until a condition counts as never coming true; on an idle machine all of them take less than five."""
-_PERIOD = 0.05
 _LINK = ROOT / ".dev" / "link"
 
-T = TypeVar("T")
+SLEEP, CHANNEL, LTO = "blocking-sleep-in-async", "unbounded-channel", "missing-lto"
+"""What is found in the sample: in lines 7 and 12 of `main.rs`, and in line 9 of the manifest."""
+FIXED = 'let name = "é😀"; tokio::time::sleep(Duration::from_millis(5)).await; drop(name);'
+"""The line that sleeps, after the fix of that."""
 
 
 class Home:
@@ -89,6 +88,10 @@ class Home:
         """The process ids of the servers that run for this user, without the processes beside them."""
         return [int(path.name) for path in Path("/proc").iterdir() if path.name.isdigit() and self._is_server(path)]
 
+    def wait_for_the_end(self) -> None:
+        """Wait until no server runs any more."""
+        until(lambda: not self.servers(), self.servers)
+
     def _is_server(self, process: Path) -> bool:
         try:
             words = (process / "cmdline").read_bytes().split(b"\0")
@@ -96,16 +99,6 @@ class Home:
         except OSError:
             return False
         return b"rust_perf_analyzer" in words and b"server" in words and f"HOME={self.folder}".encode() in environment
-
-
-def until(condition: Callable[[], T], what: Callable[[], object] = lambda: "") -> T:
-    """The first true value of a condition; fails with what is seen instead where that takes too long."""
-    end = time.monotonic() + PATIENCE
-    while not (value := condition()):
-        if time.monotonic() > end:
-            pytest.fail(f"waited {PATIENCE} s in vain; seen instead:\n{what()}", pytrace=True)
-        time.sleep(_PERIOD)
-    return value
 
 
 def installed(install: Callable[..., Path], *arguments: str) -> Path:

@@ -62,13 +62,22 @@ def once(name: str, install: Callable[[Path], None]) -> Path:
     """
     folder = CACHE / name
     mark = folder / _COMPLETE
-    with _alone(name):
+    with alone(name):
         if not (mark.is_file() and mark.read_text() == str(folder)):
             shutil.rmtree(folder, ignore_errors=True)
             folder.mkdir(parents=True)
             install(folder)
             mark.write_text(str(folder))
     return folder
+
+
+@contextmanager
+def alone(name: str) -> Iterator[None]:
+    """Keep other processes from installing the same."""
+    CACHE.mkdir(parents=True, exist_ok=True)
+    with (CACHE / f".{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 def debian(program: str, suite: str) -> Path:
@@ -103,7 +112,7 @@ def debian_program(program: str, *packages: str) -> Path:
     A program that was there before is taken only when its packages are as well: they may be needed beside it.
     """
     _needs_debian()
-    with _alone("apt"):
+    with alone("apt"):
         if not all(_is_installed(package) for package in packages):
             if not os.environ.get("CI"):
                 how = f"`CI=1 make test` as root installs it, and so does `apt-get install {' '.join(packages)}`"
@@ -132,15 +141,6 @@ def run(command: Sequence[str | Path], **environment: str) -> str:
         said = (done.stderr.strip() or done.stdout.strip()).splitlines()[-3:]
         raise Absent(f"`{' '.join(words[:3])} …` failed: {' '.join(said)}")
     return done.stdout
-
-
-@contextmanager
-def _alone(name: str) -> Iterator[None]:
-    """Keep other processes from installing the same."""
-    CACHE.mkdir(parents=True, exist_ok=True)
-    with (CACHE / f".{name}.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        yield
 
 
 def _needs_debian() -> None:

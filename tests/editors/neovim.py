@@ -7,7 +7,8 @@ import subprocess
 from pathlib import Path
 from typing import Any
 
-from .home import Home, until
+from .home import Home
+from .waiting import PATIENCE, until
 
 PICKS = """
 vim.ui.select = function(items, options, choose)
@@ -28,33 +29,40 @@ def quoted(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)
 
 
+def written(home: Home) -> str:
+    """What Neovim wrote about its own troubles and about those of the servers."""
+    logs = [home.folder / "nvim.log", home.folder / ".local/state/nvim/lsp.log"]
+    return "\n".join(log.read_text(errors="replace")[-3000:] for log in logs if log.is_file())
+
+
 class Neovim:
-    """A running Neovim; `stop` must be called."""
+    """A Neovim with a file in it, which runs from `start` to `stop`."""
 
     def __init__(self, program: Path, home: Home, file: Path) -> None:
         self.home = home
         self._program = program
+        self._file = file
         self._socket = home.folder / "nvim.sock"
-        command = [program, "--headless", "--listen", self._socket, file]
-        self._log = (home.folder / "nvim.log").open("w")
-        self.process = subprocess.Popen(
-            command,
-            env=home.environment,
-            cwd=home.workspace,
-            stdin=subprocess.DEVNULL,
-            stdout=self._log,
-            stderr=self._log,
-        )
-        until(self._socket.exists, self.said)
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        """Start it, and wait until it answers."""
+        with (self.home.folder / "nvim.log").open("w") as log:
+            self._process = subprocess.Popen(
+                [self._program, "--headless", "--listen", self._socket, self._file],
+                env=self.home.environment,
+                cwd=self.home.workspace,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+            )
+        until(lambda: self._ask("1").returncode == 0, self.said)
         self.run(PICKS)
 
     def lua(self, expression: str) -> Any:
         """The value of a Lua expression."""
         words = expression.replace("'", "''")
-        asked = [self._program, "--server", self._socket, "--remote-expr", f"json_encode(luaeval('{words}'))"]
-        done = subprocess.run(
-            asked, env=self.home.environment, capture_output=True, text=True, check=False, timeout=120
-        )
+        done = self._ask(f"json_encode(luaeval('{words}'))")
         assert done.returncode == 0, f"{expression}: {done.stderr}\n{self.said()}"
         return json.loads(done.stdout or done.stderr)
 
@@ -67,20 +75,23 @@ class Neovim:
         self.run(f"vim.cmd({quoted(words)})")
 
     def keys(self, keys: str) -> None:
-        """Type; special keys as in `<CR>`."""
-        self.lua(f"vim.api.nvim_input({quoted(keys)})")
+        """Type, and have all of it taken in; special keys as in `<CR>`."""
+        coded = f"vim.api.nvim_replace_termcodes({quoted(keys)}, true, true, true)"
+        self.lua(f"vim.api.nvim_feedkeys({coded}, 'tx', false)")
 
     def stop(self) -> None:
-        """End it, and wait until its server is gone as well."""
-        self.process.terminate()
-        self.process.wait(60)
-        self._log.close()
-        until(lambda: not self.home.servers())
+        """End it."""
+        if self._process is None:
+            return
+        self._process.terminate()
+        try:
+            self._process.wait(PATIENCE)
+        finally:
+            self._process.kill()
 
     def said(self) -> str:
-        """What Neovim wrote about its own troubles and about those of the servers."""
-        logs = [self.home.folder / "nvim.log", self.home.folder / ".local/state/nvim/lsp.log"]
-        return "\n".join(log.read_text(errors="replace")[-3000:] for log in logs if log.is_file())
+        """What it wrote so far about troubles."""
+        return written(self.home)
 
     def text(self) -> str:
         """The text of the current buffer."""
@@ -117,6 +128,12 @@ class Neovim:
     def becomes(self, words: str) -> None:
         """Wait until the buffer says something."""
         until(lambda: words in self.text(), self.text)
+
+    def _ask(self, expression: str) -> subprocess.CompletedProcess[str]:
+        asked = [self._program, "--server", self._socket, "--remote-expr", expression]
+        return subprocess.run(
+            asked, env=self.home.environment, capture_output=True, text=True, check=False, timeout=PATIENCE
+        )
 
     def _seen(self) -> str:
         return f"{self.findings()}\n{self.said()}"

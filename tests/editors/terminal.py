@@ -5,19 +5,24 @@ from __future__ import annotations
 import subprocess
 from pathlib import Path
 
-from .home import Home, until
+from .home import Home
+from .waiting import until
 
 COLUMNS, ROWS = 150, 45
 
 
 class Terminal:
-    """tmux with one pane; `stop` must be called."""
+    """tmux with one pane, from `start` to `stop`."""
 
     def __init__(self, tmux: Path, home: Home, command: str) -> None:
         self._tmux = [str(tmux), "-S", str(home.folder / "tmux.sock"), "-f", "/dev/null"]
+        self._command = command
         self.home = home
-        size = ["-x", str(COLUMNS), "-y", str(ROWS), "-c", str(home.workspace)]
-        self._run("new-session", "-d", "-s", "one", *size, command)
+
+    def start(self) -> None:
+        """Start the program in it."""
+        size = ["-x", str(COLUMNS), "-y", str(ROWS), "-c", str(self.home.workspace)]
+        self._run("new-session", "-d", "-s", "one", *size, self._command)
         self._run("set-option", "-s", "escape-time", "0")
 
     def keys(self, *keys: str) -> None:

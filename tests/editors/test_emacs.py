@@ -14,20 +14,23 @@ import pytest
 
 from . import installing
 from .emacs import Emacs, quoted
-from .home import Home, installed, until
+from .home import CHANNEL, FIXED, LTO, SLEEP, Home, installed
+from .opening import opening
 from .sessions import goes_again
 from .snippets import EDITORS, ROOT, after
 from .toy_server import MESSAGE
+from .waiting import until
 
 README = EDITORS / "emacs" / "README.md"
-SLEEP, CHANNEL, LTO = "blocking-sleep-in-async", "unbounded-channel", "missing-lto"
-FIXED = 'let name = "é😀"; tokio::time::sleep(Duration::from_millis(5)).await; drop(name);'
 
 QUIET = "(setq native-comp-async-report-warnings-errors nil)\n"
 """Debian's packages are compiled in the background, with a window full of warnings."""
 
 NO_LOCKS = "(setq create-lockfiles nil)\n"
 """Lock files are named after the user and the machine, and a recording is to say nothing of these."""
+
+NO_RECONNECT = "(setq eglot-autoreconnect nil)\n"
+"""Else eglot does by itself what the test asks it for, when the server has lived for three seconds."""
 
 Open = Callable[[Path], Emacs]
 
@@ -39,15 +42,8 @@ def open_(home: Home) -> Iterator[Open]:
     subprocess.run(["git", "init", "-q", home.workspace], check=True)
     home.follow(after(README, "From a checkout", "sh"))
     home.write(".emacs.d/init.el", after(README, "init.el", "elisp") + QUIET)
-    opened: list[Emacs] = []
-
-    def start(file: Path) -> Emacs:
-        opened.append(Emacs(program, tmux, home, file))
-        return opened[-1]
-
-    yield start
-    for emacs in opened:
-        emacs.stop()
+    with opening(home, lambda file: Emacs(program, tmux, home, file)) as open_:
+        yield open_
 
 
 @pytest.fixture
@@ -64,7 +60,8 @@ def test_findings_appear_and_move_while_typing(emacs: Emacs):
     emacs.shows((SLEEP, 8), (CHANNEL, 13))
     emacs.go("std::thread::sleep")
     emacs.insert("/* 😀é */")
-    until(lambda: emacs.findings()[0][1:] == (8, "std::thread::sleep(Duration::from_millis(5))"), emacs.findings)
+    moved = (8, "std::thread::sleep(Duration::from_millis(5))")
+    until(lambda: moved in [found[1:] for found in emacs.findings()], emacs.findings)
     emacs.eval("(progn (beginning-of-line) (kill-line) t)")
     emacs.shows((CHANNEL, 13))
 
@@ -108,8 +105,7 @@ def test_a_rule_is_fixed(emacs: Emacs):
 
 def test_the_hover_says_why_and_the_page_opens(emacs: Emacs):
     emacs.go("thread::sleep")
-    emacs.eval("(progn (setq hover nil) (eglot-hover-eldoc-function (lambda (text &rest _) (setq hover text))) t)")
-    until(lambda: "Heat: loop" in str(emacs.eval("hover")), emacs.said)
+    emacs.hover()
     emacs.call("rust-perf-page", SLEEP)
     emacs.becomes("tokio::time::sleep")
     assert emacs.eval("(file-name-nondirectory buffer-file-name)") == f"{SLEEP}.md"
@@ -150,7 +146,11 @@ def test_what_the_server_knows_of_itself_is_shown(emacs: Emacs):
     assert "utf-16" in emacs.eval('(with-current-buffer "*rust-perf*" (buffer-string))')
 
 
-def test_a_server_that_died_is_started_again(emacs: Emacs, home: Home):
+def test_a_server_that_died_is_started_again(open_: Open, home: Home):
+    init = home.folder / ".emacs.d/init.el"
+    init.write_text(init.read_text() + NO_RECONNECT)
+    emacs = open_(home.main)
+    emacs.shows((SLEEP, 7), (CHANNEL, 12))
     (server,) = home.servers()
     os.kill(server, signal.SIGKILL)
     until(lambda: server not in home.servers())
@@ -204,8 +204,7 @@ async def test_a_recorded_session_goes_again(open_: Open, home: Home, tmp_path: 
     emacs.insert("// é😀\n")
     emacs.shows((SLEEP, 8), (CHANNEL, 13))
     emacs.go("thread::sleep")
-    emacs.eval("(progn (setq hover nil) (eglot-hover-eldoc-function (lambda (text &rest _) (setq hover text))) t)")
-    until(lambda: "Heat: loop" in str(emacs.eval("hover")), emacs.said)
+    emacs.hover()
     emacs.act("tokio::time::sleep")
     emacs.becomes(FIXED)
     emacs.shows((CHANNEL, 13))
@@ -216,5 +215,5 @@ async def test_a_recorded_session_goes_again(open_: Open, home: Home, tmp_path: 
     emacs.becomes('lto = "thin"')
     emacs.call("save-buffer")
     emacs.eval("(progn (eglot-shutdown (eglot-current-server)) t)")
-    until(lambda: not home.servers(), emacs.said)
+    home.wait_for_the_end()
     await goes_again(tmp_path / "session.jsonl", "emacs-28", tmp_path / "again")

@@ -11,15 +11,16 @@ from pathlib import Path
 import pytest
 
 from . import installing
-from .home import Home, installed, until
+from .home import FIXED, Home, installed
+from .opening import opening
 from .sessions import goes_again
 from .snippets import EDITORS, ROOT, after
 from .terminal import Terminal
 from .toy_server import MESSAGE
+from .waiting import until
 
 README = EDITORS / "helix" / "README.md"
 SLEEPS, CHANNEL, LTO = "blocks this async worker", "has no bound", "does not ask for `lto`"
-FIXED = 'let name = "é😀"; tokio::time::sleep(Duration::from_millis(5)).await; drop(name);'
 BORDERS = '[editor]\npopup-border = "menu"\n'
 
 Open = Callable[[Path], "Helix"]
@@ -82,16 +83,9 @@ def open_(suite: str, home: Home) -> Iterator[Open]:
     home.write(".config/helix/config.toml", after(README, "config.toml", "toml").replace("[editor]\n", BORDERS))
     home.follow(after(README, "from a checkout", "sh"))
     log = home.folder / "helix.log"
-    opened: list[Helix] = []
-
-    def start(file: Path) -> Helix:
-        opened.append(Helix(tmux, home, shlex.join([str(program), "-v", "--log", str(log), str(file)])))
-        return opened[-1]
-
-    yield start
-    for helix in opened:
-        helix.stop()
-    until(lambda: not home.servers())
+    command = [str(program), "-v", "--log", str(log)]
+    with opening(home, lambda file: Helix(tmux, home, shlex.join([*command, str(file)]))) as open_:
+        yield open_
     assert "Traceback" not in log.read_text()
 
 
@@ -244,5 +238,5 @@ async def test_a_recorded_session_goes_again(open_: Open, suite: str, home: Home
     helix.command("open Cargo.toml")
     helix.shows(LTO)
     helix.command("quit-all!")
-    until(lambda: not home.servers(), helix.screen)
+    home.wait_for_the_end()
     await goes_again(tmp_path / "session.jsonl", f"helix-{suite}", tmp_path / "again")

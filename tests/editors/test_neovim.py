@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 import os
-import shutil
 import signal
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from . import installing
-from .home import Home, installed, until
-from .neovim import Neovim, quoted
+from .home import CHANNEL, FIXED, LTO, SLEEP, Home, installed
+from .neovim import Neovim, quoted, written
+from .opening import opening
 from .sessions import goes_again
 from .snippets import EDITORS, ROOT, after
+from .waiting import until
 
 README = EDITORS / "neovim" / "README.md"
-SLEEP, CHANNEL, LTO = "blocking-sleep-in-async", "unbounded-channel", "missing-lto"
-FIXED = 'let name = "é😀"; tokio::time::sleep(Duration::from_millis(5)).await; drop(name);'
 INIT = {"trixie": "**0.10**", "forky": "**0.11 or later**"}
+
+Open = Callable[[Path], Neovim]
 
 
 @pytest.fixture(params=["trixie", "forky"])
@@ -43,12 +44,17 @@ def configured(home: Home, suite: str) -> Home:
 
 
 @pytest.fixture
-def nvim(program: Path, configured: Home) -> Iterator[Neovim]:
+def open_(program: Path, home: Home) -> Iterator[Open]:
+    """Opens a file in Neovim."""
+    with opening(home, lambda file: Neovim(program, home, file)) as open_:
+        yield open_
+    assert "Traceback" not in written(home)
+
+
+@pytest.fixture
+def nvim(open_: Open, configured: Home) -> Neovim:
     """Neovim with the sample's `main.rs` in it."""
-    nvim = Neovim(program, configured, configured.main)
-    yield nvim
-    nvim.stop()
-    assert "Traceback" not in nvim.said()
+    return open_(configured.main)
 
 
 def test_findings_appear_and_move_while_typing(nvim: Neovim):
@@ -159,16 +165,16 @@ def test_the_whole_workspace_is_scanned(nvim: Neovim):
     assert nvim.lua("_G.progressed")
 
 
-def test_a_scan_is_stopped(program: Path, configured: Home):
+def test_a_scan_is_stopped(open_: Open, configured: Home):
+    text = configured.other.read_text() * 20
     for number in range(600):
-        shutil.copy(configured.other, configured.workspace / "src" / f"other_{number}.rs")
-    nvim = Neovim(program, configured, configured.main)
+        (configured.workspace / "src" / f"other_{number}.rs").write_text(text)
+    nvim = open_(configured.main)
     nvim.shows((SLEEP, 7), (CHANNEL, 12))
     nvim.command("LspRustPerfScanWorkspace")
     until(lambda: nvim.lua("next(vim.lsp.get_clients()[1].progress.pending) ~= nil"), nvim.said)
     nvim.command("LspRustPerfScanWorkspace!")
     until(lambda: "Scan stopped" in nvim.lua("vim.fn.execute('messages')"), nvim.said)
-    nvim.stop()
 
 
 def test_what_the_server_knows_of_itself_is_shown(nvim: Neovim):
@@ -190,17 +196,17 @@ def test_a_server_that_died_is_started_again(nvim: Neovim):
     assert nvim.home.servers() != [server]
 
 
-def test_the_few_lines_of_the_project_s_readme_are_enough(home: Home):
+@pytest.mark.parametrize("suite", ["forky"], indirect=True)
+def test_the_few_lines_of_the_project_s_readme_are_enough(open_: Open, home: Home):
     home.write(".config/nvim/init.lua", after(ROOT / "README.md", "**Neovim**", "lua"))
-    nvim = Neovim(installed(installing.debian, "nvim", "forky"), home, home.main)
+    nvim = open_(home.main)
     nvim.shows((SLEEP, 7), (CHANNEL, 12))
     nvim.command("edit Cargo.toml")
     nvim.shows((LTO, 9))
-    nvim.stop()
 
 
 @pytest.mark.parametrize("other", ["toy", "rust-analyzer"])
-def test_another_server_with_another_encoding_runs_beside_ours(program: Path, configured: Home, suite: str, other: str):
+def test_another_server_with_another_encoding_runs_beside_ours(open_: Open, configured: Home, suite: str, other: str):
     command = configured.toy() if other == "toy" else installed(installing.debian, "rust-analyzer", "trixie")
     start = (
         f"vim.lsp.start({{ name = 'other', cmd = {{ {quoted(str(command))} }}, capabilities = wide, root_dir = root }})"
@@ -215,7 +221,7 @@ def test_another_server_with_another_encoding_runs_beside_ours(program: Path, co
         vim.api.nvim_create_autocmd("FileType", {{ pattern = "rust", callback = function() {start} end }})
         """
     )
-    nvim = Neovim(program, configured, configured.main)
+    nvim = open_(configured.main)
     nvim.shows((SLEEP, 7), (CHANNEL, 12))
     ours = ["rust_perf", "utf-8" if suite == "forky" else "utf-16"]
     clients = "vim.lsp.get_clients({ bufnr = 0 })"
@@ -225,32 +231,28 @@ def test_another_server_with_another_encoding_runs_beside_ours(program: Path, co
     nvim.act("tokio::time::sleep")
     nvim.becomes(FIXED)
     nvim.shows((CHANNEL, 12))
-    nvim.stop()
 
 
-def test_a_file_in_no_crate_is_judged_as_well(program: Path, configured: Home):
+def test_a_file_in_no_crate_is_judged_as_well(open_: Open, configured: Home):
     alone = configured.write("alone/main.rs", "async fn wait() {\n    std::thread::sleep(TIME);\n}\n")
-    nvim = Neovim(program, configured, alone)
-    nvim.shows((SLEEP, 2))
-    nvim.stop()
+    open_(alone).shows((SLEEP, 2))
 
 
-def test_line_ends_of_windows_stay(program: Path, configured: Home):
+def test_line_ends_of_windows_stay(open_: Open, configured: Home):
     configured.main.write_bytes(configured.main.read_bytes().replace(b"\n", b"\r\n"))
-    nvim = Neovim(program, configured, configured.main)
+    nvim = open_(configured.main)
     nvim.shows((SLEEP, 7), (CHANNEL, 12))
     nvim.cursor("thread::sleep")
     nvim.act("tokio::time::sleep")
     nvim.becomes(FIXED)
     nvim.command("write")
-    nvim.stop()
     assert f"{FIXED}\r\n".encode() in configured.main.read_bytes()
     assert configured.main.read_bytes().replace(b"\r\n", b"").count(b"\n") == 0
 
 
-async def test_a_recorded_session_goes_again(program: Path, configured: Home, suite: str, tmp_path: Path):
+async def test_a_recorded_session_goes_again(open_: Open, configured: Home, suite: str, tmp_path: Path):
     configured.record(tmp_path / "session.jsonl")
-    nvim = Neovim(program, configured, configured.main)
+    nvim = open_(configured.main)
     nvim.shows((SLEEP, 7), (CHANNEL, 12))
     nvim.keys("gg0i// é😀<CR><Esc>")
     nvim.shows((SLEEP, 8), (CHANNEL, 13))
@@ -267,4 +269,5 @@ async def test_a_recorded_session_goes_again(program: Path, configured: Home, su
     nvim.becomes('lto = "thin"')
     nvim.command("write")
     nvim.stop()
+    configured.wait_for_the_end()
     await goes_again(tmp_path / "session.jsonl", f"neovim-{suite}", tmp_path / "again")

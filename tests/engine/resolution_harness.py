@@ -10,24 +10,25 @@ from pathlib import Path
 from typing import NamedTuple
 
 from rust_perf_analyzer.analysis.declarations import Declarations
-from rust_perf_analyzer.analysis.facts.code.bindings import binding_of
 from rust_perf_analyzer.analysis.facts.code.calls import receiver_of
 from rust_perf_analyzer.analysis.facts.code.ground import Ground
 from rust_perf_analyzer.analysis.facts.code.loops import LOOPS
 from rust_perf_analyzer.analysis.facts.code.names import Names
+from rust_perf_analyzer.analysis.facts.code.nodes import lies_in
 from rust_perf_analyzer.analysis.facts.code.paths import canonical
-from rust_perf_analyzer.analysis.facts.code.places import place_of
 from rust_perf_analyzer.analysis.facts.code.rust_file import RustFile, expression
 from rust_perf_analyzer.analysis.facts.code.type_model import Type
-from rust_perf_analyzer.analysis.facts.moves.escapes import fate_of, is_last_use, leaves
+from rust_perf_analyzer.analysis.facts.moves.escapes import fate_of
+from rust_perf_analyzer.analysis.facts.moves.spent import spent
 from rust_perf_analyzer.analysis.facts.moves.undisturbed import stays
 from rust_perf_analyzer.analysis.facts.types.expressions import type_of
 from rust_perf_analyzer.analysis.facts.types.numbers import number_of
 from rust_perf_analyzer.analysis.facts.types.written_types import type_from
 from rust_perf_analyzer.analysis.syntax.chunks import ChunkedText
-from rust_perf_analyzer.analysis.workspace.building import built
 from rust_perf_analyzer.analysis.workspace.crates import crate_of
 from tree_sitter import Node
+
+from engine.indexes import built
 
 HERE = b"/*here*/"
 ROWS = Path(__file__).parent / "resolution"
@@ -160,17 +161,16 @@ def fate_at(text: str, folder: Path) -> str | None:
     loop = next((around for around in file.ancestors(node) if around.type in LOOPS), file.unit.node)
     uses = sorted((*fate.reads, *fate.changes, *fate.moves), key=lambda use: use.node.start_byte)
     done = [use.does.value for use in uses if use.does is not None]
-    return " ".join([*done, *(["leaves"] if leaves(node, loop, file) else [])]) or "unused"
+    leaves = bool(fate.moves) or not all(lies_in(binding.name, loop) for binding in fate.names)
+    return " ".join([*done, *(["leaves"] if leaves else [])]) or "unused"
 
 
 def rest_at(text: str, folder: Path) -> str | None:
     """Whether the place of the marked clone has its last use there, and whether it stays to the end of the block."""
     node, file = place(text, folder)
     source = receiver_of(node)
-    named = place_of(source, file) if source is not None else None
-    if source is None or named is None:
+    if source is None:
         return None
-    binding = binding_of(named.root, file)
     block = next(around for around in file.ancestors(node) if around.type == "block")
-    last = binding is not None and is_last_use(named.root, binding, file)
+    last = spent(node, file) is not None
     return f"{'last' if last else 'used'}, {'stays' if stays(source, block, file) else 'changes'}"

@@ -12,19 +12,21 @@ from rust_perf_analyzer.analysis.facts.code.ground import Ground
 from rust_perf_analyzer.analysis.facts.code.names import Names
 from rust_perf_analyzer.analysis.facts.code.paths import resolve
 from rust_perf_analyzer.analysis.facts.code.scope import Scope
-from rust_perf_analyzer.analysis.workspace.building import built, files_below
+from rust_perf_analyzer.analysis.workspace.building import files_below
 from rust_perf_analyzer.analysis.workspace.crates import crate_of, forget
 from rust_perf_analyzer.analysis.workspace.index import Index
 from rust_perf_analyzer.analysis.workspace.summary import summarise
 from rust_perf_analyzer.analysis.workspace.targets import package_of
 from rust_perf_analyzer.settings import Settings
 
+from engine.indexes import built
+
 MANIFEST = '[package]\nname = "app"\nedition = "2021"\n'
 BAD = "pub async fn go(d: D) {\n    std::thread::sleep(d);\n}\n"
 LOAD = "pub fn load(id: u8) {\n    std::thread::sleep(std::time::Duration::from_secs(5));\n}\n"
 HOLDS = "pub async fn holds() {\n    load(1);\n    done().await;\n}\n"
 SLOW = 20.0
-"""Seconds: many times what is needed, and far from what anything that grows without end would take."""
+"""Seconds of the processor: many times what is needed, and far from what anything that grows without end would take."""
 
 
 def made(folder: Path, files: dict[str, str | bytes]) -> Index:
@@ -38,13 +40,13 @@ def made(folder: Path, files: dict[str, str | bytes]) -> Index:
 
 def rules_found(folder: Path, index: Index) -> dict[str, list[str]]:
     """The rules that fire in each file, in bounded time, and none that fails."""
-    begun = time.monotonic()
+    begun = time.process_time()
     found: dict[str, list[str]] = {}
     for path in sorted(index):
         findings, failures = analyse(path, Path(path).read_bytes(), crate_of(Path(path)), Settings(), index)
         assert failures == []
         found[str(Path(path).relative_to(folder))] = [finding.rule for finding in findings]
-    assert time.monotonic() - begun < SLOW
+    assert time.process_time() - begun < SLOW
     return found
 
 
@@ -79,9 +81,9 @@ def test_paths_that_lead_to_the_same_files_again_and_again_do_not_multiply(tmp_p
     twice = '#[path = "f{0}.rs"]\nmod a;\n#[path = "f{0}.rs"]\nmod b;\n'
     files: dict[str, str | bytes] = {f"src/f{i}.rs": twice.format(i + 1) + BAD for i in range(40)}
     index = made(tmp_path, {**files, "src/main.rs": '#[path = "f0.rs"]\nmod first;\n'})
-    begun = time.monotonic()
+    begun = time.process_time()
     problems = index.tree.problems
-    assert time.monotonic() - begun < SLOW
+    assert time.process_time() - begun < SLOW
     assert len(problems) == len({path for path, _ in problems}) > 0
     assert all(
         rules == ["blocking-sleep-in-async"] for name, rules in rules_found(tmp_path, index).items() if "f" in name
@@ -283,8 +285,8 @@ def test_many_of_one_name_do_not_multiply(tmp_path: Path) -> None:
             "pub fn load(s: &S) {\n    s.get();\n    missing(load(s));\n}\n"
             for i in range(count)
         }
-        begun = time.perf_counter()
+        begun = time.process_time()
         index = made(folder, {**files, "src/main.rs": f"{mods}pub struct S;\nfn main() {{\n    load(&S);\n}}\n"})
         rules_found(folder, index)
-        spent.append(time.perf_counter() - begun)
+        spent.append(time.process_time() - begun)
     assert spent[1] < 12 * spent[0] + 1, "four times as many files"

@@ -17,6 +17,7 @@ from rust_perf_analyzer.analysis.facts.running.heat import heat_of
 from rust_perf_analyzer.analysis.facts.running.heat_model import Level
 from rust_perf_analyzer.analysis.finding import Finding, Severity
 from rust_perf_analyzer.analysis.heat import weighed
+from rust_perf_analyzer.analysis.hints import Hints
 from rust_perf_analyzer.analysis.rule import all_rules
 from rust_perf_analyzer.analysis.syntax.chunks import ChunkedText
 from rust_perf_analyzer.analysis.workspace.crates import EMPTY_CRATE, Crate, Dependency, crate_of
@@ -305,13 +306,16 @@ def test_a_suggestion_about_cold_code_is_left_unsaid() -> None:
     assert weighed(replace(rule, heat=False), unit.node, Severity.SUGGESTION, rule.severity, file) is not None
 
 
-def test_an_edit_elsewhere_changes_the_heat() -> None:
+@pytest.mark.parametrize("are_hints_shown", [False, True])
+def test_an_edit_elsewhere_changes_the_heat(are_hints_shown: bool) -> None:
     text = b"async fn f() { std::thread::sleep(d); }\nasync fn run(x: X) { loop { x.recv().await; f(); } }\n"
     analysis = Analysis("src/lib.rs", text, EMPTY_CRATE, Settings())
     (before,) = analysis.findings()
     assert before.heat == "per message: called from `run`, in the loop over `x.recv()`"
     at = text.index(b"f(); }")
     analysis.edit([(at, at + 1, b"h")])
+    if are_hints_shown:
+        Hints(analysis).work(0, len(text))
     while analysis.settle():
         pass
     (after,) = analysis.findings()

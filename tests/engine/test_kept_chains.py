@@ -7,12 +7,13 @@ from pathlib import Path
 import pytest
 from rust_perf_analyzer.analysis.engine import Analysis, analyse
 from rust_perf_analyzer.analysis.finding import Finding
-from rust_perf_analyzer.analysis.workspace.building import built
 from rust_perf_analyzer.analysis.workspace.crates import crate_of, forget
 from rust_perf_analyzer.analysis.workspace.index import Index
 from rust_perf_analyzer.analysis.workspace.summary import summarise
 from rust_perf_analyzer.analysis.workspace.targets import package_of
 from rust_perf_analyzer.settings import Settings
+
+from engine.indexes import built
 
 PACKAGE = '[package]\nname = "app"\nedition = "2021"\n'
 MAIN = "mod store;\nasync fn serve() {\n    store::load();\n}\n"

@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from rust_perf_analyzer.analysis.engine import analyse
-from rust_perf_analyzer.analysis.workspace.building import built
 from rust_perf_analyzer.analysis.workspace.crates import crate_of, forget
 from rust_perf_analyzer.analysis.workspace.index import Index
 from rust_perf_analyzer.analysis.workspace.summary import summarise
 from rust_perf_analyzer.settings import Settings
+
+from engine.indexes import built
 
 PACKAGE = '[package]\nname = "app"\nedition = "2021"\n[dependencies]\nreqwest = "0.12"\n'
 MAIN = """mod routes;

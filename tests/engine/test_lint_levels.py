@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 from rust_perf_analyzer.analysis.engine import Analysis, analyse
-from rust_perf_analyzer.analysis.workspace.building import built
 from rust_perf_analyzer.analysis.workspace.crates import EMPTY_CRATE, crate_of, forget
 from rust_perf_analyzer.analysis.workspace.summary import as_plain, from_plain, summarise
 from rust_perf_analyzer.settings import Settings
+
+from engine.indexes import built
 
 RULE = "readonly-write-lock"
 LINT = "clippy::readonly_write_lock"

@@ -13,8 +13,9 @@ from rust_perf_analyzer.analysis.facts.code.rust_file import RustFile
 from rust_perf_analyzer.analysis.facts.types.layouts import Size
 from rust_perf_analyzer.analysis.facts.types.sizes import size_of_written
 from rust_perf_analyzer.analysis.syntax.chunks import ChunkedText
-from rust_perf_analyzer.analysis.workspace.building import of_text
 from rust_perf_analyzer.analysis.workspace.crates import read_crate
+
+from engine.indexes import of_text
 
 COMPILE = Path(__file__).parents[1] / "compile"
 TABLE = (COMPILE / "sizes.rs").read_text(encoding="utf-8")

@@ -177,7 +177,8 @@ async def test_what_is_looked_at_is_worked_out_before_it_is_asked_for_again(
     session.change(file.document.uri, 2, [{"text": CODE.replace("start()", "start_all()")}])
     while not worked:
         await asyncio.sleep(0.01)
-    await asyncio.sleep(0.05)
+    for _ in range(100):  # Turns of the loop, of which each does one piece.
+        await asyncio.sleep(0)
     ahead = len(worked)
     assert len(await session.hints.between(file, 0, len(CODE))) == 2
     assert len(worked) == ahead

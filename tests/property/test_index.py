@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from engine.indexes import built
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from property import made_workspaces as made
@@ -19,7 +20,7 @@ from rust_perf_analyzer.analysis.facts.code.ground import Ground
 from rust_perf_analyzer.analysis.facts.code.names import Names
 from rust_perf_analyzer.analysis.facts.code.paths import resolve
 from rust_perf_analyzer.analysis.facts.code.scope import Scope
-from rust_perf_analyzer.analysis.workspace.building import built, files_below
+from rust_perf_analyzer.analysis.workspace.building import files_below
 from rust_perf_analyzer.analysis.workspace.crates import crate_of, forget
 from rust_perf_analyzer.analysis.workspace.index import Index
 from rust_perf_analyzer.analysis.workspace.summary import summarise

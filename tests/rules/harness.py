@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+from engine.indexes import of_text
 from rust_perf_analyzer.analysis.engine import analyse
 from rust_perf_analyzer.analysis.finding import Finding
 from rust_perf_analyzer.analysis.rule import all_rules
-from rust_perf_analyzer.analysis.workspace.building import of_text
 from rust_perf_analyzer.analysis.workspace.crates import Crate, read_crate
 from rust_perf_analyzer.quickfix.edit import Fix, Safety, apply
 from rust_perf_analyzer.quickfix.fixer import as_one, fix_for

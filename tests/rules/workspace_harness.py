@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from engine.indexes import built
 from rust_perf_analyzer.analysis.engine import analyse
 from rust_perf_analyzer.analysis.finding import Finding
 from rust_perf_analyzer.analysis.rule import all_rules
-from rust_perf_analyzer.analysis.workspace.building import built
 from rust_perf_analyzer.analysis.workspace.crates import crate_of
 from rust_perf_analyzer.settings import Settings
 

@@ -13,7 +13,6 @@ from typing import NamedTuple
 
 from .crates import nearest_manifest, workspace_root
 from .index import Contents, Index
-from .summary import summarise
 from .targets import Package, package_of
 
 MANIFEST = "Cargo.toml"
@@ -72,31 +71,12 @@ def packages_of(files: Found) -> tuple[Package, ...]:
     return tuple(package for manifest in files.manifests if (package := package_of(Path(manifest))))
 
 
-def built(root: str) -> Index:
-    """The index of a folder, made here and now from what is saved."""
-    files = files_below([root])
-    index = Index(read_source)
-    index.set_packages(packages_of(files))
-    for path in files.sources:
-        data = read_source(path)
-        if data is not None:
-            index.put(path, summarise(data))
-    return index
-
-
 def of_contents(contents: Contents) -> Index:
     """The index that another process made of what is saved."""
     index = Index(read_source)
     index.set_packages(contents.packages)
     for path, summary in contents.summaries.items():
         index.put(path, summary)
-    return index
-
-
-def of_text(path: str, text: bytes) -> Index:
-    """The index of a single text, which belongs to nothing."""
-    index = Index(lambda asked: text if asked == path else None)
-    index.put(path, summarise(text))
     return index
 
 

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from ..installing import Absent
-from .installation import VsCode, packed_extension, vscode
+from ..vscode_extension.packing import packed
+from .installation import VsCode, vscode
 from .server import ServerProgram
 from .window import Window
 from .workbench import Workbench
@@ -33,12 +34,11 @@ TYPING = {
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Everything here on one worker, with time for an installation."""
+    """Everything here on one worker: there is one VS Code for most of it."""
     here = Path(__file__).parent
     for item in items:
         if here in item.path.parents:
             item.add_marker(pytest.mark.xdist_group("vscode"))
-            item.add_marker(pytest.mark.timeout(1800))
 
 
 @pytest.fixture(scope="session")
@@ -51,10 +51,10 @@ def installed() -> VsCode:
 
 
 @pytest.fixture(scope="session")
-def extension(installed: VsCode) -> Path:
+def extension() -> Path:
     """The extension of this checkout, packed."""
     try:
-        return packed_extension(installed)
+        return packed()
     except Absent as reason:
         pytest.skip(f"the extension cannot be built: {reason}")
 

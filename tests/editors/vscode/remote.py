@@ -5,13 +5,9 @@ from __future__ import annotations
 import json
 import os
 import select
-import time
-from collections.abc import Callable
-from typing import IO, Any, TypeVar
+from typing import IO, Any
 
-T = TypeVar("T")
-PATIENCE = 120.0
-"""Seconds; a loaded machine takes its time."""
+from ..waiting import PATIENCE
 
 
 class Remote:
@@ -46,13 +42,3 @@ class Remote:
         line, _, self._unread = self._unread.partition(b"\n")
         message: dict[str, Any] = json.loads(line)
         return message
-
-
-def wait_for(ask: Callable[[], T], is_it: Callable[[T], bool], what: str) -> T:
-    """The first answer that is the one waited for."""
-    end = time.monotonic() + PATIENCE
-    while not is_it(seen := ask()):
-        if time.monotonic() > end:
-            raise AssertionError(f"{what} did not come; last seen: {seen}")
-        time.sleep(0.05)
-    return seen

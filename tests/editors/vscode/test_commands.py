@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from ..waiting import wait_for
 from .server import ServerProgram
 from .window import Window
 
@@ -60,9 +61,8 @@ def test_the_page_of_a_rule_opens_rendered_beside_the_code(window: Window):
     window.write("src/paged.rs", SLEEPY).until_found(SLEEP)
     window.run("rust-perf.openPage", SLEEP)
     window.until("tabs", lambda tabs: any(PREVIEW in (tab["view"] or "") for tab in tabs), "the page")
-    text = window.page_text()
+    text = wait_for(window.page_text, lambda text: "Why it costs" in text, "the text of the page")
     assert SLEEP in text
-    assert "Why it costs" in text
     assert "##" not in text, "it is rendered"
     window.close_all()
 
@@ -85,8 +85,8 @@ def test_a_scan_shows_the_findings_of_files_that_are_not_open(scanned: Window):
     assert result["files"] >= len(list(scanned.folder.rglob("*.rs")))
     assert result["findings"] >= 1
     scanned.until("diagnostics", lambda all: [each["code"] for each in all] == [SLEEP], closed.name, path=str(closed))
-    (told,) = [text for text in scanned.notifications() if "findings in" in text]
-    assert f"{result['findings']} findings in {result['files']} files" in told
+    told = f"{result['findings']} findings in {result['files']} files"
+    wait_for(scanned.notifications, lambda texts: any(told in text for text in texts), told)
 
 
 def test_a_scan_shows_how_far_it_is_and_can_be_cancelled(scanned: Window, program: ServerProgram):

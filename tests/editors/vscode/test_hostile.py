@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from ..waiting import wait_for
 from .conftest import TYPING, make_crate
 from .installation import VsCode
-from .remote import wait_for
 from .server import ServerProgram
 from .window import Window
 from .workbench import Workbench
@@ -63,7 +63,9 @@ def test_nothing_of_a_hostile_folder_is_run_unasked(
         assert not trap.exists(), trap.read_text()
         if trusts:
             planted = str(hostile / "rust-perf-analyzer")
-            (asked,) = [text for text in window.notifications() if planted in text]
+            (asked,) = wait_for(
+                lambda: [text for text in window.notifications() if planted in text], bool, "the question"
+            )
             assert "when you agree" in asked
             window.page("click", selector=".notification-list-item >> text=Run It")
             wait_for(trap.exists, bool, "what the planted server does, when it is agreed to")

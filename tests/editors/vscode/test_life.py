@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from .remote import wait_for
+from ..waiting import wait_for
 from .server import ServerProgram
 from .window import Window
 
@@ -57,7 +57,7 @@ def test_a_server_that_always_crashes_is_left_alone_and_that_is_said_once(calm: 
     program.kill()
     calm.until("status", lambda text: "failed" in text, "the end of the trials")
     tried = len(program.starts)
-    (told,) = calm.notifications()
+    (told,) = wait_for(calm.notifications, bool, "a message")
     assert "is left alone now" in told
     assert "Restart Server" in told
     program.set_broken(False)
@@ -72,7 +72,8 @@ def test_a_server_that_is_not_there_is_complained_about_with_the_next_step(calm:
     calm.set("rust-perf.path", str(tmp_path / "nowhere"))
     told = wait_for(calm.notifications, bool, "a message")
     assert told == [f"Rust Perf: What the setting rust-perf.path names is no program: {tmp_path / 'nowhere'}"]
-    assert "Open Settings" in calm.page("texts", selector=".notification-list-item .monaco-button")
+    buttons = {"selector": ".notification-list-item .monaco-button"}
+    wait_for(lambda: calm.page("texts", **buttons), lambda titles: "Open Settings" in titles, "the next step")
 
 
 def test_a_server_that_is_too_old_is_complained_about(calm: Window, tmp_path: Path):

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from ..snippets import ROOT
 from . import tour
 from .conftest import TYPING
-from .installation import ROOT, VsCode
+from .installation import VsCode
 from .server import ServerProgram
 from .window import Window
 from .workbench import Workbench

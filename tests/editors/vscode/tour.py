@@ -7,8 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from .installation import ROOT
-from .remote import wait_for
+from ..snippets import ROOT
+from ..waiting import wait_for
 from .window import File, Window
 
 SAMPLE = "chat-server"
@@ -59,8 +59,13 @@ class Tour:
     def hover(self, file: File) -> None:
         """The reasons, where the mouse points."""
         self._put_cursor(file, CALL)
-        self._window.page("point", selector=WORD)
-        self._see(".monaco-hover:visible:has-text('stops the worker thread')")
+
+        def point() -> bool:
+            self._window.page("pointAt", x=2, y=2)
+            self._window.page("point", selector=WORD)
+            return self._comes(".monaco-hover:visible:has-text('stops the worker thread')")
+
+        wait_for(point, bool, "the hover")
         self._take("vscode-hover")
         self._window.page("pointAt", x=2, y=2)
 
@@ -103,10 +108,14 @@ class Tour:
         def press() -> bool:
             self._window.page("press", keys="Escape")
             self._window.page("press", keys="Control+.")
-            found: bool = self._window.page("comes", selector=f"{MENU}:has-text('{entry}')", within=10_000)
-            return found
+            return self._comes(f"{MENU}:has-text('{entry}')")
 
         wait_for(press, bool, f"the menu with {entry}")
+
+    def _comes(self, selector: str) -> bool:
+        """Whether something is there after some seconds: what was not heard is to be done again."""
+        found: bool = self._window.page("comes", selector=selector, within=10_000)
+        return found
 
     def _see(self, selector: str) -> Any:
         return self._window.page("see", selector=selector)

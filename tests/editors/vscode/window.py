@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from .remote import wait_for
+from ..waiting import wait_for
 from .workbench import Workbench
 
 Place = tuple[int, int]
@@ -111,10 +111,6 @@ class File:
     def until(self, is_it: Callable[[list[Any]], bool], what: str) -> list[Any]:
         """What is said of the file, as soon as it is as wished."""
         return wait_for(self.findings, is_it, f"{what} in {self.path.name}")
-
-    def until_text(self, text: str) -> None:
-        """Wait for a text in the editor."""
-        wait_for(lambda: self.text, lambda seen: seen == text, "the text")
 
     def type_at(self, place: Place, text: str) -> None:
         """Put the cursor somewhere and type."""

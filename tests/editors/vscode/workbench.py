@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import socket
 import subprocess
 import tempfile
-import urllib.request
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+from ..waiting import PATIENCE, wait_for
 from .installation import VsCode
-from .remote import PATIENCE, Remote, wait_for
+from .remote import Remote
 
 HERE = Path(__file__).parent
+_ADDRESS = re.compile(r"HTTP server listening on (http://127\.0\.0\.1:\d+)/")
+"""What the server says of itself in its log, with the port that the system gave it."""
 QUIET: dict[str, Any] = {
     "telemetry.telemetryLevel": "off",
     "update.mode": "none",
@@ -58,6 +61,7 @@ class Workbench:
             file = self.home / "data" / owner / "settings.json"
             file.parent.mkdir(parents=True)
             file.write_text(json.dumps({**QUIET, **settings}))
+        self._log = self.home / "server.log"
         self._door = socket.create_server(("127.0.0.1", 0))
         self._door.settimeout(PATIENCE)
         self._connection: socket.socket | None = None
@@ -77,19 +81,18 @@ class Workbench:
         environment = {**self._environment(), **(environment or {})}
         for each in (self._extension, self._pack_probe()):
             self._run(["--install-extension", str(each)], environment)
-        port = _free_port()
         options = [
             "--bind-addr",
-            f"127.0.0.1:{port}",
+            "127.0.0.1:0",
             "--auth",
             "none",
             "--disable-telemetry",
             "--disable-update-check",
         ]
         self._serve([*options, *(["--disable-workspace-trust"] if trusts else [])], environment, folder)
-        wait_for(lambda: _is_served(port), bool, "the server of VS Code")
+        (address,) = wait_for(lambda: _ADDRESS.findall(self._log.read_text()), bool, "the address of VS Code")
         self.browser = self._browse(size, scale)
-        self.browser.ask("goto", url=f"http://127.0.0.1:{port}/?folder={quote(str(folder))}")
+        self.browser.ask("goto", url=f"{address}/?folder={quote(str(folder))}")
         connection, _ = self._door.accept()
         self._connection = connection
         self.probe = Remote(connection.fileno(), connection.makefile("w"))
@@ -127,7 +130,7 @@ class Workbench:
         subprocess.run(self._command(words), env=environment, capture_output=True, check=True, timeout=PATIENCE)
 
     def _serve(self, words: list[str], environment: Mapping[str, str], folder: Path) -> None:
-        with (self.home / "server.log").open("w") as log:
+        with self._log.open("w") as log:
             command = self._command(words)
             self._processes.append(
                 subprocess.Popen(command, env=environment, cwd=folder, stdout=log, stderr=log, text=True)
@@ -171,17 +174,3 @@ class Workbench:
             for path in (HERE / "probe").iterdir():
                 archive.write(path, f"extension/{path.name}")
         return packed
-
-
-def _free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as door:
-        port: int = door.getsockname()[1]
-        return port
-
-
-def _is_served(port: int) -> bool:
-    try:
-        with urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=5) as answer:
-            return answer.status == 200
-    except OSError:
-        return False

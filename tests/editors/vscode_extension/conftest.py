@@ -8,15 +8,15 @@ from pathlib import Path
 import pytest
 
 from ..installing import Absent
-from .packing import packed, vsix
+from .packing import packed
 
 
 @pytest.fixture(scope="session")
 def bundle(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of the server and its libraries, as the VSIX for this machine brings it."""
     try:
-        archive = packed(vsix.this_platform())
-    except (Absent, vsix.Unavailable) as error:
+        archive = packed()
+    except Absent as error:
         pytest.skip(str(error))
     folder = tmp_path_factory.mktemp("extension")
     zipfile.ZipFile(archive).extractall(folder)

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from rust_perf_analyzer import __version__
 
-from .packing import ROOT, vsix
+from .packing import BENCH, ROOT
 
 PLANTED = ("tree_sitter", "json", "sitecustomize", "usercustomize", "rust_perf_analyzer", "click", "typing", "pygls")
 SLEEPY = "async fn wait() {\n    std::thread::sleep(std::time::Duration::from_millis(5));\n}\n"
@@ -29,7 +29,7 @@ def pythons() -> list[str]:
     """The Pythons of this machine that the bundle is for, one a version, besides that of the tests."""
     found = set()
     for folder in os.environ.get("PATH", "").split(os.pathsep):
-        for version in vsix.PYTHONS:
+        for version in BENCH.PYTHONS:
             path = Path(folder, f"python{version}")
             asked = [str(path), "-I", "-c", "import sys; print(*sys.version_info[:2], sep='.')"]
             if path.is_file() and subprocess.run(asked, capture_output=True, text=True, check=False).stdout:
@@ -59,7 +59,7 @@ def test_every_module_of_the_server_finds_what_it_imports(bundle: Path):
 
 def test_native_libraries_are_there_for_each_python(bundle: Path):
     tags = {path.name.split(".")[1] for path in (bundle / "tree_sitter").glob("_binding.*")}
-    for version in vsix.PYTHONS:
+    for version in BENCH.PYTHONS:
         assert any(version.replace(".", "") in tag for tag in tags), f"{version} is not among {sorted(tags)}"
 
 

@@ -13,7 +13,7 @@ import pytest
 from rust_perf_analyzer import __version__
 from rust_perf_analyzer.lsp.handshake import COMMANDS
 
-from .packing import EXTENSION, ROOT, vsix
+from .packing import BENCH, EXTENSION, ROOT
 
 MANIFEST: dict[str, Any] = json.loads((EXTENSION / "package.json").read_text("utf-8"))
 CONTRIBUTES = MANIFEST["contributes"]
@@ -38,12 +38,12 @@ def test_the_readme_has_its_pictures_in_the_checkout_and_none_that_vs_code_would
     pictures = re.findall(r"!\[[^\]]+\]\(([^)]+)\)", readme)
     assert pictures
     assert all((EXTENSION / picture).is_file() for picture in pictures)
-    packed = vsix.without_pictures(readme)
+    packed = BENCH.without_pictures(readme)
     assert "![" not in packed
     assert [line for line in readme.splitlines() if line and not line.startswith("![")] == [
         line for line in packed.splitlines() if line
     ]
-    assert vsix.without_pictures("![a](https://example.org/a.png)\n") == "![a](https://example.org/a.png)\n"
+    assert BENCH.without_pictures("![a](https://example.org/a.png)\n") == "![a](https://example.org/a.png)\n"
 
 
 def test_the_extension_is_as_old_as_the_server_and_asks_for_none_that_is_newer():

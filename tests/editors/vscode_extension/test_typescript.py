@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import subprocess
-
 import pytest
 
 from ..installing import Absent
-from .packing import EXTENSION, packed, ready_to_run
+from .packing import own_tests
 
 
 def test_the_extensions_own_tests_pass():
     try:
-        packed("universal")
-        environment = ready_to_run()
+        result = own_tests()
     except Absent as error:
         pytest.skip(str(error))
-    command = ["npm", "test"]
-    result = subprocess.run(command, cwd=EXTENSION, env=environment, capture_output=True, text=True, check=False)
     assert result.returncode == 0, result.stdout + result.stderr
     assert "# fail 0" in result.stdout

@@ -14,7 +14,7 @@ from ..code.type_model import peeled
 from ..data.schema import last_names, names_of
 from ..data.thread_pools import BLOCKS
 from ..types.expressions import type_of
-from .thread_pool import Job, job_around, on_pool
+from .thread_pool import Job, job_around, way_to_pool
 
 _BLOCKS = frozenset(names_of(BLOCKS))
 _RECEIVES = last_names(tuple(entry for entry in BLOCKS if entry.fact == "waits for a message"))
@@ -26,7 +26,7 @@ def waits_for_pool(call: Node, file: RustFile) -> bool:
     if receiver is None:
         return False
     if called_name(call, file) in _RECEIVES:
-        return any(_is_in_job(use, file) for use in _senders(receiver, file)) and on_pool(call, file) is not None
+        return any(_is_in_job(use, file) for use in _senders(receiver, file)) and bool(way_to_pool(call, file))
     held = peeled(type_of(receiver, file))
     return held is not None and f"{held.path}::{called_name(call, file)}" in _BLOCKS and _is_in_job(call, file)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import enum
-from typing import NamedTuple
 
 from tree_sitter import Node
 
@@ -28,13 +27,6 @@ class Job(enum.Enum):
     ITEM = "each item of a parallel iterator"
     FORK = "a part of a join or scope"
     SPAWNED = "a spawned job"
-
-
-class OnPool(NamedTuple):
-    """Why code runs on the pool: the job, and the places on the way to it, the job's own one last."""
-
-    job: Job
-    way: tuple[tuple[Node, RustFile], ...]
 
 
 def job_around(node: Node, file: RustFile) -> Job | None:
@@ -71,15 +63,15 @@ def _job_of(call: Node, file: RustFile) -> Job | None:
     return Job.SPAWNED if owner is not None and f"{owner.path}::{name}" in _SPAWNS else None
 
 
-def on_pool(node: Node, file: RustFile, depth: int = 0) -> OnPool | None:
-    """How the code at a node comes to run on the pool, also through functions of the workspace."""
+def way_to_pool(node: Node, file: RustFile, depth: int = 0) -> tuple[tuple[Node, RustFile], ...]:
+    """The places by which the code at a node comes to run on the pool, that in the job last; none where it does not."""
     job, elsewhere = _way_out(node, file)
     if job is not None:
-        return OnPool(job, ((node, file),))
+        return ((node, file),)
     if depth >= _DEPTH or elsewhere:
-        return None
+        return ()
     for place, view in callers_of(file) or ():
-        above = on_pool(place, view, depth + 1) if place.type == "call_expression" else None
-        if above is not None:
-            return above._replace(way=((node, file), *above.way))
-    return None
+        above = way_to_pool(place, view, depth + 1) if place.type == "call_expression" else ()
+        if above:
+            return ((node, file), *above)
+    return ()

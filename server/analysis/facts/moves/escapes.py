@@ -4,9 +4,8 @@ The value is that of an expression: a temporary, or what a `let` gives a name to
 uses and through further `let`s that take it over.
 
 - `fate_of(value, file)` lists the uses. None where one of them cannot be told: the value may go anywhere.
-- `leaves(value, around, file)` says whether it outlives a node around it: the round of a loop, a block, the function.
-- `is_last_use(use, binding, file)` and `later_uses(place, binding, file)` go by the flow: a use in a loop is never the
-  last of what is declared outside of it, and what stands in another branch does not come later.
+- `later_uses(place, binding, file)` goes by the flow: in a loop, what stands above comes later, too, and what stands in
+  another branch does not.
 
 What is borrowed does not leave: the compiler sees to it that no reference outlives the value.
 """
@@ -105,33 +104,8 @@ def _variable(let: Node, file: RustFile) -> Binding | None:
     return Binding("let", names[0], pattern, annotation, let.child_by_field_name("value"), block)
 
 
-def leaves(value: Node, around: Node, file: RustFile) -> bool | None:
-    """Whether the value of an expression within a node may live on behind it; None when it cannot be told.
-
-    A variable that is declared outside of the node and takes the value over keeps it, and so does whoever it is given.
-    """
-    fate = fate_of(value, file)
-    if fate is None:
-        return None
-    return bool(fate.moves) or any(not lies_in(binding.name, around) for binding in fate.names)
-
-
 def later_uses(place: Node, binding: Binding, file: RustFile) -> Iterator[Use]:
     """The uses of a variable that may come after a place, in this round of a loop or in the next."""
     for node in places_of(binding, file):
         if not lies_in(node, place) and may_follow(place, node, binding.scope, file):
             yield use_at(node, binding, file)
-
-
-def is_last_use(use: Node, binding: Binding, file: RustFile) -> bool:
-    """Whether nothing uses the variable after this place on any way."""
-    if any(around.type in _BODIES and _is_outside(binding, around) for around in file.ancestors(use)):
-        return False
-    return not may_follow(use, use, binding.scope, file) and not any(later_uses(use, binding, file))
-
-
-def _is_outside(binding: Binding, around: Node) -> bool:
-    return around != binding.scope and not lies_in(binding.name, around)
-
-
-_BODIES = frozenset({"closure_expression", "async_block"})

@@ -48,9 +48,7 @@ def is_cold_path(node: Node, file: RustFile) -> bool:
 
 def runs_on_errors_only(node: Node, file: RustFile) -> bool:
     """The same for what runs there: not the texts of errors that are built beforehand, nor what an assertion checks."""
-    return _stands_on_one(
-        node, file, _CHECKS | {"call_expression": _is_lazy_call, "macro_invocation": _is_cold_message}
-    )
+    return _stands_on_one(node, file, _RUN_CHECKS)
 
 
 def _stands_on_one(node: Node, file: RustFile, checks: dict[str, Check]) -> bool:
@@ -129,4 +127,4 @@ _CHECKS: dict[str, Check] = {
     "call_expression": _is_error_call,
     "macro_invocation": _is_cold_macro,
 }
-_RUN_CHECKS: dict[str, Check] = {"call_expression": _is_lazy_call, "macro_invocation": _is_cold_message}
+_RUN_CHECKS: dict[str, Check] = _CHECKS | {"call_expression": _is_lazy_call, "macro_invocation": _is_cold_message}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...facts.blocking.pool_waits import waits_for_pool
-from ...facts.blocking.thread_pool import on_pool
+from ...facts.blocking.thread_pool import way_to_pool
 from ...facts.code.rust_file import RustFile
 from ...facts.data.schema import last_names, names_of
 from ...facts.data.thread_pools import BLOCKS, FORKS, STARTS
@@ -27,8 +27,7 @@ def nested_rayon(call: Call, file: RustFile) -> Iterator[Sighting]:
             message = f"`{call.name}` keeps a thread of the pool while it waits for another job: that may never get one"
             yield saw(call, message)
         return
-    found = on_pool(call.node, file)
-    for place, view in found.way if found is not None else ():
+    for place, view in way_to_pool(call.node, file):
         guard = next(guards_over(place, view), None)
         if guard is None:
             continue
