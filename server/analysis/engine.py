@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from typing import NamedTuple
 
 from ..settings import Settings
@@ -124,11 +124,11 @@ class Analysis:
                     if base + unit.start <= end and start <= base + unit.end:
                         yield base, unit, verdict
 
-    def settle(self) -> bool:
+    def settle(self, is_interrupted: Callable[[], bool] = lambda: False) -> bool:
         """Judges again, for some milliseconds, units whose questions may have new answers; True while more wait."""
         until = time.perf_counter() + _SLICE
         self._find_stale()
-        while self._stale and time.perf_counter() < until:
+        while self._stale and time.perf_counter() < until and not is_interrupted():
             (chunk, index), _ = self._stale.popitem()
             verdicts = self._verdicts.get(chunk)
             if verdicts is not None and not verdicts[index].holds(self._ground, self._answers):

@@ -54,6 +54,7 @@ class Hints:
                 view = self.analysis.view(unit)
                 self._known[verdict] = tuple(hint.shifted(-unit.start) for hint in _of_unit(unit, view))
                 self.analysis.hangs_on(verdict, view.names.asked)
+                view.names.forget()
         return False
 
     def between(self, start: int, end: int, kinds: Collection[str]) -> Iterator[Hint]:

@@ -123,6 +123,7 @@ def judge(unit: Unit, bench: Bench) -> Verdict:
         kept += unused(suppressions, dispatch.rules, all_rules())
     kept.sort(key=lambda finding: (finding.span, finding.rule))
     silenced = bench.allowed & {finding.rule for finding in seen.values()}
+    file.names.forget()
     return Verdict(tuple(kept), unit.text, file.names.asked, silenced)
 
 

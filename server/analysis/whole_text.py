@@ -184,22 +184,35 @@ class _Placed(Unit):
     Most units that say a word are only read, and moving the tree of their chunk costs more than that.
     """
 
-    __slots__ = ("_chunk", "_trees", "_unit")
+    __slots__ = ("_origin",)
 
     def __init__(self, unit: Unit, shift: int, trees: _Trees, chunk: int) -> None:
-        known = {"start": shift + unit.start, "end": shift + unit.end, "frames": unit.frames, "data": trees.text}
-        for name, value in {**known, "path": "", "base": 0, "_unit": unit, "_trees": trees, "_chunk": chunk}.items():
-            object.__setattr__(self, name, value)
+        _START(self, shift + unit.start)
+        _END(self, shift + unit.end)
+        _DATA(self, trees.text)
+        _FRAMES(self, unit.frames)
+        _PATH(self, "")
+        _BASE(self, 0)
+        _ORIGIN(self, (unit, trees, chunk))
 
     def __getattr__(self, name: str) -> Any:
         """The nodes, which are not set at first."""
         found: Any
         if name == "node":
-            found = self._trees.twin(self._unit.node, self._chunk)
+            unit, trees, chunk = self._origin
+            found = trees.twin(unit.node, chunk)
         elif name == "leading":
-            twins = (self._trees.twin(each, self._chunk) for each in self._unit.leading)
+            unit, trees, chunk = self._origin
+            twins = (trees.twin(each, chunk) for each in unit.leading)
             found = tuple(twin for twin in twins if twin is not None)
         else:
             raise AttributeError(name)
         object.__setattr__(self, name, found)
         return found
+
+
+# Units are frozen; a long file has hundreds that say a word, and to set a field by its name takes several times longer.
+_START, _END, _DATA, _FRAMES, _PATH, _BASE = (
+    getattr(Unit, name).__set__ for name in ("start", "end", "data", "frames", "path", "base")
+)
+_ORIGIN = _Placed.__dict__["_origin"].__set__

@@ -41,13 +41,14 @@ class Fixes:
             known[key] = _work_out(file, finding)
         return known[key]
 
-    def load(self, file: OpenFile) -> None:
-        """Have the fixes of all rules that found something at hand, one after the other between other messages."""
+    def load(self, file: OpenFile) -> bool:
+        """Have the fix of a rule that found something at hand, one more with each call; whether more are left."""
         rule = next((finding.rule for finding in file.findings() if finding.rule not in self._loaded), None)
-        if rule is not None:
-            self._loaded.add(rule)
-            fixer.load(rule)
-            asyncio.get_running_loop().call_soon(self.load, file)
+        if rule is None:
+            return False
+        self._loaded.add(rule)
+        fixer.load(rule)
+        return True
 
     async def in_bulk(self, file: OpenFile, rule: str | None = None, *, even_unsafe: bool = False) -> Bulk:
         """The fixes that may be applied in bulk, of one rule or of all; other messages have their turn meanwhile."""

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import asyncio
 import gc
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+
+from .leisure import Leisure
 
 QUIET = 2.0
 """Seconds after much went before it is swept up."""
@@ -34,13 +36,14 @@ def kept() -> Iterator[None]:
 class Sweeper:
     """Looks through everything once, some time after documents went."""
 
-    def __init__(self) -> None:
+    def __init__(self, leisure: Leisure) -> None:
+        self._leisure = leisure
         self._handle: asyncio.TimerHandle | None = None
 
     def soon(self) -> None:
         """Much may have gone."""
         self.stop()
-        self._handle = asyncio.get_running_loop().call_later(QUIET, _sweep)
+        self._handle = asyncio.get_running_loop().call_later(QUIET, self._leisure.add, _sweep)
 
     def stop(self) -> None:
         """Drop what was not begun."""
@@ -48,7 +51,8 @@ class Sweeper:
             self._handle.cancel()
 
 
-def _sweep() -> None:
+def _sweep(_is_interrupted: Callable[[], bool]) -> bool:
     gc.unfreeze()
     gc.collect()
     gc.freeze()
+    return False

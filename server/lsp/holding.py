@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from ..analysis.workspace import open_manifests
 from ..analysis.workspace.index import Index
+from .leisure import Leisure
 from .open_file import OpenFile
 
 PAUSE = 0.3
@@ -19,10 +20,17 @@ class Holding:
     `changed` is told of a file about which others know something new; a file that `awaits` being judged waits here too.
     """
 
-    def __init__(self, index: Index, changed: Callable[[OpenFile], None], awaits: Callable[[OpenFile], bool]) -> None:
+    def __init__(
+        self,
+        index: Index,
+        changed: Callable[[OpenFile], None],
+        awaits: Callable[[OpenFile], bool],
+        leisure: Leisure,
+    ) -> None:
         self._index = index
         self._changed = changed
         self._awaits = awaits
+        self._leisure = leisure
         self._files: dict[OpenFile, None] = {}
         self._timer: asyncio.TimerHandle | None = None
 
@@ -49,9 +57,9 @@ class Holding:
 
     def _wait(self) -> None:
         self.stop()
-        self._timer = asyncio.get_running_loop().call_later(PAUSE, self._hold)
+        self._timer = asyncio.get_running_loop().call_later(PAUSE, self._leisure.add, self._hold)
 
-    def _hold(self) -> None:
+    def _hold(self, _is_interrupted: Callable[[], bool]) -> bool:
         files, self._files = list(self._files), {}
         for file in files:
             if self._awaits(file):
@@ -60,6 +68,7 @@ class Holding:
                 self._changed(file)
         if self._files:
             self._wait()
+        return False
 
     def _holds(self, file: OpenFile, path: str) -> bool:
         """Whether others are to know something else from now on."""

@@ -46,13 +46,15 @@ class InlayHints:
             for hint in found
         ]
 
-    def prepare(self, file: OpenFile, revision: int | None = None) -> None:
-        """Work out what is looked at until the next edit: it will be asked for again, and shall be there by then."""
+    def prepare(self, file: OpenFile) -> bool:
+        """Work out some of what is looked at: it will be asked for again, and shall be there by then.
+
+        Whether more is left.
+        """
         hints, looked_at = file.hints, self._looked_at.get(file)
-        if hints is None or looked_at is None or file.revision != (revision or file.revision) or not _kinds(file):
-            return
-        if hints.work(*looked_at):
-            asyncio.get_running_loop().call_soon(self.prepare, file, file.revision)
+        if hints is None or looked_at is None or not _kinds(file):
+            return False
+        return hints.work(*looked_at)
 
     def refresh(self) -> None:
         """Settings or other files are new."""

@@ -2,30 +2,17 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 from collections.abc import Callable, Iterable
-from typing import Protocol
 from weakref import WeakKeyDictionary
 
 from ..analysis.finding import Failure
 from .delivery import Delivery
+from .leisure import Leisure, Traffic
 from .open_file import OpenFile
 from .pulse import Pulse
 
-IDLE = 0.01
-"""Seconds without an edit before what is doubtful elsewhere is judged: no keystroke shall wait for it."""
-LONGEST = 0.5
-"""Seconds after which it is judged even while edits come."""
-
 _LOG = logging.getLogger(__name__)
-
-
-class Inbox(Protocol):
-    """The client's messages."""
-
-    @property
-    def waiting(self) -> bool: ...
 
 
 class Judging:
@@ -37,14 +24,15 @@ class Judging:
 
     def __init__(
         self,
-        inbox: Inbox,
+        traffic: Traffic,
+        leisure: Leisure,
         delivery: Delivery,
         catch_up: Callable[[OpenFile], None],
         failed: Callable[[Iterable[Failure]], None],
         judged_again: Callable[[], None],
         settled: Callable[[OpenFile], None],
     ) -> None:
-        self._inbox = inbox
+        self._leisure = leisure
         self._delivery = delivery
         self._catch_up = catch_up
         self._failed = failed
@@ -52,9 +40,8 @@ class Judging:
         self._settled = settled
         self._known: WeakKeyDictionary[OpenFile, int] = WeakKeyDictionary()
         self._dirty: dict[OpenFile, None] = {}
-        self._unsettled: dict[OpenFile, float] = {}
-        self._settling: asyncio.TimerHandle | None = None
-        self._pulse = Pulse(self._judge_next, lambda: inbox.waiting)
+        self._unsettled: dict[OpenFile, None] = {}
+        self._pulse = Pulse(self._judge_next, lambda: traffic.waiting)
 
     def soon(self, file: OpenFile) -> None:
         """A document is new, or was edited."""
@@ -63,11 +50,10 @@ class Judging:
 
     def again(self, files: Iterable[OpenFile]) -> None:
         """What these documents asked about others may have new answers."""
-        now = asyncio.get_running_loop().time()
         for file in files:
             file.others_changed()
-            self._unsettled.setdefault(file, now + LONGEST)
-        self._settle_at(now + IDLE)
+            self._unsettled[file] = None
+        self._leisure.add(self._settle)
 
     def awaits(self, file: OpenFile) -> bool:
         """Whether a document was edited since it was judged."""
@@ -81,14 +67,10 @@ class Judging:
     def stop(self) -> None:
         """Judge no more."""
         self._pulse.stop()
-        if self._settling:
-            self._settling.cancel()
 
     def _judge_next(self) -> None:
         """Judge one document and publish; the others follow with the next beat."""
-        now = asyncio.get_running_loop().time()
         if not self._dirty:
-            self._settle_at(now)  # What had to give way to documents that are closed by now.
             return
         file, _ = self._dirty.popitem()
         try:
@@ -98,24 +80,15 @@ class Judging:
             self._failed(file.new_failures())
         except Exception:
             _LOG.exception("%s cannot be judged", file.document.uri)
-        now = asyncio.get_running_loop().time()
-        deadline = self._unsettled.setdefault(file, now + LONGEST)
+        self._unsettled[file] = None
+        self._leisure.add(self._settle)
         if self._dirty:
             self._pulse.beat()
-        else:
-            self._settle_at(min(now + IDLE, deadline))
 
-    def _settle_at(self, when: float) -> None:
-        if self._settling:
-            self._settling.cancel()
-        self._settling = asyncio.get_running_loop().call_at(when, self._settle)
-
-    def _settle(self) -> None:
-        """Judge a slice of what the last edits made doubtful, unless something else is to be done."""
+    def _settle(self, is_interrupted: Callable[[], bool]) -> bool:
+        """Judge a slice of what the last edits made doubtful; what is edited by now comes first."""
         file = next(iter(self._unsettled), None)
-        if file is None or self._dirty:
-            return
-        if not self._inbox.waiting and not file.settle():
+        if file is not None and not self._dirty and not file.settle(is_interrupted):
             del self._unsettled[file]
             if file.is_outdated():
                 self._delivery.changed(file)
@@ -124,4 +97,4 @@ class Judging:
                 self._judged_again()
             self._failed(file.new_failures())
             self._settled(file)
-        self._settle_at(0)
+        return bool(self._unsettled)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -52,7 +52,7 @@ class ManifestJudge:
     def summary(self) -> None:
         """A manifest declares nothing for code."""
 
-    def settle(self) -> bool:
+    def settle(self, _is_interrupted: Callable[[], bool] = lambda: False) -> bool:
         """Read on; whether more is left. With all of it the file is judged again."""
         if self._unread is None:
             return False

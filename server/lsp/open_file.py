@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import logging
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
@@ -54,7 +54,7 @@ class Judge(Protocol):
 
     def summary(self) -> Summary | None: ...
 
-    def settle(self) -> bool: ...
+    def settle(self, is_interrupted: Callable[[], bool] = ..., /) -> bool: ...
 
     def sections(self) -> Sequence[Section]: ...
 
@@ -134,9 +134,9 @@ class OpenFile:
         found: Summary | None = self._guarded(lambda judge: judge.summary())
         return found
 
-    def settle(self) -> bool:
-        """Judge a slice of what the last edits made doubtful; whether more is left."""
-        more = self._guarded(lambda judge: judge.settle())
+    def settle(self, is_interrupted: Callable[[], bool] = lambda: False) -> bool:
+        """Judge a slice of what the last edits made doubtful, a short one where interrupted; whether more is left."""
+        more = self._guarded(lambda judge: judge.settle(is_interrupted))
         self._findings = None
         return bool(more)
 

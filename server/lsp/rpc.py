@@ -40,6 +40,21 @@ class RpcServer(JsonRPCServer):
         self._raw.outbox = outbox
         self._inbox = inbox
 
+    @property
+    def waiting(self) -> bool:
+        """Whether a message came that nobody has taken."""
+        return self._inbox.waiting
+
+    @property
+    def asked(self) -> bool:
+        """Whether a request was taken that is not answered."""
+        return bool(self._raw.asked)
+
+    @property
+    def last(self) -> float:
+        """When the last message came, or the last answer was sent, by the clock of event loops."""
+        return max(self._inbox.last, self._raw.answered)
+
     def handle(self, handlers: Mapping[str, Handler]) -> None:
         """Let these handle the messages, by method."""
         self._raw.handlers = handlers
@@ -78,6 +93,8 @@ class RawProtocol(JsonRPCProtocol):
         super().__init__(server, converter)
         self.handlers: Mapping[str, Handler] = {}
         self._running: set[asyncio.Future[Any]] = set()
+        self.asked: set[MsgId] = set()
+        self.answered = float("-inf")
 
     def receive(self, body: bytes) -> None:
         """Start whatever the message asks for. The order of messages is the order in which handlers start."""
@@ -138,11 +155,14 @@ class RawProtocol(JsonRPCProtocol):
         except JsonRpcException as error:
             self._send_error(msg_id, error)
             return
+        self.asked.add(msg_id)
         answer = functools.partial(self._send_handler_result, msg_id=msg_id)
         self._execute_handler(msg_id, handler, answer, (params,))
 
     def _send_handler_result(self, future: Any, *, msg_id: MsgId) -> None:
         self._request_futures.pop(msg_id, None)
+        self.asked.discard(msg_id)
+        self.answered = asyncio.get_running_loop().time()
         error = None if future.cancelled() else future.exception()
         if future.cancelled():
             self._send_error(msg_id, JsonRpcException("cancelled", code=-32800))

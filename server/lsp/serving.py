@@ -59,19 +59,20 @@ def greet(inbox: Inbox, outbox: Outbox) -> Client | None:
 
 
 async def _serve(client: Client, inbox: Inbox, outbox: Outbox) -> int:
-    from .debugging import Recent
     from .garbage import look_seldom
+
+    look_seldom()
+    from .debugging import Recent
     from .language_server import HANDLERS, Life
     from .pulling import Pulls
     from .rpc import RpcServer
     from .session import Session
 
-    look_seldom()
     # The reading thread must not wait for its turn, or newer edits are not seen while older ones are judged.
     sys.setswitchinterval(0.0005)
     gc.freeze()
     server = RpcServer(inbox, outbox)
-    session = Session(client, server, inbox)
+    session = Session(client, server, server)
     recent = Recent()
     logging.getLogger().addHandler(recent)
     life = Life(server, session, Pulls(session, server), recent)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import functools
 import logging
 from collections.abc import Iterator, Mapping, Sequence
@@ -24,7 +23,8 @@ from .fixes import Fixes
 from .garbage import Sweeper
 from .holding import Holding
 from .inlay_hints import InlayHints
-from .judging import Inbox, Judging
+from .judging import Judging
+from .leisure import Leisure, Traffic
 from .notices import Notices
 from .open_file import Circumstances, OpenFile, crate_around, is_ours
 from .pages import page_uri
@@ -42,7 +42,7 @@ _LOG = logging.getLogger(__name__)
 class Session:
     """All that is known about one client's documents."""
 
-    def __init__(self, client: Client, channel: Channel, inbox: Inbox) -> None:
+    def __init__(self, client: Client, channel: Channel, traffic: Traffic) -> None:
         self.client = client
         self.configuration = Configuration(client.options, client.folders)
         self.status = Status(channel, client.shows_status, self._state)
@@ -56,11 +56,18 @@ class Session:
         self.workspace = Workspace(client, channel, self.configuration, self.delivery, self._notices, self)
         self._files: dict[str, OpenFile | None] = {}
         self.hints = InlayHints(client, channel)
+        self._leisure = Leisure(traffic)
         self._judging = Judging(
-            inbox, self.delivery, self._catch_up, self._notices.failures, self.hints.refresh, self._prepare
+            traffic,
+            self._leisure,
+            self.delivery,
+            self._catch_up,
+            self._notices.failures,
+            self.hints.refresh,
+            self._prepare,
         )
-        self._sweeper = Sweeper()
-        self._holding = Holding(self.workspace.index, self._held, self._judging.awaits)
+        self._sweeper = Sweeper(self._leisure)
+        self._holding = Holding(self.workspace.index, self._held, self._judging.awaits, self._leisure)
         self._page_uri = functools.partial(page_uri, template=client.page_template)
 
     def open(self, uri: str, language_id: str, version: int | None, text: str) -> None:
@@ -224,6 +231,7 @@ class Session:
     def stop(self) -> None:
         """Drop all work."""
         self._judging.stop()
+        self._leisure.stop()
         self.hints.stop()
         self.status.stop()
         self._sweeper.stop()
@@ -240,7 +248,7 @@ class Session:
 
     def _held(self, file: OpenFile) -> None:
         """The other files may read differently now, be they open or not, and so may this one by way of them."""
-        if self._files.get(key_of(file.document.uri)) is file:
+        if self._is_still_open(file):
             self.workspace.edited(file.path, file.document.text)
         if file.is_manifest:
             if self.configuration.forget_files() or not file.is_settings:
@@ -251,8 +259,11 @@ class Session:
 
     def _prepare(self, file: OpenFile) -> None:
         """Have at hand what is going to be asked for, while nothing else is to be done."""
-        for prepare in (self.fixes.load, self.hints.prepare):
-            asyncio.get_running_loop().call_soon(prepare, file)
+        self._leisure.add(lambda _: self._is_still_open(file) and self.fixes.load(file))
+        self._leisure.add(lambda _: self._is_still_open(file) and self.hints.prepare(file))
+
+    def _is_still_open(self, file: OpenFile) -> bool:
+        return self._files.get(key_of(file.document.uri)) is file
 
     def _drop(self, key: str) -> None:
         file = self._files.pop(key)

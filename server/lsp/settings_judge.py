@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from ..analysis.finding import Failure, Finding
 from ..disk.settings_mistakes import mistakes_in
@@ -30,7 +30,7 @@ class SettingsJudge:
     def summary(self) -> None:
         """Settings declare nothing for code."""
 
-    def settle(self) -> bool:
+    def settle(self, _is_interrupted: Callable[[], bool] = lambda: False) -> bool:
         """Nothing is left for later."""
         return False
 

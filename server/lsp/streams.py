@@ -11,6 +11,7 @@ import re
 import socket
 import sys
 import threading
+import time
 from collections import deque
 from collections.abc import AsyncIterator
 from typing import Protocol
@@ -40,6 +41,7 @@ class Inbox:
         self._source = source
         self._buffer = bytearray()
         self._bodies: deque[bytes] = deque()
+        self._last = float("-inf")
         self._ended = False
         self._loop: asyncio.AbstractEventLoop | None = None
         self._news = asyncio.Event()
@@ -48,6 +50,11 @@ class Inbox:
     def waiting(self) -> bool:
         """Whether a message came that nobody has taken."""
         return bool(self._bodies)
+
+    @property
+    def last(self) -> float:
+        """When the last message came, by the clock of event loops."""
+        return self._last
 
     def take(self) -> bytes | None:
         """The next body, None at the end of the input; blocks, and is not for use once iteration began."""
@@ -107,6 +114,7 @@ class Inbox:
                 break
             if length:
                 self._bodies.append(bytes(self._buffer[end + 4 : stop]))
+                self._last = time.monotonic()
             start = stop
         del self._buffer[:start]
 

@@ -32,6 +32,7 @@ class FixFile:
         self.crate = crate
         self.whole = whole if whole is not None else WholeText.parsed(text)
         self._ground = Ground(path or "-", crate, self.whole, index)
+        self._names: list[Names] = []
 
     def views(self, *words: bytes) -> Iterator[RustFile]:
         """The units of the file, as rules see them; with words only those whose text holds one of them."""
@@ -117,8 +118,16 @@ class FixFile:
                     break
         return start
 
+    def forget(self) -> None:
+        """Drops what was worked out of the views that were given: they hold on to themselves, and to the whole text."""
+        for names in self._names:
+            names.forget()
+        self._names.clear()
+
     def _view(self, unit: Unit) -> RustFile:
-        return RustFile(self.path, unit, self.crate, Names(self._ground))
+        names = Names(self._ground)
+        self._names.append(names)
+        return RustFile(self.path, unit, self.crate, names)
 
 
 def span_of(node: Node) -> Span:

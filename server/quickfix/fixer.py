@@ -38,14 +38,9 @@ def fix_for(finding: Finding, path: str, text: bytes, crate: Crate, whole: Whole
         return None
     try:
         subject = ManifestFile(path, text) if path.endswith(".toml") else _rust_file(path, text, crate, whole)
-        fix: Fix | None = module.fix(finding, subject)
-        if fix is None or not fix.edits:
-            return None
-        if isinstance(subject, FixFile) and fix.safety is not Safety.SHOW:
-            own = [edit for edit in fix.edits if edit.path is None]
-            fix = replace(fix, edits=(*fix.edits, *left_over_imports(subject.whole, own)))
-        if not _parses(fix, text, subject):
-            return None
+        fix = _checked(module.fix(finding, subject), text, subject)
+        if isinstance(subject, FixFile):
+            subject.forget()
     except Exception:
         _LOG.exception("the fix of %s failed in %s", finding.rule, path)
         return None
@@ -83,6 +78,16 @@ def _rust_file(path: str, text: bytes, crate: Crate, whole: WholeText | None) ->
     if not _LAST or (_LAST[0].path, _LAST[0].text) != (path, text) or _LAST[0].crate is not crate:
         _LAST[:] = [FixFile(path, text, crate)]
     return _LAST[0]
+
+
+def _checked(fix: Fix | None, text: bytes, subject: FixFile | ManifestFile) -> Fix | None:
+    """The fix with the imports that go with it; None where the result would not parse."""
+    if fix is None or not fix.edits:
+        return None
+    if isinstance(subject, FixFile) and fix.safety is not Safety.SHOW:
+        own = [edit for edit in fix.edits if edit.path is None]
+        fix = replace(fix, edits=(*fix.edits, *left_over_imports(subject.whole, own)))
+    return fix if _parses(fix, text, subject) else None
 
 
 def _parses(fix: Fix, text: bytes, subject: FixFile | ManifestFile) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -32,8 +33,8 @@ def left_over_imports(whole: WholeText, edits: Sequence[Edit]) -> list[Edit]:
     text = whole.text
     gone = {word for edit in edits for word in _WORD.findall(text[edit.span.start : edit.span.end])}
     gone |= {trait for trait, names in _TRAITS.items() if names & gone}
-    naming = [unit.text for _, unit in whole.uses(()) if _holds(unit.text, gone) and _is_at_top(unit)]
-    gone &= {word for use in naming for word in _ANY_WORD.findall(use)}
+    naming = [unit.text for _, unit in whole.uses(()) if not gone.isdisjoint(_said(unit.text)) and _is_at_top(unit)]
+    gone &= frozenset().union(*map(_said, naming))
     if not gone:
         return []
     after = apply(text, edits)
@@ -53,8 +54,10 @@ def _is_at_top(unit: Unit) -> bool:
     return unit.node.type == "use_declaration" and above is not None and above.type == "source_file"
 
 
-def _holds(text: bytes, words: set[bytes]) -> bool:
-    return any(word in text for word in words)
+@functools.lru_cache(maxsize=4096)
+def _said(use: bytes) -> frozenset[bytes]:
+    """The words of a declaration: hundreds stand at the top of a long file, and an edit changes none of them."""
+    return frozenset(_ANY_WORD.findall(use))
 
 
 def _occurs(word: bytes, text: bytes, times: int = 0) -> bool:

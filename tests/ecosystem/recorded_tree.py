@@ -1,6 +1,6 @@
 """Applications as they were at a commit, cut down to the lines by which their manifests are judged.
 
-A repository does not come from the registry that the tests may ask, and is large. So a tree is recorded: manifests and
+A repository is no archive that cargo brings, and is large. So a tree is recorded: manifests and
 configuration with the lines that cargo and the rules read, files that build with the lines that name cargo, a target, a
 profile or an image, and of the sources the attributes of roots and one place for each thing that sources are asked for.
 All lines keep their numbers.

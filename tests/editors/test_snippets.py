@@ -15,6 +15,7 @@ from rust_perf_analyzer.settings import from_mapping
 from . import installing
 from .home import Home, installed
 from .snippets import EDITORS, after
+from .waiting import PATIENCE
 
 COMMAND = ["rust-perf-analyzer", "server"]
 KAKOUNE_KEYS = {"root", "root_globs", "single_instance", "command", "args", "envs", "settings_section", "settings"}
@@ -38,7 +39,7 @@ def test_kakoune_has_the_servers_of_a_file(home: Home, file: str, servers: list[
         env=home.environment,
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=PATIENCE,
         check=False,
     )
     assert ran.returncode == 0, ran.stderr

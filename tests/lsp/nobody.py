@@ -7,6 +7,8 @@ class Nobody:
     """A client that hears nothing."""
 
     waiting = False
+    asked = False
+    last = float("-inf")
 
     def notify(self, method: str, params: object) -> None:
         """Hear nothing."""

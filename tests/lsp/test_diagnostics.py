@@ -78,8 +78,7 @@ async def test_methods_and_nested_modules_have_their_own_columns(editor: Editor,
 async def test_closing_takes_everything_back(editor: Editor, uri: str) -> None:
     await editor.open(uri, SLEEPY)
     editor.client.text_document_did_close(types.DidCloseTextDocumentParams(types.TextDocumentIdentifier(uri)))
-    await editor.wait(lambda: editor.published[-1].diagnostics == ())
-    assert editor.published[-1].uri == uri
+    await editor.wait(lambda: editor.latest(uri) == [])
 
 
 async def test_code_that_does_not_parse_keeps_its_last_findings(editor: Editor, uri: str) -> None:

@@ -83,7 +83,7 @@ async def test_settings_count_before_they_are_saved_and_no_longer_than_they_are_
 ) -> None:
     assert len(await editor.open(uri, SLEEPY)) == 1
     await editor.open(settings, f'# é😀\nignore = ["{RULE}"]\n', "toml")
-    await editor.wait(lambda: not editor.published[-1].diagnostics and editor.published[-1].uri == uri)
+    await editor.wait(lambda: editor.latest(uri) == [])
     editor.type(settings, "ignore", "ignor\nignore")
     await editor.diagnostics(settings)
     await editor.settle()

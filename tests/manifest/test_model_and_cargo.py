@@ -25,7 +25,7 @@ from rust_perf_analyzer.analysis.workspace.cargo.profiles import Profiles
 from rust_perf_analyzer.settings import Settings
 
 FIXTURES = Path(__file__).parents[1] / "rules" / "manifest"
-SECONDS = 60
+SECONDS = 300
 # Asked what it is, it answers; asked to compile the program, it ends.
 WRAPPER = '#!/bin/sh\ncase "$*" in *"--crate-name app "*) exit 1;; esac\nexec "$@"\n'
 APP = '[package]\nname = "app"\nversion = "0.1.0"\nedition = "2021"\n'

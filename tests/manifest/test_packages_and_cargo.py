@@ -14,7 +14,7 @@ import pytest
 from rust_perf_analyzer.analysis.workspace.crates import forget, read_crate
 from rust_perf_analyzer.analysis.workspace.targets import package_of
 
-SECONDS = 60
+SECONDS = 300
 APP = '[package]\nname = "the-app"\nversion = "0.1.0"\nedition = "2021"\n'
 PACKAGES: dict[str, tuple[str, tuple[str, ...]]] = {
     "a program": ("", ("src/main.rs",)),

@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import { openPage } from "./pages";
 import { type Fixed, type Scanned, SECTION } from "./protocol";
 import type { Server } from "./server";
-import { counted } from "./wording";
+import { counted, messageOf } from "./wording";
 
 const SOURCE = "rust-perf";
 const WALKTHROUGH = "rust-perf-analyzer.rust-perf-analyzer#rust-perf.start";
@@ -26,8 +26,8 @@ export function registerCommands(server: Server, log: vscode.LogOutputChannel, e
         try {
           return await run(...args);
         } catch (error) {
-          log.error(`${name}: ${error instanceof Error ? error.message : error}`);
-          void vscode.window.showErrorMessage(`Rust Perf: ${error instanceof Error ? error.message : error}`);
+          log.error(`${name}: ${messageOf(error)}`);
+          void vscode.window.showErrorMessage(`Rust Perf: ${messageOf(error)}`);
         }
       }),
     ),

@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { type NextStep, NoServer } from "./discovery";
 import { SECTION } from "./protocol";
 import { MINIMUM_PYTHON } from "./version";
+import { messageOf } from "./wording";
 
 type Press = () => unknown;
 
@@ -30,7 +31,7 @@ export class Complaints {
   }
 
   error(error: unknown): void {
-    const message = error instanceof Error ? error.message : String(error);
+    const message = messageOf(error);
     const steps = error instanceof NoServer ? [...error.steps.map((step) => STEPS[step]), RESTART] : [RESTART];
     this.log.error(message);
     this.tell(vscode.window.showErrorMessage, message, [...steps, LOGS]);

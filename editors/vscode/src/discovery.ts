@@ -18,7 +18,8 @@ export interface Wanted {
   readonly folders: readonly string[];
 }
 
-export interface Server {
+/** How to start the server. */
+export interface Program {
   readonly command: string;
   readonly args: readonly string[];
   readonly env: NodeJS.ProcessEnv;
@@ -43,7 +44,7 @@ export class NoServer extends Error {
  *
  * In a folder that is not trusted the bundle comes first, and nothing is started that lies in the folder.
  */
-export async function findServer(wanted: Wanted, machine: Machine): Promise<Server> {
+export async function findServer(wanted: Wanted, machine: Machine): Promise<Program> {
   const looked = new Looked();
   for (const way of wanted.isTrusted ? [named, inEnvironment, onPath, bundled] : [bundled, named, onPath]) {
     const found = await way(wanted, machine, looked);
@@ -52,7 +53,7 @@ export async function findServer(wanted: Wanted, machine: Machine): Promise<Serv
   throw looked.complaint();
 }
 
-type Found = Omit<Server, "warnings">;
+type Found = Omit<Program, "warnings">;
 
 /** What was looked at on the way, and why it will not do. */
 class Looked {

@@ -15,6 +15,11 @@ export async function activate(context: vscode.ExtensionContext): Promise<{ stat
   const [where, status, complaints] = [new Where(context), new StatusItem(DOCUMENTS), new Complaints(log)];
   const started = (server = new Server(where, log, status, complaints));
   const pages = new Pages(started.ask);
+  const begin = (): Promise<void> => {
+    const starting = started.restart();
+    askForAgreement(where, started, complaints);
+    return starting;
+  };
   context.subscriptions.push(
     log,
     status,
@@ -29,11 +34,6 @@ export async function activate(context: vscode.ExtensionContext): Promise<{ stat
       if (event.affectsConfiguration(`${SECTION}.path`)) void begin();
     }),
   );
-  const begin = (): Promise<void> => {
-    const starting = started.restart();
-    askForAgreement(where, started, complaints);
-    return starting;
-  };
   await begin();
   return { status: () => status.text };
 }

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { type Asked, SCHEME } from "./protocol";
+import { messageOf } from "./wording";
 
 /** The view that VS Code renders Markdown in. */
 const PREVIEW = "vscode.markdown.preview.editor";
@@ -22,7 +23,7 @@ export class Pages implements vscode.TextDocumentContentProvider {
     try {
       return (await this.ask<{ text: string }>("rust-perf/page", { rule })).text;
     } catch (error) {
-      return `# ${rule}\n\nThe page is not there: ${error instanceof Error ? error.message : error}\n`;
+      return `# ${rule}\n\nThe page is not there: ${messageOf(error)}\n`;
     }
   }
 

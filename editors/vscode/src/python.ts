@@ -36,10 +36,9 @@ export interface Search {
 /** A Python that runs the server in a folder of libraries: one of the machine, else one that uv knows or fetches. */
 export async function findPython(libraries: string, machine: Machine, keptOut: readonly string[]): Promise<Search> {
   const rejected: string[] = [];
-  for (const [command, args] of candidates(machine, keptOut)) {
-    const [milliseconds, origin] = args.includes("--no-project") ? [PATIENT, "uv's Python"] : [QUICK, command];
-    const found = await probe(command, args, libraries, machine, milliseconds);
-    if (typeof found !== "string") return { python: { ...found, origin }, rejected };
+  for (const candidate of candidates(machine, keptOut)) {
+    const found = await probe(candidate, libraries, machine);
+    if (typeof found !== "string") return { python: found, rejected };
     rejected.push(found);
   }
   return { rejected };
@@ -52,27 +51,27 @@ export function isolated(libraries: string | undefined, env: NodeJS.ProcessEnv):
   return { ...Object.fromEntries(kept), ...ours, ...(libraries ? { PYTHONPATH: libraries } : {}) };
 }
 
-function candidates(machine: Machine, keptOut: readonly string[]): [string, string[]][] {
-  const found: [string, string[]][] = [];
-  for (const name of NAMES) {
-    for (const command of programs(name, machine, keptOut)) {
-      // Where Apple's developer tools are missing, their Python is a window that asks to install them.
-      if (machine.platform !== "darwin" || !command.startsWith("/usr/bin/")) found.push([command, []]);
-    }
-  }
-  if (machine.platform === "win32") found.push(...programs("py", machine, keptOut).map(withWord("-3")));
-  const uv = ["run", "--no-project", "--no-config", "--no-env-file", "--python", PYTHON_FROM_UV, "python"];
-  return [...found, ...programs("uv", machine, keptOut).slice(0, 1).map(withWord(...uv))];
+/** A command that a Python may answer to. */
+interface Candidate {
+  readonly command: string;
+  readonly args: readonly string[];
+  readonly origin: string;
+  readonly milliseconds: number;
 }
 
-function withWord(...words: string[]): (command: string) => [string, string[]] {
-  return (command) => [command, words];
+function candidates(machine: Machine, keptOut: readonly string[]): Candidate[] {
+  const found = (name: string): string[] => programs(name, machine, keptOut);
+  const here = (command: string, ...args: string[]): Candidate => ({ command, args, origin: command, milliseconds: QUICK });
+  // Where Apple's developer tools are missing, their Python is a window that asks to install them.
+  const pythons = NAMES.flatMap(found).filter((command) => machine.platform !== "darwin" || !command.startsWith("/usr/bin/"));
+  const launchers = machine.platform === "win32" ? found("py") : [];
+  const args = ["run", "--no-project", "--no-config", "--no-env-file", "--python", PYTHON_FROM_UV, "python"];
+  const uv = found("uv").slice(0, 1).map((command) => ({ command, args, origin: "uv's Python", milliseconds: PATIENT }));
+  return [...pythons.map((command) => here(command)), ...launchers.map((command) => here(command, "-3")), ...uv];
 }
 
 /** The Python that answers to a command, or why it will not do. */
-async function probe(
-  command: string, args: readonly string[], libraries: string, machine: Machine, milliseconds: number,
-): Promise<Omit<Python, "origin"> | string> {
+async function probe({ command, args, origin, milliseconds }: Candidate, libraries: string, machine: Machine): Promise<Python | string> {
   const env = isolated(undefined, machine.env);
   const printed = await machine.run(command, [...args, "-I", "-S", "-c", PROBE, libraries], env, milliseconds);
   const [first = "", executable = "", fits = ""] = printed.stdout.split(/\r?\n/);
@@ -80,7 +79,7 @@ async function probe(
   if (!version) return `${command} gives no Python 3 (${complaintOf(printed.stderr) || `exit code ${printed.code}`}).`;
   if (!isAtLeast(version, MINIMUM_PYTHON)) return `${command} is Python ${version}.`;
   if (fits !== "fits") return `${command} is Python ${version}, for which no libraries are bundled (${complaintOf(printed.stderr)}).`;
-  return { command: machine.isProgram(executable) ? executable : command, version };
+  return { command: machine.isProgram(executable) ? executable : command, version, origin };
 }
 
 /** The line that says what is wrong: the last of a traceback, else the first. */

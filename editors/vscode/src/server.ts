@@ -2,13 +2,14 @@ import * as vscode from "vscode";
 import { CloseAction, ErrorAction, ExecuteCommandRequest, WorkDoneProgressCancelNotification } from "vscode-languageclient/node";
 import { QuietClient } from "./client";
 import type { Complaints } from "./complaints";
-import { findServer, NoServer, type Server as Program } from "./discovery";
+import { findServer, NoServer, type Program } from "./discovery";
 import { clientOptions } from "./options";
 import { type Asked, type Scanned, SECTION, type ServerCommand, STATUS, type Status } from "./protocol";
 import { Restarts } from "./restarts";
 import { Scanning, type Watcher } from "./scanning";
 import type { StatusItem } from "./status";
 import type { Where } from "./where";
+import { messageOf } from "./wording";
 
 const IS_GONE = "The server is not running.";
 
@@ -130,7 +131,7 @@ export class Server {
 
   private failed(error: unknown): void {
     if (!(error instanceof NoServer)) {
-      this.log.warn(error instanceof Error ? error.message : String(error));
+      this.log.warn(messageOf(error));
       this.died("The server does not start.");
       return;
     }

@@ -14,6 +14,11 @@ export function detailOf(status: Status): string {
   return `${status.isScanning ? "reading the workspace, " : ""}${where}, server ${status.version}`;
 }
 
+/** What an error says, whatever was thrown. */
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
 /** A number with its word, such as `1 finding` and `2 findings`. */
 export function counted(count: number, one: string, many = `${one}s`): string {
   return `${count} ${count === 1 ? one : many}`;

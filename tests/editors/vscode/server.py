@@ -46,6 +46,14 @@ exec {python} "$@"
         """The process ids of all servers so far."""
         return [int(line) for line in self._starts.read_text().split()]
 
+    @property
+    def runs(self) -> bool:
+        """Whether the last server runs; one that has ended and was not buried does not."""
+        try:
+            return Path(f"/proc/{self.starts[-1]}/cmdline").read_bytes() != b""
+        except OSError:
+            return False
+
     def kill(self) -> None:
         """End the server that runs, as a crash would."""
         self.signal(signal.SIGKILL)

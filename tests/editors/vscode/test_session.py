@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from ..sessions import goes_again
+from ..waiting import until
 from .conftest import TYPING, make_crate
 from .installation import VsCode
 from .server import ServerProgram
@@ -42,4 +43,5 @@ async def test_a_session_goes_again(installed: VsCode, extension: Path, tmp_path
         window.close_all()
     finally:
         workbench.stop()
+    until(lambda: not program.runs)
     await goes_again(recording, "vscode", tmp_path / "again")

@@ -9,8 +9,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from lsp.wire import Message, framed
 from rust_perf_analyzer import __version__
 
+from ..recording import read_message
 from .packing import BENCH, ROOT
 
 PLANTED = ("tree_sitter", "json", "sitecustomize", "usercustomize", "rust_perf_analyzer", "click", "typing", "pygls")
@@ -84,7 +86,7 @@ def test_nothing_that_the_open_folder_plants_is_run(bundle: Path, tmp_path: Path
     assert not marker.exists(), marker.read_text()
 
 
-def _session(bundle: Path, folder: Path) -> list[dict[str, object]]:
+def _session(bundle: Path, folder: Path) -> list[Message]:
     """What the server says in a short session; it is started in the folder itself, which is worse than editors do."""
     uri = (folder / "lib.rs").as_uri()
     document = {"uri": uri, "languageId": "rust", "version": 1, "text": SLEEPY}
@@ -95,32 +97,21 @@ def _session(bundle: Path, folder: Path) -> list[dict[str, object]]:
     )  # fmt: skip
     assert server.stdin
     assert server.stdout
-    messages: list[dict[str, object]] = []
+    messages: list[Message] = []
     with server:
         about = {"processId": None, "rootUri": folder.as_uri(), "capabilities": {}, "initializationOptions": options}
-        server.stdin.write(_packed(id=1, method="initialize", params=about))
-        server.stdin.write(_packed(method="initialized", params={}))
-        server.stdin.write(_packed(method="textDocument/didOpen", params={"textDocument": document}))
+        server.stdin.write(framed({"id": 1, "method": "initialize", "params": about}))
+        server.stdin.write(framed({"method": "initialized", "params": {}}))
+        server.stdin.write(framed({"method": "textDocument/didOpen", "params": {"textDocument": document}}))
         server.stdin.flush()
         while not messages or messages[-1].get("method") != "textDocument/publishDiagnostics":
-            messages.append(_next(server.stdout))
-        server.stdin.write(_packed(id=2, method="shutdown"))
-        server.stdin.write(_packed(method="exit"))
+            body = read_message(server.stdout)
+            assert body, "the server said no more"
+            messages.append(json.loads(body))
+        server.stdin.write(framed({"id": 2, "method": "shutdown"}))
+        server.stdin.write(framed({"method": "exit"}))
         server.stdin.close()
     return messages
-
-
-def _packed(**message: object) -> bytes:
-    body = json.dumps({"jsonrpc": "2.0", **message}).encode()
-    return b"Content-Length: %d\r\n\r\n" % len(body) + body
-
-
-def _next(stream: object) -> dict[str, object]:
-    length = 0
-    while line := stream.readline().strip():  # type: ignore[attr-defined]
-        length = int(line.partition(b":")[2]) if line.lower().startswith(b"content-length") else length
-    body: dict[str, object] = json.loads(stream.read(length))  # type: ignore[attr-defined]
-    return body
 
 
 def test_the_bundle_is_of_this_checkout(bundle: Path):

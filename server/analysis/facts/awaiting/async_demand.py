@@ -14,7 +14,7 @@ from ...syntax.units import Unit
 from ..code.bindings import binding_of
 from ..code.calls import called_name
 from ..code.members import declared, own_methods
-from ..code.nodes import lies_in
+from ..code.nodes import is_public, lies_in
 from ..code.paths import own_type_path, owner_type
 from ..code.rust_file import RustFile
 from ..code.scope import scope_of
@@ -108,25 +108,18 @@ def _is_conditional(file: RustFile) -> bool:
 
 def _is_api(file: RustFile) -> bool:
     """Whether other projects may call the function: it is `pub`, in a library that is made for them."""
-    if not _is_pub(file.unit.node, file.data) or file.path.endswith("main.rs"):
+    if not is_public(file.unit.node) or file.path.endswith("main.rs"):
         return False
     owner = own_type_path(file)
     types = [unit for unit in declared(owner, file) if unit.node.type != "type_item"] if owner is not None else []
-    if types and not any(_is_pub(unit.node, unit.data) for unit in types):
+    if types and not any(is_public(unit.node) for unit in types):
         return False
     home = file.names.home()
     if home is not None:
-        package = file.names.name_of(home.target)
-        is_library = package is not None and file.names.library(home.target, package) == home.target
-        return is_library and not file.names.is_of_application(home.target)
+        return file.names.is_library(home.target) is True and not file.names.is_of_application(home.target)
     # A file that no module of the workspace declares is built by nobody, so it offers nothing.
     is_alone = file.names.ground.workspace is None
     return not file.crate.known or (is_alone and file.crate.has_library and not file.crate.has_binary)
-
-
-def _is_pub(item: Node, data: bytes) -> bool:
-    written = next((child for child in item.children if child.type == "visibility_modifier"), None)
-    return written is not None and data[written.start_byte : written.end_byte] == b"pub"
 
 
 def _units_that_may(file: RustFile) -> Iterator[Unit]:

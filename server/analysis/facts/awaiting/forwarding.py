@@ -9,8 +9,9 @@ from tree_sitter import Node
 from ...syntax.macros import SELECTS, select_arms, token_tree
 from ..code.bindings import binding_of
 from ..code.calls import called_name, callee_path, receiver_of
+from ..code.heads import self_of
 from ..code.members import declared
-from ..code.nodes import is_move, says_mut
+from ..code.nodes import is_move, is_mutable, says_mut
 from ..code.rust_file import RustFile, expression
 from ..code.scope import scopes_of
 from ..code.type_model import Type
@@ -135,8 +136,10 @@ def _outlives(name: Node, block: Node, file: RustFile) -> bool:
     if place is not None and place.type == "reference_expression":
         return False
     if name.type == "self":
-        own = _self_parameter(file)
-        return own.startswith(b"&") and not (closure is not None and b"mut" in own.split(b"self")[0])
+        own = self_of(file.unit.node)
+        if own is None or not file.bytes_of(own).startswith(b"&"):
+            return False
+        return closure is None or not is_mutable(own)
     binding = binding_of(name, file)
     if binding is None or binding.kind not in ("parameter", "closure", "for", "match", "condition", "let"):
         return False
@@ -148,12 +151,6 @@ def _outlives(name: Node, block: Node, file: RustFile) -> bool:
         return value is not None and value.type == "reference_expression" and value.named_child_count == 1
     found = type_of(name, file)
     return found is not None and found.path == "&" and binding.kind != "match"
-
-
-def _self_parameter(file: RustFile) -> bytes:
-    parameters = file.unit.node.child_by_field_name("parameters")
-    first = parameters.named_children[0] if parameters is not None and parameters.named_children else None
-    return file.bytes_of(first) if first is not None and first.type == "self_parameter" else b""
 
 
 def _is_unique_outside(name: Node, block: Node, file: RustFile) -> bool:

@@ -9,6 +9,7 @@ from tree_sitter import Node
 
 from ..code.bindings import Binding, binding_of, uses_of
 from ..code.calls import called_name, function_of, receiver_of, receivers
+from ..code.heads import self_of
 from ..code.nodes import is_mutable, says_mut
 from ..code.paths import canonical
 from ..code.rust_file import RustFile, expression
@@ -200,11 +201,8 @@ def _is_mutable(binding: Binding, name: Node, file: RustFile) -> bool:
 
 
 def _borrows_self_mutably(file: RustFile) -> bool:
-    parameters = file.unit.node.child_by_field_name("parameters")
-    for parameter in parameters.named_children if parameters is not None else ():
-        if parameter.type == "self_parameter":
-            return "mut" in file.text(parameter)
-    return False
+    own = self_of(file.unit.node)
+    return own is not None and is_mutable(own)
 
 
 def _takes_shared_self(call: Node, file: RustFile) -> bool:

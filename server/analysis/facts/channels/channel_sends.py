@@ -168,7 +168,7 @@ _REPLY = re.compile(r"\b(oneshot|bounded|channel|rendezvous|promise)\w*(::\w+)*(
 
 def is_paced(call: Node, view: RustFile) -> bool:
     """Whether the sender waits for the reply to each message, over a channel that it sends along."""
-    function = next((around for around in view.ancestors(call) if around.type == "function_item"), None)
+    function = view.function_around(call)
     arguments = call.child_by_field_name("arguments")
     if function is None or arguments is None:
         return False

@@ -6,6 +6,7 @@ import re
 
 from tree_sitter import Node
 
+from .nodes import is_public
 from .paths import owner_type
 from .rust_file import RustFile
 
@@ -19,22 +20,18 @@ def is_exported(member: Node, file: RustFile) -> bool:
     if any(frame.kind != "impl_item" and not _PUBLIC.search(frame.head) for frame in unit.frames):
         return False
     in_trait = bool(unit.frames) and unit.frames[-1].kind == "trait_item"
-    if not in_trait and not _is_public(unit.node, file):
+    if not in_trait and not is_public(unit.node):
         return False
-    if unit.node.type in _LISTED and member != unit.node and not _is_public(member, file):
+    if unit.node.type in _LISTED and member != unit.node and not is_public(member):
         return False
     return _owner_is_public(file) and _is_of_library(file)
-
-
-def _is_public(node: Node, file: RustFile) -> bool:
-    return any(child.type == "visibility_modifier" and file.bytes_of(child) == b"pub" for child in node.children)
 
 
 def _owner_is_public(file: RustFile) -> bool:
     """Whether the type of the block around can be named itself."""
     owner = owner_type(file) if file.unit.frames and file.unit.frames[-1].kind == "impl_item" else None
     units = file.names.items(file.unit.modules, owner) if owner is not None else ()
-    return not units or any(_is_public(unit.node, file.view(unit)) for unit in units)
+    return not units or any(is_public(unit.node) for unit in units)
 
 
 def _is_of_library(file: RustFile) -> bool:
@@ -43,5 +40,4 @@ def _is_of_library(file: RustFile) -> bool:
     home = file.names.home()
     if home is None:
         return True
-    package = file.names.name_of(home.target)
-    return package is None or file.names.library(home.target, package) == home.target
+    return file.names.is_library(home.target) is not False

@@ -31,8 +31,6 @@ class Names:
         self.asked: Asked = told.asked if told is not None else {}
         self.memo: dict[Hashable, Any] = told.memo if told is not None else {}
         self._answers: dict[Question, Any] = told._answers if told is not None else {}
-        self._home: tuple[Home | None] | None = None
-        self._crate: Crate | None = None
         self._others: dict[str, Names] = told._others if told is not None else {}
 
     @property
@@ -40,9 +38,7 @@ class Names:
         """The crate of the file."""
         if self.path == self.ground.path:
             return self.ground.crate
-        if self._crate is None:
-            self._crate = self._of_workspace("crate", self.path) or EMPTY_CRATE
-        return self._crate
+        return self._of_workspace("crate", self.path) or EMPTY_CRATE
 
     def of(self, path: str) -> Names:
         """The names of another file, recorded with these; an empty path stands for the judged file."""
@@ -100,9 +96,8 @@ class Names:
 
     def home(self) -> Home | None:
         """Where the file stands in its crate, None when that is not known."""
-        if self._home is None:
-            self._home = (self._of_workspace("home", self.path),)
-        return self._home[0]
+        found: Home | None = self._of_workspace("home", self.path)
+        return found
 
     def module(self, target: Target, modules: Modules) -> tuple[Spot, ...]:
         """The places, mostly one, that make up a module of a crate."""
@@ -117,6 +112,11 @@ class Names:
         """What other crates call a library."""
         found: str | None = self._of_workspace("name", target)
         return found
+
+    def is_library(self, target: Target) -> bool | None:
+        """Whether a crate is a library, so that others can name what is in it; None where its package is not known."""
+        package = self.name_of(target)
+        return self.library(target, package) == target if package is not None else None
 
     def files_with_methods(self, target: Target, owner: str, name: str) -> tuple[str, ...]:
         """The files of a crate in which a type of that base name has a method of that name."""
@@ -153,6 +153,11 @@ class Names:
     def aside(self) -> Names:
         """Names of the same file that record for themselves."""
         return Names(self.ground, self.path)
+
+    def forget(self) -> None:
+        """Drops what was worked out: views in it hold these names, and circles would wait for the collector."""
+        for known in (self.memo, self._answers, self._others):
+            known.clear()
 
     def adopt(self, asked: Mapping[Question, Hashable]) -> None:
         """Counts questions that were asked for an answer used here as asked here."""

@@ -24,6 +24,17 @@ def says_mut(written: bytes) -> bool:
     return _MUTABLE.match(written) is not None
 
 
+def visibility_of(item: Node) -> Node | None:
+    """What is written before an item or field of who may name it: `pub`, `pub(crate)`."""
+    return next((child for child in item.children if child.type == "visibility_modifier"), None)
+
+
+def is_public(item: Node) -> bool:
+    """Whether an item or field is written with a `pub` that nothing narrows."""
+    written = visibility_of(item)
+    return written is not None and [part.type for part in written.children] == ["pub"]
+
+
 def modifiers(function: Node) -> list[Node]:
     """The words before `fn`: `const`, `async`, `unsafe`, and `extern` as an `extern_modifier`."""
     return [word for child in function.children if child.type == "function_modifiers" for word in child.children]

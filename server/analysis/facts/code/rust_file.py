@@ -82,6 +82,10 @@ class RustFile:
                 return
             above = self.parent(above)
 
+    def function_around(self, node: Node) -> Node | None:
+        """The function that a node stands in, None outside of any."""
+        return next((around for around in self.ancestors(node) if around.type == "function_item"), None)
+
     def fragment_roots(self) -> list[Node]:
         """The trees of known macros' arguments in the unit, nested ones included."""
         if self._fragment_roots is None:

@@ -41,6 +41,7 @@ def shared(question: Hashable, file: RustFile, answer: Callable[[RustFile], T]) 
     if kept is None:
         aside = RustFile(file.path, file.unit, file.crate, file.names.aside())
         kept = _answer(answer(aside), aside.names.asked, file)
+        aside.names.forget()
     _KNOWN[key] = kept
     _KNOWN.move_to_end(key)
     if len(_KNOWN) > _MOST:

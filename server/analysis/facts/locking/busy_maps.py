@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from tree_sitter import Node
 
+from ..code.heads import self_of
 from ..code.members import declared
 from ..code.rust_file import RustFile
 from ..code.type_model import Type
@@ -171,9 +172,8 @@ def _sets_up(site: Site) -> bool:
 def _borrows_self(site: Site) -> bool:
     """Whether the site's function is a method of a value that is there already."""
     functions = [around for around in site.view.ancestors(site.call) if around.type == "function_item"]
-    parameters = functions[-1].child_by_field_name("parameters") if functions else None
-    first = parameters.named_children[0] if parameters is not None and parameters.named_children else None
-    return first is not None and first.type == "self_parameter" and site.view.bytes_of(first)[:1] == b"&"
+    own = self_of(functions[-1]) if functions else None
+    return own is not None and site.view.bytes_of(own)[:1] == b"&"
 
 
 def _is_changed(sites: list[Site], found: LockedMap, file: RustFile) -> bool:

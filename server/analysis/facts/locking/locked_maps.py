@@ -10,6 +10,7 @@ from tree_sitter import Node
 
 from ..code.bindings import uses_of
 from ..code.members import declared
+from ..code.nodes import visibility_of
 from ..code.rust_file import RustFile
 from ..code.type_model import Type, peeled
 from ..data.maps import MAPS
@@ -58,7 +59,8 @@ def declared_map(node: Node, file: RustFile) -> LockedMap | None:
     is_static = declaration.type == "static_item"
     shared = is_static or b"Arc<" in file.bytes_of(whole) or _in_arc(file.text(label), file)
     inside = declaration.type in ("let_declaration", "static_item") and declaration != file.unit.node
-    public = _is_public(file.unit.node) and (declaration.type != "field_declaration" or _is_public(declaration))
+    parts = (file.unit.node, declaration) if declaration.type == "field_declaration" else (file.unit.node,)
+    public = all(visibility_of(part) is not None for part in parts)
     visible = not inside and (public or has_outside_modules(file))
     alias = declaration.type == "type_item"
     return LockedMap(name, owner, whole, declaration, lock.path, held, shared, visible, alias)
@@ -117,10 +119,6 @@ def _whole_type(node: Node) -> Node:
 def _number(whole: Node, fields: Node) -> str:
     written = fields.children_by_field_name("type")
     return str(written.index(whole)) if whole in written else "0"
-
-
-def _is_public(item: Node) -> bool:
-    return any(child.type == "visibility_modifier" for child in item.children)
 
 
 def _in_arc(owner: str, file: RustFile) -> bool:

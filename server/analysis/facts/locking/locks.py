@@ -15,8 +15,10 @@ from ...syntax.units import Unit
 from ..code.bindings import Binding, binding_of
 from ..code.calls import called_name, callee_path
 from ..code.members import declared
+from ..code.nodes import visibility_of
 from ..code.paths import canonical
 from ..code.rust_file import RustFile, expression
+from ..code.scope import scope_of
 from ..code.type_model import peeled
 from ..types.expressions import type_of
 from ..types.helpers import view_of
@@ -49,6 +51,23 @@ def lock_behind(node: Node, file: RustFile) -> Lock | None:
     return lock_behind(aliased, file) if aliased is not None else None
 
 
+def lock_declared(written: Node, file: RustFile) -> Lock | None:
+    """The lock for which a type is written, whatever is around it: that of a field with a name, or of a static."""
+    declaration = next((each for each in file.ancestors(written) if each.type not in _TYPES), None)
+    name, whole = (declaration.child_by_field_name(part) if declaration else None for part in ("name", "type"))
+    if declaration is None or name is None or whole is None:
+        return None
+    if declaration.type == "static_item":
+        return Lock(file.text(name), "", declaration, file)
+    struct = file.unit.node.child_by_field_name("name")
+    if declaration.type != "field_declaration" or struct is None or file.unit.node.type != "struct_item":
+        return None
+    return Lock(file.text(name), scope_of(file).path_of(file.text(struct)), whole, file)
+
+
+_TYPES = ("type_arguments", "generic_type")
+
+
 def _field_lock(node: Node, file: RustFile) -> Lock | None:
     value, field = node.child_by_field_name("value"), node.child_by_field_name("field")
     owner = peeled(type_of(value, file)) if value is not None else None
@@ -65,21 +84,22 @@ def _field_lock(node: Node, file: RustFile) -> Lock | None:
 def _seen_outside(unit: Unit, written: Node, file: RustFile) -> bool:
     """Whether code that is not seen can name the field."""
     names = file.names.of(unit.path)
-    field = written.parent
-    marks = [_visibility(unit.node), _visibility(field) if _is_named(field) else _before(written)]
+    field = _named_field(written)
+    marks = [visibility_of(unit.node), visibility_of(field) if field is not None else _before(written)]
     home = names.home()
     if home is None:
         return all(mark is not None for mark in marks) or has_outside_modules(file)
-    if not _is_named(field):
+    if field is None:
         # Who names a field by its number is not found by words.
         return marks[1] is not None or bool(unit.path) or has_outside_modules(file)
-    package = names.name_of(home.target)
-    is_library = package is None or names.library(home.target, package) == home.target
-    return is_library and all(mark is not None and mark.text == b"pub" for mark in marks)
+    is_public = all(mark is not None and mark.text == b"pub" for mark in marks)
+    return is_public and names.is_library(home.target) is not False
 
 
-def _is_named(field: Node | None) -> bool:
-    return field is not None and field.type == "field_declaration"
+def _named_field(written: Node) -> Node | None:
+    """The field with a name of which that is the type."""
+    field = written.parent
+    return field if field is not None and field.type == "field_declaration" else None
 
 
 def has_outside_modules(file: RustFile) -> bool:
@@ -94,14 +114,10 @@ def _for_tests(module: Unit) -> bool:
     return b"cfg(test)" in module.text or b"mod test" in module.text
 
 
-def _visibility(item: Node | None) -> Node | None:
-    children = item.children if item is not None else ()
-    return next((child for child in children if child.type == "visibility_modifier"), None)
-
-
 def is_private(written: Node) -> bool:
     """Whether only the module of the struct, and those below it, can name a field of that written type."""
-    return _is_named(written.parent) and _visibility(written.parent) is None
+    field = _named_field(written)
+    return field is not None and visibility_of(field) is None
 
 
 def _before(written: Node) -> Node | None:
@@ -114,7 +130,7 @@ def _static_lock(node: Node, file: RustFile) -> Lock | None:
     if item is not None:
         return Lock(file.text(node), "", item, file)
     for unit in declared(canonical(node, file) or "", file):
-        if unit.node.type == "static_item" and _visibility(unit.node) is None:
+        if unit.node.type == "static_item" and visibility_of(unit.node) is None:
             return Lock(file.text(node), "", unit.node, view_of(unit, file))
     return _lazy_static_lock(file.text(node), file)
 

@@ -12,6 +12,7 @@ from ...syntax.query import arguments_of
 from ..code.bindings import binding_of
 from ..code.calls import argument_index, called_name, callee_path, receiver_of
 from ..code.generics import bounds_of
+from ..code.heads import parameter_for
 from ..code.loops import LOOPS
 from ..code.nodes import is_mutable, lies_in
 from ..code.places import exact_place
@@ -250,13 +251,11 @@ def _takes_any(taker: Node, given: Node, file: RustFile) -> bool:
         return _PARALLEL.search(file.bytes_of(receiver)) is None and _can_wait(receiver, file)
     if receiver is None and _TAKE_ANY_PATHS.match(callee_path(taker, file)):
         return True
-    index = argument_index(taker, given) + (1 if receiver is not None else 0)
     units = functions_called(taker, file)
-    if len(units) != 1 or index < 0:
+    if len(units) != 1:
         return False
-    parameters = units[0].node.child_by_field_name("parameters")
-    listed = [n for n in parameters.named_children if n.type in ("parameter", "self_parameter")] if parameters else []
-    written = listed[index].child_by_field_name("type") if index < len(listed) else None
+    parameter = parameter_for(argument_index(taker, given), taker, units[0].node)
+    written = parameter.child_by_field_name("type") if parameter is not None else None
     text = written.text.decode() if written is not None and written.text is not None else ""
     if written is not None and written.type == "type_identifier":
         bounds = [(bound.text or b"").decode() for bound in bounds_of(units[0], text)]

@@ -8,6 +8,7 @@ from tree_sitter import Node
 
 from ..code.bindings import Binding, binding_of, uses_of
 from ..code.calls import called_name, receiver_of
+from ..code.heads import self_of
 from ..code.loops import LOOPS
 from ..code.nodes import is_mutable, says_mut
 from ..code.rust_file import RustFile, expression
@@ -47,17 +48,14 @@ def is_there_before(assignment: Node, root: Node, is_field: bool, file: RustFile
 
 
 def _is_borrowed_self(file: RustFile) -> bool:
-    parameters = file.unit.node.child_by_field_name("parameters")
-    first = parameters.named_child(0) if parameters is not None else None
-    return first is not None and first.type == "self_parameter" and file.bytes_of(first).startswith(b"&")
+    own = self_of(file.unit.node)
+    return own is not None and file.bytes_of(own).startswith(b"&")
 
 
 def _is_builder(file: RustFile) -> bool:
     """Whether the function fills what is being built: a method that takes the whole of it, and gives it back."""
-    parameters = file.unit.node.child_by_field_name("parameters")
-    first = parameters.named_child(0) if parameters is not None else None
-    given = file.unit.node.child_by_field_name("return_type")
-    by_value = first is not None and first.type == "self_parameter" and not file.bytes_of(first).startswith(b"&")
+    own, given = self_of(file.unit.node), file.unit.node.child_by_field_name("return_type")
+    by_value = own is not None and not file.bytes_of(own).startswith(b"&")
     return by_value and given is not None and file.bytes_of(given) == b"Self"
 
 

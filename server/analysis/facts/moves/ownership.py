@@ -13,6 +13,7 @@ from tree_sitter import Node
 
 from ..code.bindings import Binding, binding_of
 from ..code.calls import called_name, function_of, receiver_of
+from ..code.heads import self_of
 from ..code.nodes import is_mutable, lies_in, says_mut
 from ..code.paths import canonical
 from ..code.rust_file import RustFile, expression
@@ -90,9 +91,8 @@ def _is_open(found: Type) -> bool:
 
 
 def _of_self(file: RustFile) -> Held | None:
-    parameters = file.unit.node.child_by_field_name("parameters")
-    first = next((n for n in parameters.named_children if n.type == "self_parameter"), None) if parameters else None
-    return _written(file.bytes_of(first)) if first is not None else None
+    own = self_of(file.unit.node)
+    return _written(file.bytes_of(own)) if own is not None else None
 
 
 def _written(text: bytes) -> Held:

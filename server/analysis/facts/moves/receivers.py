@@ -8,6 +8,7 @@ from tree_sitter import Node
 
 from ...syntax.units import Unit
 from ..code.calls import called_name, receiver_of
+from ..code.heads import is_self, listed_parameters
 from ..code.nodes import says_mut
 from ..code.rust_file import RustFile
 from ..code.type_model import Type, documented_path, peeled
@@ -79,15 +80,11 @@ def method_takes(whole: Type, name: str, file: RustFile) -> Takes | None:
 
 def written_receiver(unit: Unit) -> Takes | None:
     """How a function takes its `self`; None for one that has none."""
-    parameters = unit.node.child_by_field_name("parameters")
-    first = next((n for n in parameters.named_children if n.type == "self_parameter"), None) if parameters else None
-    if first is None:
-        typed = next((n for n in parameters.named_children if n.type == "parameter"), None) if parameters else None
-        pattern, annotation = (typed.child_by_field_name(part) if typed else None for part in ("pattern", "type"))
-        if pattern is None or annotation is None or pattern.type != "self":
-            return None
-        return _as_written(unit.data[annotation.start_byte : annotation.end_byte])
-    return _as_written(unit.data[first.start_byte : first.end_byte])
+    first = next(iter(listed_parameters(unit.node)), None)
+    if first is None or not is_self(first):
+        return None
+    written = first.child_by_field_name("type") or first
+    return _as_written(unit.data[written.start_byte : written.end_byte])
 
 
 def _as_written(text: bytes) -> Takes:

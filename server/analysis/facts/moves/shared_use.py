@@ -5,6 +5,7 @@ from __future__ import annotations
 from tree_sitter import Node
 
 from ..code.calls import called_name
+from ..code.heads import self_of
 from ..code.nodes import is_mutable
 from ..code.rust_file import RustFile
 from ..code.type_model import PRIMITIVES, documented_path, peeled
@@ -80,8 +81,5 @@ def takes_shared_self(call: Node, receiver: Node, file: RustFile) -> bool:
 
 
 def _borrows_self(function: Node) -> bool:
-    parameters = function.child_by_field_name("parameters")
-    first = parameters.named_child(0) if parameters is not None else None
-    if first is None or first.type != "self_parameter":
-        return False
-    return any(child.type == "&" for child in first.children) and not is_mutable(first)
+    own = self_of(function)
+    return own is not None and any(child.type == "&" for child in own.children) and not is_mutable(own)

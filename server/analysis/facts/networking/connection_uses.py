@@ -8,6 +8,7 @@ from tree_sitter import Node
 
 from ..code.bindings import binding_of
 from ..code.calls import called_name, outward
+from ..code.heads import self_of
 from ..code.loops import loop_around
 from ..code.rust_file import RustFile
 from ..code.wrappings import Wrapping
@@ -69,7 +70,7 @@ def _wrapping_of_result(file: RustFile) -> Wrapping:
 
 def _where_per_use(made: Made, file: RustFile) -> str | None:
     call = made.end
-    function = next((a for a in file.ancestors(call) if a.type == "function_item"), None)
+    function = file.function_around(call)
     name = function.child_by_field_name("name") if function is not None else None
     if function is None or name is None or _ASIDE.search(file.text(name) + file.path.rpartition("/")[2]):
         return None
@@ -150,9 +151,7 @@ _ASKS = re.compile(r"(query|request|send|call|execute|fetch|command|rpc|exchange
 
 def _asks_once(function: Node, name: str, file: RustFile) -> bool:
     """A method that sends one request over a connection of its own."""
-    parameters = function.child_by_field_name("parameters")
-    has_self = parameters is not None and any(p.type == "self_parameter" for p in parameters.named_children)
-    return has_self and _ASKS.match(name) is not None and _TUNNEL.search(file.unit.text) is None
+    return self_of(function) is not None and _ASKS.match(name) is not None and _TUNNEL.search(file.unit.text) is None
 
 
 def _runs_async(call: Node, function: Node, file: RustFile) -> bool:

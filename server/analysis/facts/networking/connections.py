@@ -158,5 +158,5 @@ def body_of(made: Made, file: RustFile) -> Node | None:
     """The body of the function around; None when what is built reads the function's variables."""
     if made.kind != "request" and _names_in(made.end, file):
         return None
-    function = next((a for a in file.ancestors(made.end) if a.type == "function_item"), None)
+    function = file.function_around(made.end)
     return function.child_by_field_name("body") if function is not None else None

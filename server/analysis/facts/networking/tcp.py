@@ -122,7 +122,7 @@ def is_configured(call: Node, ends: list[Delivery], file: RustFile) -> bool:
 
 def _is_set_behind_nested(call: Node, file: RustFile) -> bool:
     """Whether a function inside of this one gives the stream back, and this one hands it to somebody who sets it."""
-    nested = next((around for around in file.ancestors(call) if around.type == "function_item"), file.unit.node)
+    nested = file.function_around(call) or file.unit.node
     if nested == file.unit.node:
         return False
     outside = (each for each in file.descendants(file.unit.node, "call_expression") if not lies_in(each, nested))

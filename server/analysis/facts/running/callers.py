@@ -12,6 +12,7 @@ from ...syntax.test_code import is_test_unit
 from ...syntax.units import Unit
 from ..code.bindings import binding_of
 from ..code.calls import receiver_of
+from ..code.nodes import is_public, visibility_of
 from ..code.paths import canonical, own_type_path, owner_type
 from ..code.rust_file import RustFile
 from ..code.scope import scope_of
@@ -42,7 +43,7 @@ def callers_of(file: RustFile, *, elsewhere: bool = True) -> list[Caller] | None
 def knows_all_callers(file: RustFile) -> bool:
     """Whether nobody but the places of `callers_of` can call the function."""
     found = _found(file, True)
-    return found is not None and found.complete and not is_exported(file)
+    return found is not None and found.complete and not may_be_called_unseen(file)
 
 
 def function_name(file: RustFile) -> str:
@@ -156,16 +157,14 @@ def _fits(node: Node, name: str, view: RustFile, file: RustFile) -> bool | None:
 
 def is_visible(file: RustFile) -> bool:
     """Whether the function that is the unit can be named outside of its module."""
-    return any(child.type == "visibility_modifier" for child in file.unit.node.children)
+    return visibility_of(file.unit.node) is not None
 
 
-def is_exported(file: RustFile) -> bool:
+def may_be_called_unseen(file: RustFile) -> bool:
     """Whether code that is not seen can call a function: that of other crates, without an index of other files too."""
-    written = next((child for child in file.unit.node.children if child.type == "visibility_modifier"), None)
-    if written is None or file.path.endswith("main.rs"):
+    if not is_visible(file) or file.path.endswith("main.rs"):
         return False
     home = file.names.home()
-    if home is None or file.bytes_of(written) != b"pub":
+    if home is None or not is_public(file.unit.node):
         return home is None
-    package = file.names.name_of(home.target)
-    return package is None or file.names.library(home.target, package) == home.target
+    return file.names.is_library(home.target) is not False

@@ -23,7 +23,7 @@ _SETUP_TYPES = re.compile(r"(Router|ServiceConfig|Rocket|HttpServer|Server|App|M
 
 def is_handler(node: Node, file: RustFile) -> bool:
     """Whether the function around the node takes a request or its parts, or is one by its attribute or trait."""
-    function = next((around for around in file.ancestors(node) if around.type == "function_item"), None)
+    function = file.function_around(node)
     if function is None:
         return False
     entry = entry_of(file) if function == file.unit.node else None

@@ -33,7 +33,7 @@ _SAME = frozenset(
 
 def is_vouched_for(call: Node, file: RustFile) -> bool:
     """Whether the bytes that a call takes for an archive are checked, just written, built in, or argued for."""
-    function = next((around for around in file.ancestors(call) if around.type == "function_item"), None)
+    function = file.function_around(call)
     if function is None or is_declared(function, "unsafe") or argues(call, file, _VOUCHES):
         return True
     if _ASKS.search(file.bytes_of(function)) or _owner_says(_ASKS, _ASKING, file):

@@ -139,7 +139,7 @@ def _names_around(unit: Unit, path: str) -> str:
 
 def _is_own_file(call: Node, file: RustFile) -> bool:
     """Whether the names around speak of a database, cache or queue: other files are for people, or other programs."""
-    function = next((each for each in file.ancestors(call) if each.type == "function_item"), None)
+    function = file.function_around(call)
     label = function.child_by_field_name("name") if function is not None else None
     parts = file.path.replace("\\", "/").removesuffix(".rs").split("/")[-2:]
     own = [*parts, file.text(label) if label is not None else "", *(frame.name for frame in file.unit.frames)]

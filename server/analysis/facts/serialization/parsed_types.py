@@ -37,7 +37,7 @@ def parameter_written(call: Node, file: RustFile) -> str | None:
 
 
 def _parameter_in(place: Node | None, call: Node, file: RustFile) -> str | None:
-    function = next((around for around in file.ancestors(call) if around.type == "function_item"), None)
+    function = file.function_around(call)
     declared_here = function.child_by_field_name("type_parameters") if function is not None else None
     if place is None or declared_here is None:
         return None
@@ -73,7 +73,7 @@ def _returned(call: Node, file: RustFile) -> Node | None:
     """What the function around returns; of a `Result`, what it holds."""
     if _annotation(call, file) is not None:
         return None
-    function = next((around for around in file.ancestors(call) if around.type == "function_item"), None)
+    function = file.function_around(call)
     returned = function.child_by_field_name("return_type") if function is not None else None
     held = returned.child_by_field_name("type_arguments") if returned is not None else None
     return held.named_children[0] if held is not None else returned

@@ -10,6 +10,7 @@ from ...syntax.declared import name_of
 from ...syntax.units import Unit
 from ..code.bindings import uses_of
 from ..code.calls import called_name, callee_path, receiver_of
+from ..code.heads import parameter_for
 from ..code.members import declared, methods_of
 from ..code.rust_file import RustFile
 from .expressions import receiver_type
@@ -31,7 +32,7 @@ class Helper:
 def helper_called(call: Node, index: int, file: RustFile) -> Helper | None:
     """The function of the workspace that a call reaches, with the parameter for the argument of that index."""
     for unit in functions_called(call, file):
-        name = _parameter(unit, index)
+        name = _parameter(unit, index, call)
         if name is not None:
             file.names.mentioning(called_name(call, file))
             return Helper(view_of(unit, file), name)
@@ -77,10 +78,7 @@ def async_body_of(call: Node, file: RustFile) -> RustFile | None:
     return None
 
 
-def _parameter(unit: Unit, index: int) -> Node | None:
-    parameters = unit.node.child_by_field_name("parameters")
-    if parameters is None or unit.node.type != "function_item" or index < 0:
-        return None
-    named = [parameter for parameter in parameters.named_children if parameter.type == "parameter"]
-    pattern = named[index].child_by_field_name("pattern") if index < len(named) else None
+def _parameter(unit: Unit, index: int, call: Node) -> Node | None:
+    parameter = parameter_for(index, call, unit.node) if unit.node.type == "function_item" else None
+    pattern = parameter.child_by_field_name("pattern") if parameter is not None else None
     return pattern if pattern is not None and pattern.type == "identifier" else None

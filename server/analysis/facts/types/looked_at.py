@@ -9,6 +9,7 @@ from tree_sitter import Node
 from ...syntax.units import Unit
 from ..code.calls import argument_index, called_name, callee_path, receiver_of
 from ..code.generics import bounds_of
+from ..code.heads import parameter_for
 from ..code.members import declared
 from ..code.rust_file import RustFile
 from ..code.type_model import documented_path, peeled
@@ -37,7 +38,7 @@ def _is_looked_at(call: Node, index: int, file: RustFile) -> bool:
     if known is not None:
         return index in known
     units = _functions(call, file)
-    return bool(units) and all(_asks_for_a_reference(unit, _own_index(unit, call, index)) for unit in units)
+    return bool(units) and all(_asks_for_a_reference(unit, _annotation(unit, call, index)) for unit in units)
 
 
 def called_path(call: Node, file: RustFile) -> str:
@@ -58,29 +59,20 @@ def _functions(call: Node, file: RustFile) -> tuple[Unit, ...]:
     return found or (tuple(functions_of(owner, name, file)) if owner else ())
 
 
-def _own_index(unit: Unit, call: Node, index: int) -> int:
-    """The place of an argument among the parameters behind `self`, which a path's call is given as the first."""
-    parameters = unit.node.child_by_field_name("parameters")
-    has_self = parameters is not None and any(each.type == "self_parameter" for each in parameters.named_children)
-    return index - 1 if has_self and receiver_of(call) is None else index
-
-
 def parameter_of(call: Node, index: int, file: RustFile) -> tuple[Unit, Node] | None:
     """The type that a function of the workspace writes for an argument, with the function."""
     units = _functions(call, file)
-    annotation = _annotation(units[0], _own_index(units[0], call, index)) if len(units) == 1 else None
+    annotation = _annotation(units[0], call, index) if len(units) == 1 else None
     return (units[0], annotation) if annotation is not None else None
 
 
-def _annotation(unit: Unit, index: int) -> Node | None:
-    parameters = unit.node.child_by_field_name("parameters")
-    every = [each for each in parameters.named_children if each.type == "parameter"] if parameters is not None else []
-    return every[index].child_by_field_name("type") if 0 <= index < len(every) else None
+def _annotation(unit: Unit, call: Node, index: int) -> Node | None:
+    parameter = parameter_for(index, call, unit.node)
+    return parameter.child_by_field_name("type") if parameter is not None else None
 
 
-def _asks_for_a_reference(unit: Unit, index: int) -> bool:
-    """Whether a parameter is written `impl AsRef<T>`, or its type is a parameter that is only bound by such traits."""
-    annotation = _annotation(unit, index)
+def _asks_for_a_reference(unit: Unit, annotation: Node | None) -> bool:
+    """Whether a type is written `impl AsRef<T>`, or is a parameter that is only bound by such traits."""
     if annotation is None:
         return False
     if annotation.type == "abstract_type":

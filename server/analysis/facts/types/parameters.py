@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from tree_sitter import Node
 
-from ..code.calls import receiver_of
+from ..code.heads import parameter_for
 from ..code.paths import canonical
 from ..code.rust_file import RustFile
 from .helpers import functions_called
@@ -48,13 +48,6 @@ def wanted_by(call: Node, index: int, file: RustFile) -> Wanted | None:
     units = functions_called(call, file) if index >= 0 else ()
     if len(units) != 1:
         return None
-    parameters = units[0].node.child_by_field_name("parameters")
-    listed = [each for each in parameters.named_children if _is_parameter(each)] if parameters is not None else []
-    if receiver_of(call) is not None and listed and listed[0].type == "self_parameter":
-        listed = listed[1:]
-    written = listed[index].child_by_field_name("type") if index < len(listed) else None
+    parameter = parameter_for(index, call, units[0].node)
+    written = parameter.child_by_field_name("type") if parameter is not None else None
     return Wanted(written, file.view(units[0])) if written is not None else None
-
-
-def _is_parameter(node: Node) -> bool:
-    return node.type in ("parameter", "self_parameter")

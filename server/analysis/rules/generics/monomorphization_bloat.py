@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from tree_sitter import Node
 
 from ...facts.code.generics import parameters_around, parameters_of
+from ...facts.code.heads import listed_parameters
 from ...facts.code.nodes import lies_in
 from ...facts.code.rust_file import RustFile
 from ...facts.generics.converted_arguments import Converted, converted_arguments
@@ -67,10 +68,5 @@ def _other_work(arguments: list[Converted], body: Node, file: RustFile) -> int:
 
 
 def _indices(arguments: list[Converted], function: Node) -> list[int]:
-    parameters = function.child_by_field_name("parameters")
-    listed = (
-        [each for each in parameters.named_children if each.type in ("parameter", "self_parameter")]
-        if parameters
-        else []
-    )
+    listed = listed_parameters(function)
     return [index for index, each in enumerate(listed) if any(lies_in(one.name, each) for one in arguments)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...facts.code.derives import derived_by
+from ...facts.code.nodes import visibility_of
 from ...facts.code.rust_file import RustFile
 from ...facts.code.type_model import VEC
 from ...facts.locking.locks import has_outside_modules
@@ -29,7 +30,7 @@ def smallvec_candidate(call: Call, file: RustFile) -> Iterator[Sighting]:
     label = file.unit.node.child_by_field_name("name")
     if name is None or written is None or label is None or file.unit.node.type != "struct_item":
         return
-    if any(child.type == "visibility_modifier" for child in call.node.children) or has_outside_modules(file):
+    if visibility_of(call.node) is not None or has_outside_modules(file):
         return
     found = type_from(written, file)
     element = found.argument(0) if found is not None and found.path == VEC else None
