@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Hashable, Iterable, Iterator
-from typing import NamedTuple
 
 from ..settings import Settings
 from .broken import carried
@@ -15,29 +14,22 @@ from .facts.code.rust_file import RustFile
 from .facts.derivations import DERIVED
 from .facts.programs.code_kind import is_silent_file, is_whole_file_test
 from .finding import Failure, Finding
-from .judge import Bench, Verdict, judge
+from .judge import Bench, Section, Verdict, judge
 from .remembered import Remembered
 from .rule import all_rules
 from .severities import severities_for
 from .suppression import file_suppressions, unused
 from .syntax.chunks import Change, Chunk, ChunkedText, line_ends
-from .syntax.declared import skeleton
+from .syntax.declared import shown
 from .syntax.units import Unit
 from .whole_text import WholeText
 from .workspace.crates import Crate
+from .workspace.giving_way import giving_way
 from .workspace.index import Index
 from .workspace.summary import Summary
 
 _SLICE = 0.004  # seconds of re-judging before the next keystroke is let through
 _HEAD = 4096  # bytes in which it is told that a file is generated, or test code
-
-
-class Section(NamedTuple):
-    """A unit with findings: where it begins now, in bytes and lines of the file, and its cached verdict."""
-
-    start: int
-    line: int
-    verdict: Verdict
 
 
 class Analysis:
@@ -128,13 +120,15 @@ class Analysis:
         """Judges again, for some milliseconds, units whose questions may have new answers; True while more wait."""
         until = time.perf_counter() + _SLICE
         self._find_stale()
-        while self._stale and time.perf_counter() < until and not is_interrupted():
-            (chunk, index), _ = self._stale.popitem()
-            verdicts = self._verdicts.get(chunk)
-            if verdicts is not None and not verdicts[index].holds(self._ground, self._answers):
-                verdicts[index] = self._judge(chunk.units[index])
-                self.judged_again += 1
-                self._sections.pop(chunk, None)
+        with giving_way(is_interrupted):
+            while self._stale and time.perf_counter() < until and not is_interrupted():
+                chunk, index = next(reversed(self._stale))
+                verdicts = self._verdicts.get(chunk)
+                if verdicts is not None and not verdicts[index].holds(self._ground, self._answers):
+                    verdicts[index] = self._judge(chunk.units[index])
+                    self.judged_again += 1
+                    self._sections.pop(chunk, None)
+                del self._stale[chunk, index]
         if not self._stale and (change := self._chunked.recut()) is not None:
             self._adopt(change, 0, 0, 0)
         return bool(self._stale or self._doubted is None or self._doubted or self._others)
@@ -174,10 +168,9 @@ class Analysis:
     def _sections_of(self, chunk: Chunk) -> list[Section]:
         found = self._sections.get(chunk)
         if found is None:
-            judged = zip(chunk.units, self._verdicts[chunk], strict=True)
             found = self._sections[chunk] = [
                 Section(unit.start, line_ends(chunk.data, unit.start), verdict)
-                for unit, verdict in judged
+                for unit, verdict in zip(chunk.units, self._verdicts[chunk], strict=True)
                 if verdict.findings
             ]
         return found
@@ -186,7 +179,9 @@ class Analysis:
         """Takes over the chunks of an edit, which is told in bytes of the removed chunks."""
         self._whole = None
         before = list(self._removed(change))
-        self._declared.replace(change, self._chunked.chunks)
+        come = {key: unit for chunk in change.added for key, unit in zip(chunk.keys, chunk.units, strict=True)}
+        alike = self._invalidate({key: unit for key, _, unit, _ in before}, come)
+        self._declared.replace(change, self._chunked.chunks, alike=alike)
         self._answers.clear()
         judges_otherwise = change.position == 0 and self._read_head()
         known = {key: verdict for key, _, unit, verdict in before if not unit.broken and not judges_otherwise}
@@ -205,9 +200,7 @@ class Analysis:
                         self._stale[chunk, len(verdicts) - 1] = None
             at += len(chunk.data)
         self._waiting.clear()
-        come = {key: unit for chunk in change.added for key, unit in zip(chunk.keys, chunk.units, strict=True)}
         self._gone.replace(known, come.keys())
-        self._invalidate({key: unit for key, _, unit, _ in before}, come)
 
     def _removed(self, change: Change) -> Iterator[tuple[Hashable, int, Unit, Verdict]]:
         """The units that went, with their keys, the place of their chunk among the removed ones, and their verdicts."""
@@ -245,15 +238,16 @@ class Analysis:
             self._verdicts[chunk] = [self._judge(unit) for unit in chunk.units]
         return True
 
-    def _invalidate(self, gone: dict[Hashable, Unit], come: dict[Hashable, Unit]) -> None:
-        """Notes what the change of units puts in doubt: some words, or (as None) every declaration."""
-        went = [gone[key] for key in gone.keys() - come.keys()]
-        came = [come[key] for key in come.keys() - gone.keys()]
-        if {(u.frames, skeleton(u)) for u in went} != {(u.frames, skeleton(u)) for u in came}:
+    def _invalidate(self, gone: dict[Hashable, Unit], come: dict[Hashable, Unit]) -> bool:
+        """Notes what the change of units puts in doubt: words, or all declarations; whether these are as before."""
+        went, came = [gone[k] for k in gone.keys() - come.keys()], [come[k] for k in come.keys() - gone.keys()]
+        alike = set(map(shown, went)) == set(map(shown, came))
+        if not alike:
             self._doubted = None
         elif self._doubted is not None:
             text = b"\0".join(unit.text for unit in went + came)
             self._doubted.update(word for word in self._words if word in text)
+        return alike
 
     def _find_stale(self) -> None:
         """Lists the verdicts that hang on what the edits since the last time put in doubt."""

@@ -15,7 +15,7 @@ from ..analysis.facts.code.type_model import peeled
 from ..analysis.facts.types.expressions import type_of
 from ..analysis.facts.types.helpers import functions_called, view_of
 from ..analysis.facts.types.written_types import field_declaration
-from .visible import is_exported
+from .visible import is_seen_outside
 
 Place = tuple[int, int]
 
@@ -141,7 +141,7 @@ class ChannelFlow:
         name_node = (
             next((n for n in (pattern, *pattern.named_children) if n.type == "identifier"), None) if pattern else None
         )
-        if written is None or name_node is None or is_exported(written, other):
+        if written is None or name_node is None or is_seen_outside(written, other):
             raise Escapes(view.text(call)[:60])
         self.types.add(place(written))
         self._parameters.append((units[0].node, index))
@@ -162,7 +162,7 @@ class ChannelFlow:
         *modules, owner = path.split("::")[1:]
         for unit in view.names.items(tuple(modules), owner):
             written = field_declaration(unit, field)
-            if written is None or is_exported(written, view_of(unit, view)):
+            if written is None or is_seen_outside(written, view_of(unit, view)):
                 raise Escapes(f"{owner}.{field}")
             self.types.add(place(written))
         self._follow_field(path, field)

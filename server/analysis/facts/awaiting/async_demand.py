@@ -116,9 +116,7 @@ def _is_api(file: RustFile) -> bool:
         return False
     home = file.names.home()
     if home is not None:
-        package = file.names.name_of(home.target)
-        is_library = package is not None and file.names.library(home.target, package) == home.target
-        return is_library and not file.names.is_of_application(home.target)
+        return file.names.is_library(home.target) is True and not file.names.is_of_application(home.target)
     # A file that no module of the workspace declares is built by nobody, so it offers nothing.
     is_alone = file.names.ground.workspace is None
     return not file.crate.known or (is_alone and file.crate.has_library and not file.crate.has_binary)

@@ -40,5 +40,4 @@ def _is_of_library(file: RustFile) -> bool:
     home = file.names.home()
     if home is None:
         return True
-    package = file.names.name_of(home.target)
-    return package is None or file.names.library(home.target, package) == home.target
+    return file.names.is_library(home.target) is not False

@@ -113,6 +113,11 @@ class Names:
         found: str | None = self._of_workspace("name", target)
         return found
 
+    def is_library(self, target: Target) -> bool | None:
+        """Whether a crate is a library, so that others can name what is in it; None where its package is not known."""
+        package = self.name_of(target)
+        return self.library(target, package) == target if package is not None else None
+
     def files_with_methods(self, target: Target, owner: str, name: str) -> tuple[str, ...]:
         """The files of a crate in which a type of that base name has a method of that name."""
         return self._of_workspace("methods", (target, owner, name)) or ()

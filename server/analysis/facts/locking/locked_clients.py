@@ -11,14 +11,13 @@ from ..code.bindings import let_of, uses_of
 from ..code.nodes import is_mutable
 from ..code.paths import canonical
 from ..code.rust_file import RustFile
-from ..code.scope import scope_of
 from ..code.type_model import Type
 from ..data.schema import facts_by_name
 from ..data.shared_clients import HANDLES
 from ..types.written_types import type_from
 from .guards import LOCKS, Guard
 from .lock_uses import Use, uses_of_lock
-from .locks import Lock
+from .locks import Lock, lock_declared
 
 _HANDLES = facts_by_name(HANDLES)
 _CHANNEL = "tonic::transport::Channel"
@@ -67,30 +66,17 @@ def _is_channel(over: Type | None) -> bool:
     return over is not None and over.path == _CHANNEL
 
 
-def declared_as(lock: Node, file: RustFile) -> Declared | None:
+def declared_as(written: Node, file: RustFile) -> Declared | None:
     """The field or static whose type a written lock is, with an `Arc` or a cell around it or without."""
-    written = lock
-    for around in file.ancestors(lock):
-        if around.type in ("type_arguments", "generic_type"):
-            if around.type == "generic_type":
-                if canonical(around, file) not in _AROUND:
-                    return None
-                written = around
-        elif around.type in ("field_declaration", "static_item"):
-            name = around.child_by_field_name("name")
-            return _declared(file.text(name), lock, written, around, file) if name is not None else None
-        else:
-            return None
-    return None
-
-
-def _declared(name: str, lock: Node, written: Node, around: Node, file: RustFile) -> Declared | None:
-    if around.type == "static_item":
-        return Declared(Lock(name, "", file.unit.node, file), written)
-    struct = file.unit.node.child_by_field_name("name") if file.unit.node.type == "struct_item" else None
-    if struct is None:
-        return None
-    return Declared(Lock(name, scope_of(file).path_of(file.text(struct)), written, file), written)
+    lock = lock_declared(written, file)
+    for around in file.ancestors(written) if lock is not None else ():
+        if around.type == "generic_type":
+            if canonical(around, file) not in _AROUND:
+                return None
+            written = around
+        elif around.type != "type_arguments":
+            break
+    return Declared(lock, written) if lock is not None else None
 
 
 def is_replaced(lock: Lock, file: RustFile) -> bool:

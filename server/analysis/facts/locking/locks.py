@@ -18,6 +18,7 @@ from ..code.members import declared
 from ..code.nodes import visibility_of
 from ..code.paths import canonical
 from ..code.rust_file import RustFile, expression
+from ..code.scope import scope_of
 from ..code.type_model import peeled
 from ..types.expressions import type_of
 from ..types.helpers import view_of
@@ -50,6 +51,23 @@ def lock_behind(node: Node, file: RustFile) -> Lock | None:
     return lock_behind(aliased, file) if aliased is not None else None
 
 
+def lock_declared(written: Node, file: RustFile) -> Lock | None:
+    """The lock for which a type is written, whatever is around it: that of a field with a name, or of a static."""
+    declaration = next((each for each in file.ancestors(written) if each.type not in _TYPES), None)
+    name, whole = (declaration.child_by_field_name(part) if declaration else None for part in ("name", "type"))
+    if declaration is None or name is None or whole is None:
+        return None
+    if declaration.type == "static_item":
+        return Lock(file.text(name), "", declaration, file)
+    struct = file.unit.node.child_by_field_name("name")
+    if declaration.type != "field_declaration" or struct is None or file.unit.node.type != "struct_item":
+        return None
+    return Lock(file.text(name), scope_of(file).path_of(file.text(struct)), whole, file)
+
+
+_TYPES = ("type_arguments", "generic_type")
+
+
 def _field_lock(node: Node, file: RustFile) -> Lock | None:
     value, field = node.child_by_field_name("value"), node.child_by_field_name("field")
     owner = peeled(type_of(value, file)) if value is not None else None
@@ -74,9 +92,8 @@ def _seen_outside(unit: Unit, written: Node, file: RustFile) -> bool:
     if field is None:
         # Who names a field by its number is not found by words.
         return marks[1] is not None or bool(unit.path) or has_outside_modules(file)
-    package = names.name_of(home.target)
-    is_library = package is None or names.library(home.target, package) == home.target
-    return is_library and all(mark is not None and mark.text == b"pub" for mark in marks)
+    is_public = all(mark is not None and mark.text == b"pub" for mark in marks)
+    return is_public and names.is_library(home.target) is not False
 
 
 def _named_field(written: Node) -> Node | None:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from tree_sitter import Node
-
-from ..code.paths import own_type_path
 from ..code.rust_file import RustFile
 from .guards import Guard, receiver_and_method
 from .lock_uses import uses_of_lock
@@ -12,24 +9,6 @@ from .locks import Lock
 
 _TAKING = frozenset({"lock", "read", "write"})
 _ALIKE = frozenset({"unwrap", "expect"})
-
-
-def lock_declared(written: Node, file: RustFile) -> Lock | None:
-    """The lock that a written type declares: of a field with a name, or of a static."""
-    around = written.parent
-    while around is not None and around.type in ("type_arguments", "generic_type"):
-        around = around.parent
-    name = around.child_by_field_name("name") if around is not None else None
-    whole = around.child_by_field_name("type") if around is not None else None
-    if around is None or name is None or whole is None:
-        return None
-    if around.type == "static_item":
-        return Lock(file.text(name), "", around, file)
-    label = file.unit.node.child_by_field_name("name")
-    if around.type != "field_declaration" or label is None or file.unit.node.type != "struct_item":
-        return None
-    owner = own_type_path(file) or "::".join(("self", *file.unit.modules, file.text(label)))
-    return Lock(file.text(name), owner, whole, file)
 
 
 def only_unwraps(lock: Lock, file: RustFile) -> bool:

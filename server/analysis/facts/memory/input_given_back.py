@@ -15,7 +15,7 @@ from ..code.rust_file import RustFile, expression
 from ..code.temporaries import is_tail
 from ..code.type_model import STRING
 from ..moves.escapes import fate_of
-from ..running.callers import callers_of, is_exported
+from ..running.callers import callers_of, may_be_called_unseen
 from ..running.cold_paths import runs_on_errors_only
 from ..types.returned import is_async
 from ..types.written_types import type_from
@@ -138,7 +138,7 @@ def _is_constant(result: Node) -> bool:
 
 def is_wanted_borrowed(file: RustFile) -> bool:
     """Whether somebody who calls the function that is the unit only reads what it gives, and nobody is out of sight."""
-    if is_exported(file):
+    if may_be_called_unseen(file):
         return False
     callers = callers_of(file)
     if callers is None:

@@ -43,7 +43,7 @@ def callers_of(file: RustFile, *, elsewhere: bool = True) -> list[Caller] | None
 def knows_all_callers(file: RustFile) -> bool:
     """Whether nobody but the places of `callers_of` can call the function."""
     found = _found(file, True)
-    return found is not None and found.complete and not is_exported(file)
+    return found is not None and found.complete and not may_be_called_unseen(file)
 
 
 def function_name(file: RustFile) -> str:
@@ -160,12 +160,11 @@ def is_visible(file: RustFile) -> bool:
     return visibility_of(file.unit.node) is not None
 
 
-def is_exported(file: RustFile) -> bool:
+def may_be_called_unseen(file: RustFile) -> bool:
     """Whether code that is not seen can call a function: that of other crates, without an index of other files too."""
     if not is_visible(file) or file.path.endswith("main.rs"):
         return False
     home = file.names.home()
     if home is None or not is_public(file.unit.node):
         return home is None
-    package = file.names.name_of(home.target)
-    return package is None or file.names.library(home.target, package) == home.target
+    return file.names.is_library(home.target) is not False

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from ...facts.code.paths import canonical
 from ...facts.code.rust_file import RustFile
-from ...facts.locking.poisoning import lock_declared, only_unwraps
+from ...facts.locking.locks import lock_declared
+from ...facts.locking.poisoning import only_unwraps
 from ...finding import Severity
 from ...rule import Call, Sighting, rule, saw, types
 

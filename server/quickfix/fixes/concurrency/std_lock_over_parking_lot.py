@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ....analysis.facts.locking.lock_uses import Use, uses_of_lock
-from ....analysis.facts.locking.poisoning import lock_declared
+from ....analysis.facts.locking.locks import lock_declared
 from ....analysis.finding import Finding, Span
 from ...edit import Edit, Fix, Safety
 from ...fix_file import FixFile
