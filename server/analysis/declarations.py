@@ -24,23 +24,40 @@ class Declarations:
         self._mentions: dict[Chunk, dict[bytes, tuple[Unit, ...]]] = {}
         self._pieces: dict[Chunk, Piece] = {}
 
-    def replace(self, change: Change, chunks: list[Chunk]) -> None:
-        """Follows an edit."""
+    def replace(self, change: Change, chunks: list[Chunk], *, alike: bool = False) -> None:
+        """Follows an edit; `alike` says that it is told to leave each declaration as it was, and only bodies are new.
+
+        That is what most edits do, and the chunk is then not read for what it declares before somebody asks.
+        """
         self._chunks = chunks
         for chunk in change.removed:
             self._mentions.pop(chunk, None)
             self._pieces.pop(chunk, None)
-        removed = [self._indexes.pop(chunk, None) for chunk in change.removed]
-        before = set[Hashable]().union(*(self._questions.pop(chunk, ()) for chunk in change.removed))
-        if self._imports and _use_texts(removed) != _use_texts(map(self._index, change.added)):
+        in_place = len(change.removed) == len(change.added) == 1
+        if alike and in_place:
+            self._move(change.removed[0], change.added[0])
+            return
+        if self._imports and _use_texts(map(self._index, change.removed)) != _use_texts(map(self._index, change.added)):
             self._imports.clear()
+        before = set[Hashable]().union(*(self._questions.pop(chunk, ()) for chunk in change.removed))
+        for chunk in change.removed:
+            self._indexes.pop(chunk, None)
         if self._holders is None:
             return
         after = set[Hashable]().union(*map(self._asked_of, change.added))
-        if len(change.removed) == len(change.added) == 1 and before == after:
+        if in_place and before == after:
             self._swap(before, change.removed[0], change.added[0])
         else:
             self._holders = None
+
+    def _move(self, old: Chunk, new: Chunk) -> None:
+        """Takes over for a chunk what another had answers to."""
+        self._indexes.pop(old, None)
+        questions = self._questions.pop(old, None)
+        if questions is not None:
+            self._questions[new] = questions
+            if self._holders is not None:
+                self._swap(questions, old, new)
 
     def _swap(self, keys: set[Hashable], old: Chunk, new: Chunk) -> None:
         for key in keys:

@@ -21,7 +21,7 @@ from .rule import all_rules
 from .severities import severities_for
 from .suppression import file_suppressions, unused
 from .syntax.chunks import Change, Chunk, ChunkedText, line_ends
-from .syntax.declared import skeleton
+from .syntax.declared import shown
 from .syntax.units import Unit
 from .whole_text import WholeText
 from .workspace.crates import Crate
@@ -174,10 +174,9 @@ class Analysis:
     def _sections_of(self, chunk: Chunk) -> list[Section]:
         found = self._sections.get(chunk)
         if found is None:
-            judged = zip(chunk.units, self._verdicts[chunk], strict=True)
             found = self._sections[chunk] = [
                 Section(unit.start, line_ends(chunk.data, unit.start), verdict)
-                for unit, verdict in judged
+                for unit, verdict in zip(chunk.units, self._verdicts[chunk], strict=True)
                 if verdict.findings
             ]
         return found
@@ -186,7 +185,9 @@ class Analysis:
         """Takes over the chunks of an edit, which is told in bytes of the removed chunks."""
         self._whole = None
         before = list(self._removed(change))
-        self._declared.replace(change, self._chunked.chunks)
+        come = {key: unit for chunk in change.added for key, unit in zip(chunk.keys, chunk.units, strict=True)}
+        alike = self._invalidate({key: unit for key, _, unit, _ in before}, come)
+        self._declared.replace(change, self._chunked.chunks, alike=alike)
         self._answers.clear()
         judges_otherwise = change.position == 0 and self._read_head()
         known = {key: verdict for key, _, unit, verdict in before if not unit.broken and not judges_otherwise}
@@ -205,9 +206,7 @@ class Analysis:
                         self._stale[chunk, len(verdicts) - 1] = None
             at += len(chunk.data)
         self._waiting.clear()
-        come = {key: unit for chunk in change.added for key, unit in zip(chunk.keys, chunk.units, strict=True)}
         self._gone.replace(known, come.keys())
-        self._invalidate({key: unit for key, _, unit, _ in before}, come)
 
     def _removed(self, change: Change) -> Iterator[tuple[Hashable, int, Unit, Verdict]]:
         """The units that went, with their keys, the place of their chunk among the removed ones, and their verdicts."""
@@ -245,15 +244,16 @@ class Analysis:
             self._verdicts[chunk] = [self._judge(unit) for unit in chunk.units]
         return True
 
-    def _invalidate(self, gone: dict[Hashable, Unit], come: dict[Hashable, Unit]) -> None:
-        """Notes what the change of units puts in doubt: some words, or (as None) every declaration."""
-        went = [gone[key] for key in gone.keys() - come.keys()]
-        came = [come[key] for key in come.keys() - gone.keys()]
-        if {(u.frames, skeleton(u)) for u in went} != {(u.frames, skeleton(u)) for u in came}:
+    def _invalidate(self, gone: dict[Hashable, Unit], come: dict[Hashable, Unit]) -> bool:
+        """Notes what the change of units puts in doubt: words, or all declarations; whether these are as before."""
+        went, came = [gone[k] for k in gone.keys() - come.keys()], [come[k] for k in come.keys() - gone.keys()]
+        alike = set(map(shown, went)) == set(map(shown, came))
+        if not alike:
             self._doubted = None
         elif self._doubted is not None:
             text = b"\0".join(unit.text for unit in went + came)
             self._doubted.update(word for word in self._words if word in text)
+        return alike
 
     def _find_stale(self) -> None:
         """Lists the verdicts that hang on what the edits since the last time put in doubt."""

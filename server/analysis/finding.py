@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from ..positions import Span as Span
 
@@ -46,11 +46,15 @@ class Finding:
 
     def shifted(self, by: int) -> Finding:
         """The same finding, counted from a place `by` bytes earlier; other files' ranges stay."""
-        return replace(
-            self,
-            span=self.span.shifted(by),
-            related=tuple(r if r.path else Related(r.span.shifted(by), r.message) for r in self.related),
-            captures={name: span.shifted(by) for name, span in self.captures.items()},
+        return Finding(
+            self.rule,
+            self.severity,
+            self.span.shifted(by),
+            self.message,
+            tuple(r if r.path else Related(r.span.shifted(by), r.message) for r in self.related),
+            {name: span.shifted(by) for name, span in self.captures.items()},
+            self.data,
+            self.heat,
         )
 
 

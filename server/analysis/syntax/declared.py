@@ -121,6 +121,11 @@ def base_name(type_text: str) -> str:
     return type_text.split("<", 1)[0].rsplit("::", 1)[-1].strip("&' ").removeprefix("mut ").strip()
 
 
+def shown(unit: Unit) -> Hashable:
+    """All that others can see of a unit."""
+    return unit.node.type, unit.frames, skeleton(unit)
+
+
 def print_of(unit: Unit) -> int:
     """A checksum of all that others can see of a unit: its text without a function's body, and the heads around it."""
     seed = 0

@@ -30,7 +30,7 @@ class Frame(NamedTuple):
     head: bytes
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Unit:
     """One piece of a parsed text; offsets count bytes of that text. `node` is the item itself.
 
