@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Hashable, Iterable, Iterator
-from typing import NamedTuple
 
 from ..settings import Settings
 from .broken import carried
@@ -15,7 +14,7 @@ from .facts.code.rust_file import RustFile
 from .facts.derivations import DERIVED
 from .facts.programs.code_kind import is_silent_file, is_whole_file_test
 from .finding import Failure, Finding
-from .judge import Bench, Verdict, judge
+from .judge import Bench, Section, Verdict, judge
 from .remembered import Remembered
 from .rule import all_rules
 from .severities import severities_for
@@ -25,19 +24,12 @@ from .syntax.declared import shown
 from .syntax.units import Unit
 from .whole_text import WholeText
 from .workspace.crates import Crate
+from .workspace.giving_way import giving_way
 from .workspace.index import Index
 from .workspace.summary import Summary
 
 _SLICE = 0.004  # seconds of re-judging before the next keystroke is let through
 _HEAD = 4096  # bytes in which it is told that a file is generated, or test code
-
-
-class Section(NamedTuple):
-    """A unit with findings: where it begins now, in bytes and lines of the file, and its cached verdict."""
-
-    start: int
-    line: int
-    verdict: Verdict
 
 
 class Analysis:
@@ -128,13 +120,15 @@ class Analysis:
         """Judges again, for some milliseconds, units whose questions may have new answers; True while more wait."""
         until = time.perf_counter() + _SLICE
         self._find_stale()
-        while self._stale and time.perf_counter() < until and not is_interrupted():
-            (chunk, index), _ = self._stale.popitem()
-            verdicts = self._verdicts.get(chunk)
-            if verdicts is not None and not verdicts[index].holds(self._ground, self._answers):
-                verdicts[index] = self._judge(chunk.units[index])
-                self.judged_again += 1
-                self._sections.pop(chunk, None)
+        with giving_way(is_interrupted):
+            while self._stale and time.perf_counter() < until and not is_interrupted():
+                chunk, index = next(reversed(self._stale))
+                verdicts = self._verdicts.get(chunk)
+                if verdicts is not None and not verdicts[index].holds(self._ground, self._answers):
+                    verdicts[index] = self._judge(chunk.units[index])
+                    self.judged_again += 1
+                    self._sections.pop(chunk, None)
+                del self._stale[chunk, index]
         if not self._stale and (change := self._chunked.recut()) is not None:
             self._adopt(change, 0, 0, 0)
         return bool(self._stale or self._doubted is None or self._doubted or self._others)

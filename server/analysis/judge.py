@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from tree_sitter import Node
 
@@ -57,6 +58,14 @@ class Verdict:
     def asks_beyond(self, path: str) -> bool:
         """Whether something was asked about another file, or about the workspace."""
         return any(q.path != path for q in self.asked)
+
+
+class Section(NamedTuple):
+    """A unit with findings: where it begins now, in bytes and lines of the file, and its cached verdict."""
+
+    start: int
+    line: int
+    verdict: Verdict
 
 
 @dataclass(slots=True)

@@ -9,11 +9,11 @@ from typing import Protocol
 
 IDLE = 0.01
 """Seconds of silence before work goes on: who asks something asks more, and no answer shall wait for it."""
-LONGEST = 2.0
-"""Seconds after which it goes on between messages that never cease, and beside requests that take long."""
+LONGEST = 0.5
+"""Seconds after which a step is taken nevertheless, be it between messages that never cease."""
 
 Step = Callable[[Callable[[], bool]], bool]
-"""Does some milliseconds of work, less when its argument says that a message came; whether more is left."""
+"""Does some milliseconds of work, less when its argument says that somebody waits; whether more is left."""
 
 _LOG = logging.getLogger(__name__)
 
@@ -55,27 +55,32 @@ class Leisure:
             self._handle = None
 
     def _wait(self) -> None:
-        self._handle = asyncio.get_running_loop().call_at(self._due(), self._go_on)
+        loop = asyncio.get_running_loop()
+        # Nobody tells of an answer: it is looked for again and again.
+        due = min(self._due(), loop.time() + IDLE) if self._traffic.asked else self._due()
+        self._handle = loop.call_at(due, self._go_on)
 
     def _due(self) -> float:
-        last = asyncio.get_running_loop().time() if self._traffic.asked else self._traffic.last
-        return min(last + IDLE, self._latest)
+        """When a step may be taken; a request that takes long holds it up no more than messages that never cease."""
+        silence = LONGEST if self._traffic.asked else IDLE
+        return min(self._traffic.last + silence, self._latest)
 
     def _go_on(self) -> None:
         loop = asyncio.get_running_loop()
-        if self._due() <= loop.time() and not self._traffic.waiting and not self._has_more():
-            self._latest = loop.time() + LONGEST
+        is_late = self._latest <= loop.time()
+        if self._due() <= loop.time() and not self._traffic.waiting:
+            self._take_a_step(lambda: self._traffic.waiting and not is_late)
+            if is_late or not self._traffic.waiting:  # What was interrupted may have been in vain.
+                self._latest = loop.time() + LONGEST
         self._handle = None
         if self._work:
             self._wait()
 
-    def _has_more(self) -> bool:
-        """Take a step; whether the same work is to go on."""
-        work = next(iter(self._work))
+    def _take_a_step(self, is_interrupted: Callable[[], bool]) -> None:
+        work, more = next(iter(self._work)), False
         try:
-            if work(lambda: self._traffic.waiting):
-                return True
+            more = work(is_interrupted)
         except Exception:
             _LOG.exception("work that nobody waits for failed")
-        self._work.pop(work, None)
-        return False
+        if not more:
+            self._work.pop(work, None)

@@ -10,7 +10,7 @@ from typing import Any
 
 from .home import Home
 from .terminal import Terminal
-from .waiting import PATIENCE, until
+from .waiting import until
 
 _PICKS = """
 (progn
@@ -118,10 +118,7 @@ class Emacs:
         until(lambda: words in self.text(), self.text)
 
     def _ask(self, form: str) -> subprocess.CompletedProcess[str]:
-        asked = [self._client, "-s", self._socket, "--eval", form]
-        return subprocess.run(
-            asked, env=self.home.environment, capture_output=True, text=True, check=False, timeout=PATIENCE
-        )
+        return self.home.run(self._client, "-s", self._socket, "--eval", form)
 
 
 _FINDINGS = """

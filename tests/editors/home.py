@@ -14,7 +14,7 @@ import pytest
 
 from .installing import Absent
 from .snippets import ROOT
-from .waiting import until
+from .waiting import PATIENCE, until
 
 SAMPLE = Path(__file__).parent / "sample"
 RECORDING = Path(__file__).parent / "recording.py"
@@ -76,6 +76,12 @@ class Home:
     def follow(self, commands: str) -> None:
         """Run commands of a README, as it says: in a checkout of the project."""
         subprocess.run(["sh", "-ec", commands], cwd=ROOT, env=self.environment, check=True)
+
+    def run(self, *words: str | Path) -> subprocess.CompletedProcess[str]:
+        """Run a program as this user, however it ends."""
+        return subprocess.run(
+            words, env=self.environment, capture_output=True, text=True, check=False, timeout=PATIENCE
+        )
 
     def write(self, name: str, text: str) -> Path:
         """Write a file below the home folder."""

@@ -130,10 +130,7 @@ class Neovim:
         until(lambda: words in self.text(), self.text)
 
     def _ask(self, expression: str) -> subprocess.CompletedProcess[str]:
-        asked = [self._program, "--server", self._socket, "--remote-expr", expression]
-        return subprocess.run(
-            asked, env=self.home.environment, capture_output=True, text=True, check=False, timeout=PATIENCE
-        )
+        return self.home.run(self._program, "--server", self._socket, "--remote-expr", expression)
 
     def _seen(self) -> str:
         return f"{self.findings()}\n{self.said()}"

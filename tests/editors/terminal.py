@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
 from pathlib import Path
 
 from .home import Home
@@ -52,11 +51,9 @@ class Terminal:
 
     def stop(self) -> None:
         """End the terminal, and the program if it still runs."""
-        subprocess.run([*self._tmux, "kill-server"], capture_output=True, check=False)
+        self.home.run(*self._tmux, "kill-server")
 
     def _run(self, *words: str) -> str:
-        done = subprocess.run(
-            [*self._tmux, *words], env=self.home.environment, capture_output=True, text=True, check=False
-        )
+        done = self.home.run(*self._tmux, *words)
         assert done.returncode == 0, done.stderr
         return done.stdout

@@ -26,6 +26,9 @@ README = EDITORS / "emacs" / "README.md"
 QUIET = "(setq native-comp-async-report-warnings-errors nil)\n"
 """Debian's packages are compiled in the background, with a window full of warnings."""
 
+PATIENT = "(setq jsonrpc-default-request-timeout 120 eglot-connect-timeout 120)\n"
+"""Ten seconds for an answer and thirty for a server are few where other tests run as well."""
+
 NO_LOCKS = "(setq create-lockfiles nil)\n"
 """Lock files are named after the user and the machine, and a recording is to say nothing of these."""
 
@@ -41,7 +44,7 @@ def open_(home: Home) -> Iterator[Open]:
     program, tmux = installed(installing.emacs), installed(installing.tmux)
     subprocess.run(["git", "init", "-q", home.workspace], check=True)
     home.follow(after(README, "From a checkout", "sh"))
-    home.write(".emacs.d/init.el", after(README, "init.el", "elisp") + QUIET)
+    home.write(".emacs.d/init.el", after(README, "init.el", "elisp") + QUIET + PATIENT)
     with opening(home, lambda file: Emacs(program, tmux, home, file)) as open_:
         yield open_
 

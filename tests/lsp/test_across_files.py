@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from .scanning import PULLS, WATCHES, WORKSPACE, changed, plant
+from .waiting import TIMEOUT
 from .wire import Server, Wire
 
 CHAIN = "blocking-call-chain"
@@ -120,8 +122,8 @@ async def test_a_client_that_pulls_is_asked_to_pull_again(wire: Wire, pages: Pat
     await wire.request("textDocument/diagnostic", wanted)
     edit(wire, texts, 2, SLOW)
     await wire.wait(lambda message: message.get("method") == "workspace/diagnostic/refresh")
-    for _ in range(20):
-        answer = await wire.request("textDocument/diagnostic", wanted)
-        if [found["code"] for found in answer["result"].get("items", ())] == [CHAIN]:
-            return
-    raise AssertionError(answer)
+    found: list[str] = []
+    async with asyncio.timeout(TIMEOUT):  # What it was asked for first may have been something else.
+        while found != [CHAIN]:
+            answer = await wire.request("textDocument/diagnostic", wanted)
+            found = [one["code"] for one in answer["result"].get("items", ())]

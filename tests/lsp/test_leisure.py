@@ -60,7 +60,7 @@ async def test_it_waits_for_some_silence_after_each_message() -> None:
 
 async def test_it_waits_for_the_answer_to_a_request() -> None:
     client, work = Nobody(), Work(1)
-    client.asked = True
+    client.asked, client.last = True, now()
     Leisure(client).add(work.step)
     await asyncio.sleep(5 * IDLE)
     assert work.taken == 0
@@ -69,12 +69,29 @@ async def test_it_waits_for_the_answer_to_a_request() -> None:
     assert work.taken == 1
 
 
+async def test_what_is_interrupted_time_and_again_is_done_at_last(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(leisure, "LONGEST", 3 * IDLE)
+    client, tried = Nobody(), 0
+    done = Work(1)
+
+    def step(is_interrupted: Callable[[], bool]) -> bool:
+        nonlocal tried
+        tried += 1
+        client.waiting = True
+        asyncio.get_running_loop().call_soon(setattr, client, "waiting", False)
+        return is_interrupted() or done.step(is_interrupted)
+
+    Leisure(client).add(step)
+    await over(done)
+    assert tried > 1
+
+
 async def test_it_waits_neither_for_ever_nor_for_a_request_that_takes_long(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(leisure, "LONGEST", 3 * IDLE)
     client, work, more = Nobody(), Work(2), Work(1)
-    client.asked = True
+    client.asked, client.last = True, now()
     calm = Leisure(client)
     calm.add(work.step)
     calm.add(more.step)

@@ -17,6 +17,7 @@ from tree_sitter import Node
 
 from ...finding import Span
 from ...workspace.crates import crate_of
+from ...workspace.giving_way import breathe
 from ...workspace.index import Index
 from ...workspace.summary import Item, name_in, words_in
 from ..code.calls import called_name, function_of, receiver_of
@@ -160,8 +161,11 @@ def _chains(ground: Ground, spread: Spread = alone) -> Chains:
         return Chains({}, frozenset(), frozenset())
     generation, found = index.kept.get("chains", (-1, None))
     if generation != index.plain:
-        found = _found(ground, index, spread)
-        index.kept.pop("views", None)
+        try:
+            found = _found(ground, index, spread)
+        finally:
+            # Broken off, it leaves views behind that are half looked at.
+            index.kept.pop("views", None)
         index.kept["chains"] = index.plain, found
     chains: Chains = found
     return chains
@@ -172,6 +176,7 @@ def _found(ground: Ground, index: Index, spread: Spread) -> Chains:
     candidates: list[Version] = []
     by_crate: dict[Path | None, frozenset[str]] = {}
     for path, items in _plain_items(index):
+        breathe()
         crate = crate_of(Path(path))
         if crate.root not in by_crate:
             by_crate[crate.root] = sinks_of(crate)
@@ -234,6 +239,7 @@ def _climb(
             chains[version.function] = _Way((_Step(version, Span(own.start, own.end)),), own.source)
             waiting.append(version.function)
     for callee in waiting:
+        breathe()
         for caller in said.callers(callee):
             if caller.function in chains:
                 continue

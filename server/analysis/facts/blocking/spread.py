@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Protocol, TypeVar
 
+from ...workspace.giving_way import breathe
+
 T = TypeVar("T")
 R = TypeVar("R")
 
@@ -16,5 +18,9 @@ class Spread(Protocol):
 
 
 def alone(work: Callable[[T], R], things: Sequence[T], /) -> list[R]:
-    """All of it in this process."""
-    return [work(thing) for thing in things]
+    """All of it in this process, which may have more urgent things to do."""
+    done: list[R] = []
+    for thing in things:
+        breathe()
+        done.append(work(thing))
+    return done
