@@ -171,7 +171,7 @@ def _finding(rule: Rule, sighting: Sighting, file: RustFile, bench: Bench) -> Fi
         return Span(node.start_byte - base, node.end_byte - base)
 
     chosen = bench.severities[rule.name]
-    severity = sighting.severity if sighting.severity is not None and chosen is rule.severity else chosen
+    severity = rule.severity_of(sighting.severity, chosen)
     told = weighed(rule, sighting.node, severity, chosen, file)
     if told is None:
         return None

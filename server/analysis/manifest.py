@@ -98,7 +98,7 @@ def _severities(settings: Settings) -> dict[str, Severity]:
 
 
 def _finding(rule: ManifestRule, chosen: Severity, sighting: ManifestSighting) -> Finding:
-    severity = sighting.severity if sighting.severity is not None and chosen is rule.severity else chosen
+    severity = rule.severity_of(sighting.severity, chosen)
     return Finding(rule.name, severity, sighting.span, sighting.message, sighting.related, data=dict(sighting.data))
 
 

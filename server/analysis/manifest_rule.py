@@ -6,7 +6,6 @@ besides, for what is written in sources.
 
 from __future__ import annotations
 
-import importlib
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -14,10 +13,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from ..by_name import rule_name
 from ..toml_text import TomlText
 from .finding import Related, Severity, Span
-from .rule import Detector, Rule, Trigger
+from .rule import Detector, Rule, Trigger, told_by
 from .workspace.cargo.config import ConfigFile
 from .workspace.cargo.file_names import MANIFEST
 from .workspace.cargo.model import Workspace, workspace_around
@@ -222,11 +220,10 @@ def manifest_rule(
     """
 
     def build(read: ManifestDetector) -> ManifestRule:
-        family, _, stem = read.__module__.rpartition(".")
-        summary = (importlib.import_module(read.__module__).__doc__ or "").strip().split("\n")[0]
+        name, family, summary = told_by(read.__module__)
         return ManifestRule(
-            name=rule_name(stem),
-            family=family.rpartition(".")[2],
+            name=name,
+            family=family,
             severity=severity,
             summary=summary,
             default=default,

@@ -85,6 +85,10 @@ class Rule:
     heat: bool = False
     ahead: Callable[[Ground, Spread], None] | None = None
 
+    def severity_of(self, sighted: Severity | None, chosen: Severity) -> Severity:
+        """How much a sighting weighs that may have a severity of its own: that gives way to what the user chose."""
+        return sighted if sighted is not None and chosen is self.severity else chosen
+
 
 def saw(
     place: Call | Node,
@@ -154,13 +158,18 @@ def rule(
     """
 
     def build(detect: Detector) -> Rule:
-        family, _, stem = detect.__module__.rpartition(".")
-        summary = (importlib.import_module(detect.__module__).__doc__ or "").strip().split("\n")[0]
-        name, group = rule_name(stem), family.rpartition(".")[2]
+        name, family, summary = told_by(detect.__module__)
         texts = (needs,) if isinstance(needs, bytes) else needs
-        return Rule(name, group, severity, summary, default, on, detect, everywhere, texts, heat, ahead)
+        return Rule(name, family, severity, summary, default, on, detect, everywhere, texts, heat, ahead)
 
     return build
+
+
+def told_by(module: str) -> tuple[str, str, str]:
+    """Name, family and summary of the rule that a module is, by its path and its first line."""
+    package, _, stem = module.rpartition(".")
+    summary = (importlib.import_module(module).__doc__ or "").strip().split("\n")[0]
+    return rule_name(stem), package.rpartition(".")[2], summary
 
 
 @functools.cache

@@ -33,7 +33,8 @@ def left_over_imports(whole: WholeText, edits: Sequence[Edit]) -> list[Edit]:
     text = whole.text
     gone = {word for edit in edits for word in _WORD.findall(text[edit.span.start : edit.span.end])}
     gone |= {trait for trait, names in _TRAITS.items() if names & gone}
-    naming = [unit.text for _, unit in whole.uses(()) if not gone.isdisjoint(_said(unit.text)) and _is_at_top(unit)]
+    declared = ((unit, _written(unit)) for _, unit in whole.uses(()))
+    naming = [use for unit, use in declared if not gone.isdisjoint(_said(use)) and _is_at_top(unit)]
     gone &= frozenset().union(*map(_said, naming))
     if not gone:
         return []
@@ -52,6 +53,11 @@ def _is_at_top(unit: Unit) -> bool:
     """Whether a declaration is a `use` that stands in no block, and in no macro like `cfg_if!`."""
     above = unit.node.parent
     return unit.node.type == "use_declaration" and above is not None and above.type == "source_file"
+
+
+def _written(use: Unit) -> bytes:
+    """A declaration without the comments above and behind it."""
+    return use.data[use.node.start_byte : use.node.end_byte]
 
 
 @functools.lru_cache(maxsize=4096)

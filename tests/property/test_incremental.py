@@ -178,6 +178,22 @@ def test_a_block_of_another_type_is_another_answer_to_who_mentions_a_word() -> N
     assert analysis.findings() == []
 
 
+def test_a_comment_behind_another_item_argues_for_that_one_alone() -> None:
+    first = b"static LIMIT: u8 = 1;"
+    text = first + (
+        b"\nstatic SESSIONS: LazyLock<Mutex<HashMap<String, Session>>> = LazyLock::new(Default::default);\n"
+        b"pub fn get(id: &str) { SESSIONS.lock().unwrap().get(id); }\n"
+        b"pub fn put(id: String, s: Session) { SESSIONS.lock().unwrap().insert(id, s); }\n"
+        b"pub fn end(id: &str) { SESSIONS.lock().unwrap().remove(id); }\n"
+        b"use std::{collections::HashMap, sync::{LazyLock, Mutex}};\n"
+    )
+    analysis = Analysis(PATH, text, EMPTY_CRATE, Settings())
+    analysis.edit([(len(first), len(first), b" // rarely read")])
+    settled(analysis)
+    assert [f.rule for f in analysis.findings()] == ["coarse-locked-map"]
+    compare(analysis, analysis.text)
+
+
 def test_an_attribute_of_the_file_wakes_another_one() -> None:
     text = b"#![no_std]\n#![feature(alloc_error_handler)]\nfn f() {}\n"
     analysis = Analysis(PATH, text, EMPTY_CRATE, Settings())

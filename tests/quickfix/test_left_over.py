@@ -49,6 +49,8 @@ def test_an_import_goes_with_its_last_use(before: str, after: str) -> None:
         "pub use std::thread;\n",
         "#[cfg(unix)]\nuse std::thread;\n",
         "use std::thread;\n// the thread that sleeps\n",
+        "use std::thread; // the thread that sleeps\n",
+        "// for the thread that sleeps\nuse std::thread;\n",
         "use std::io::Write as _;\n",
         "use other::*;\n",
     ],

@@ -23,5 +23,5 @@ RESIDENTS: tuple[Known[str], ...] = known_crates(
 )
 
 ARGUMENTS: tuple[Known[str], ...] = known_crates(
-    "reads a command line", "clap structopt argh pico_args lexopt bpaf gumdrop"
+    "reads a command line", "clap structopt argh pico_args lexopt bpaf gumdrop getopts"
 )

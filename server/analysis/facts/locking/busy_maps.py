@@ -142,7 +142,7 @@ def _has_few_keys(found: LockedMap, file: RustFile) -> bool:
 def _comments(declaration: Node, file: RustFile) -> list[str]:
     """The comments above a declaration, and those above the item around it."""
     found: list[str] = []
-    before = declaration.prev_named_sibling
+    before = declaration.prev_named_sibling if declaration != file.unit.node else None
     while before is not None and before.type in ("line_comment", "block_comment", "attribute_item"):
         found.append(file.text(before))
         before = before.prev_named_sibling

@@ -13,7 +13,7 @@ from ..code.loops import loop_around
 from ..code.rust_file import RustFile
 from ..code.wrappings import Wrapping
 from ..data.entry_kinds import How
-from ..programs.programs import RESIDENTS, is_of_program_with
+from ..programs.programs import ARGUMENTS, RESIDENTS, is_of_program_with
 from ..running.callers import callers_of, function_name
 from ..running.handlers import is_handler
 from ..running.heat import heat_of
@@ -171,6 +171,4 @@ def is_one_shot_program(file: RustFile) -> bool:
     crate = file.crate
     if not crate.known or not crate.has_binary or crate.has_library:
         return False
-    return not crate.uses(*RESIDENTS) and crate.uses(
-        "clap", "structopt", "argh", "pico_args", "lexopt", "bpaf", "getopts"
-    )
+    return not crate.uses(*RESIDENTS) and crate.uses(*ARGUMENTS)

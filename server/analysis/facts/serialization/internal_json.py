@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from tree_sitter import Node
 
+from ...syntax.declared import name_of
 from ...syntax.query import arguments_of
 from ...syntax.units import Unit
 from ..code.bindings import Binding, binding_of, uses_of
@@ -131,10 +132,8 @@ def _store_of(call: Node, written: bool, file: RustFile) -> str | None:
 
 def _names_around(unit: Unit, path: str) -> str:
     """The names of a function, of what it stands in, and of its file and folder."""
-    label = unit.node.child_by_field_name("name")
-    own = label.text.decode() if label is not None and label.text is not None else ""
     parts = path.replace("\\", "/").removesuffix(".rs").split("/")[-2:]
-    return " ".join([*parts, own, *(frame.name for frame in unit.frames)])
+    return " ".join([*parts, name_of(unit), *(frame.name for frame in unit.frames)])
 
 
 def _is_own_file(call: Node, file: RustFile) -> bool:
