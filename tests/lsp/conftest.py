@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,8 @@ import pytest_asyncio
 
 from .editor import Editor
 from .wire import Server, Wire
+
+Passes = Callable[[float], Awaitable[None]]
 
 MANIFEST = """\
 [package]
@@ -97,3 +100,19 @@ async def editor(bare_editor: Editor, crate: Path) -> Editor:
     """An editor with a server for the crate."""
     await bare_editor.start(root=crate)
     return bare_editor
+
+
+@pytest_asyncio.fixture
+async def passes(monkeypatch: pytest.MonkeyPatch) -> Passes:
+    """Lets seconds pass; in between time stands still, however busy the machine is."""
+    loop = asyncio.get_running_loop()
+    now = loop.time()
+    monkeypatch.setattr(loop, "time", lambda: now)
+
+    async def passes(seconds: float) -> None:
+        nonlocal now
+        now += seconds
+        await asyncio.sleep(0)
+        await asyncio.sleep(0)
+
+    return passes

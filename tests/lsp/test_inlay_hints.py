@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +16,7 @@ from tree_sitter import Node
 from .nobody import Nobody
 from .scanning import configure
 from .test_bad_input import still_works
+from .waiting import until
 from .wire import Message, Server, Wire
 
 CODE = """\
@@ -175,10 +175,7 @@ async def test_what_is_looked_at_is_worked_out_before_it_is_asked_for_again(
     worked: list[Node] = []
     monkeypatch.setattr(hints_of, "heat_of", lambda node, view: worked.append(node) or heat_of(node, view))
     session.change(file.document.uri, 2, [{"text": CODE.replace("start()", "start_all()")}])
-    while not worked:
-        await asyncio.sleep(0.01)
-    for _ in range(100):  # Turns of the loop, of which each does one piece.
-        await asyncio.sleep(0)
+    await until(lambda: worked and not session._leisure._work)
     ahead = len(worked)
     assert len(await session.hints.between(file, 0, len(CODE))) == 2
     assert len(worked) == ahead

@@ -9,6 +9,7 @@ import pytest
 from rust_perf_analyzer.lsp import leisure
 from rust_perf_analyzer.lsp.leisure import IDLE, Leisure
 
+from .conftest import Passes
 from .nobody import Nobody
 
 
@@ -46,26 +47,26 @@ async def test_it_is_done_step_by_step_while_nobody_says_anything() -> None:
     assert work.taken == 3
 
 
-async def test_it_waits_for_some_silence_after_each_message() -> None:
+async def test_it_waits_for_some_silence_after_each_message(passes: Passes) -> None:
     client, work = Nobody(), Work(1)
     client.last = now()
     Leisure(client).add(work.step)
-    await asyncio.sleep(IDLE / 2)
+    await passes(IDLE * 0.75)
     client.last = now()
-    await asyncio.sleep(IDLE / 2)
-    assert work.taken == 0 or now() - client.last >= IDLE
-    await over(work)
+    await passes(IDLE * 0.75)
+    assert work.taken == 0
+    await passes(IDLE)
     assert work.taken == 1
 
 
-async def test_it_waits_for_the_answer_to_a_request() -> None:
+async def test_it_waits_for_the_answer_to_a_request(passes: Passes) -> None:
     client, work = Nobody(), Work(1)
     client.asked, client.last = True, now()
     Leisure(client).add(work.step)
-    await asyncio.sleep(5 * IDLE)
+    await passes(5 * IDLE)
     assert work.taken == 0
     client.asked = False
-    await over(work)
+    await passes(2 * IDLE)
     assert work.taken == 1
 
 

@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Awaitable, Callable
-
-import pytest
-import pytest_asyncio
 from rust_perf_analyzer.lsp.pulse import PATIENCE, Pulse
 
-from .conftest import CALM, SLEEPY
+from .conftest import CALM, SLEEPY, Passes
 from .wire import Wire, framed
 
 URI = "file:///crate/src/main.rs"
 LINES = 10_000
-
-Passes = Callable[[float], Awaitable[None]]
 
 
 def big_file() -> str:
@@ -84,22 +77,6 @@ class Work:
     def do(self) -> None:
         """Do it."""
         self.done += 1
-
-
-@pytest_asyncio.fixture
-async def passes(monkeypatch: pytest.MonkeyPatch) -> Passes:
-    """Lets seconds pass; in between time stands still, however busy the machine is."""
-    loop = asyncio.get_running_loop()
-    now = loop.time()
-    monkeypatch.setattr(loop, "time", lambda: now)
-
-    async def passes(seconds: float) -> None:
-        nonlocal now
-        now += seconds
-        await asyncio.sleep(0)
-        await asyncio.sleep(0)
-
-    return passes
 
 
 async def test_work_is_done_at_once_when_nothing_waits(passes: Passes) -> None:
