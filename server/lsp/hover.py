@@ -8,6 +8,7 @@ from collections.abc import Callable
 from ..analysis.finding import Finding, Span
 from ..catalog.pages import load
 from ..quickfix.edit import Fix, Safety, apply
+from ..quickfix.fixer import shows
 from .client import Client
 from .open_file import OpenFile
 from .pages import page_uri
@@ -22,7 +23,9 @@ def hover(file: OpenFile, offset: int, client: Client, fix_of: FixOf) -> Json | 
     """The hover at a place: what was found there, or what a word of manifests or settings means; None elsewhere."""
     here = [finding for finding in file.findings() if _covers(finding, offset)]
     if here:
-        text = "\n\n---\n\n".join([_about(file, finding, fix_of(finding), client) for finding in here])
+        # To work out a fix costs more than all the rest, and of most there is nothing to say here.
+        told = ((finding, fix_of(finding) if shows(finding.rule) else None) for finding in here)
+        text = "\n\n---\n\n".join([_about(file, finding, fix, client) for finding, fix in told])
         smallest = min((finding.span for finding in here), key=lambda span: span.end - span.start)
         return _shown(file, text, smallest, client)
     if file.is_settings:

@@ -53,6 +53,11 @@ def has_fix(rule: str) -> bool:
     return rule in module_files(FIXES)
 
 
+def shows(rule: str) -> bool:
+    """Whether a fix of the rule may be one that is only shown: its module says so with `SHOWS`."""
+    return bool(getattr(_module(rule), "SHOWS", False))
+
+
 def is_unfixable(finding: Finding, settings: Settings) -> bool:
     """Whether its fix is made only where somebody asks for that one, not together with others."""
     if finding.rule == MISTAKE:

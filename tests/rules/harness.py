@@ -13,7 +13,7 @@ from rust_perf_analyzer.analysis.finding import Finding
 from rust_perf_analyzer.analysis.rule import all_rules
 from rust_perf_analyzer.analysis.workspace.crates import Crate, read_crate
 from rust_perf_analyzer.quickfix.edit import Fix, Safety, apply
-from rust_perf_analyzer.quickfix.fixer import as_one, fix_for
+from rust_perf_analyzer.quickfix.fixer import as_one, fix_for, shows
 from rust_perf_analyzer.settings import Settings
 
 HERE = Path(__file__).parent
@@ -65,6 +65,7 @@ def line_of(text: bytes, finding: Finding) -> int:
 def fixes_for(text: bytes, rule: str, *, crate: Crate = CRATE) -> list[Fix]:
     """The fixes of a rule's findings that are applied: all but those which are only shown."""
     found = [fix_for(f, "src/fixture.rs", text, crate) for f in judged(text, rule, crate=crate) if f.rule == rule]
+    assert shows(rule) or all(fix is None or fix.safety is not Safety.SHOW for fix in found)
     return [fix for fix in found if fix is not None and fix.safety is not Safety.SHOW]
 
 

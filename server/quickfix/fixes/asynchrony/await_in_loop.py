@@ -17,6 +17,8 @@ from ...edit import Edit, Fix, Safety
 from ...fix_file import FixFile, span_of
 from ...lone_futures import stands_alone
 
+SHOWS = True
+
 _AT_ONCE = 8
 _BORROWED = re.compile(r"^&(?!\s*mut\b)|\.(iter|keys|values)\(\)$")
 _TITLE = f"Have up to {_AT_ONCE} rounds wait at once, with `buffered`"

@@ -7,6 +7,8 @@ from ...edit import Fix
 from ...fix_file import FixFile
 from ...offload import offload_shown
 
+SHOWS = True
+
 
 def fix(finding: Finding, file: FixFile) -> Fix | None:
     """Never applied: which statements make up one piece of work is for a person to say."""

@@ -16,6 +16,8 @@ from ...fix_file import FixFile, span_of
 from ...hosts import is_host
 from ...offload import offload_shown
 
+SHOWS = True
+
 _PLACES = ("identifier", "field_expression", "index_expression", "self")
 _UNWRAPS = frozenset(
     {"unwrap", "expect", "map_err", "context", "with_context", "wrap_err", "wrap_err_with", "ok", "unwrap_or_else"}

@@ -16,6 +16,8 @@ from ...edit import Edit, Fix, Safety
 from ...fix_file import FixFile, span_of
 from ...offload import offload_shown
 
+SHOWS = True
+
 _FORMS = {
     "exists": "metadata({}).await.is_ok()",
     "is_file": "metadata({}).await.is_ok_and(|metadata| metadata.is_file())",

@@ -15,6 +15,8 @@ from ...edit import Edit, Fix, Safety
 from ...fix_file import FixFile, span_of
 from ...offload import offload_shown
 
+SHOWS = True
+
 _TWINS = facts_by_name(TWINS)
 
 

@@ -12,6 +12,8 @@ from ....analysis.finding import Finding, Span
 from ...edit import Edit, Fix, Safety
 from ...fix_file import FixFile
 
+SHOWS = True
+
 _NAME = "unfinished"
 
 

@@ -17,6 +17,8 @@ from ...edit import Fix, Safety
 from ...fix_file import FixFile
 from ...offload import offload_shown, offloaded
 
+SHOWS = True
+
 _OWNED_RESULTS = frozenset(facts_by_name(GIVES_OWNED))
 _OWNED = frozenset({"std::string::String", "std::vec::Vec", "bool", "u8", "u16", "u32", "u64", "usize", "i32", "i64"})
 

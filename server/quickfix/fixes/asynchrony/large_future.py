@@ -12,6 +12,8 @@ from ....analysis.finding import Finding, Span
 from ...edit import Edit, Fix, Safety
 from ...fix_file import FixFile
 
+SHOWS = True
+
 # Methods of streams and sockets that take `&[u8]` or `&mut [u8]`.
 _READS_AND_WRITES = frozenset(
     {

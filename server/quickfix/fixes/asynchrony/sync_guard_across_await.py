@@ -11,6 +11,8 @@ from ...edit import Edit, Fix, Safety
 from ...fix_file import FixFile
 from ...released import released_before
 
+SHOWS = True
+
 _SCRUTINIZED = {"let_condition": "if_expression", "match_expression": "match_expression"}
 
 

@@ -8,6 +8,8 @@ from ....analysis.finding import Finding
 from ...edit import Edit, Fix, Safety
 from ...fix_file import FixFile, span_of
 
+SHOWS = True
+
 
 def fix(finding: Finding, file: FixFile) -> Fix | None:
     """The largest fields, one after the other, until the variants are near enough; a `Copy` type has no box."""

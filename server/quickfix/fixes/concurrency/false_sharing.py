@@ -13,6 +13,8 @@ from ....analysis.finding import Finding, Span
 from ...edit import Edit, Fix, Safety
 from ...fix_file import FixFile
 
+SHOWS = True
+
 _DERIVES = re.compile(rb"\s*(#\[derive\((\s*(Debug|Default)\s*,?)*\)\]\s*)*")
 _TITLE = "Give each a cache line of its own: `CachePadded`"
 

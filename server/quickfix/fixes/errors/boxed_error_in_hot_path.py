@@ -12,6 +12,8 @@ from ....analysis.finding import Finding, Span
 from ...edit import Edit, Fix, Safety
 from ...fix_file import FixFile, span_of
 
+SHOWS = True
+
 _TEXT = re.compile(r'\b(?:bail|anyhow|eyre|miette|ok_or|context|wrap_err)!?\(\s*"((?:[^"\\{}]|\\.)+)"')
 _WORDS = 3
 

@@ -11,6 +11,8 @@ from ....analysis.finding import Finding, Span
 from ...edit import Edit, Fix, Safety
 from ...fix_file import FixFile, span_of
 
+SHOWS = True
+
 _TITLE = "Hand the parts to one `write_vectored`, and repeat it for what that leaves"
 
 

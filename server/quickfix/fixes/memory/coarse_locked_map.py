@@ -19,6 +19,8 @@ from ...concurrent_map import rewritten
 from ...edit import Edit, Fix, Safety
 from ...fix_file import FixFile, span_of
 
+SHOWS = True
+
 _PLAIN = ("std::collections::HashMap", "std::collections::HashSet", "hashbrown::HashMap", "hashbrown::HashSet")
 _EMPTY = ("new", "default")
 

@@ -11,6 +11,8 @@ from ....analysis.finding import Finding, Span
 from ...edit import Edit, Fix, Safety
 from ...fix_file import FixFile, span_of
 
+SHOWS = True
+
 _KEPT = frozenset(
     {
         "insert", "get", "get_mut", "contains", "contains_key", "remove", "entry", "len", "is_empty", "keys", "values",

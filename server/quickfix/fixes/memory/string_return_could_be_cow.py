@@ -14,6 +14,8 @@ from ....analysis.finding import Finding, Span
 from ...edit import Edit, Fix, Safety
 from ...fix_file import FixFile, span_of
 
+SHOWS = True
+
 _TITLE = "Give back a `Cow<str>`, which lends what has not changed"
 
 

@@ -6,6 +6,8 @@ from ....analysis.finding import Finding, Span
 from ...edit import Edit, Fix, Safety
 from ...fix_file import FixFile
 
+SHOWS = True
+
 _TITLE = "Build the client once, in a `LazyLock` static"
 
 

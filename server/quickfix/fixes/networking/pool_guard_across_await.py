@@ -8,6 +8,8 @@ from ...edit import Fix, Safety
 from ...fix_file import FixFile
 from ...released import released_before
 
+SHOWS = True
+
 _TITLE = "Give the connection back to its pool before the `.await`"
 
 

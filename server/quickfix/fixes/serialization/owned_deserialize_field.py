@@ -10,6 +10,8 @@ from ....analysis.finding import Finding, Span
 from ...edit import Edit, Fix, Safety
 from ...fix_file import FixFile, span_of
 
+SHOWS = True
+
 _TITLE = "Borrow from the input with `#[serde(borrow)] Cow<'a, str>`; values made elsewhere need `.into()`"
 _MAKES = ("struct_expression", "struct_pattern", "scoped_type_identifier", "scoped_identifier")
 

@@ -7,6 +7,8 @@ from ....analysis.finding import Finding, Span
 from ...edit import Edit, Fix, Safety
 from ...fix_file import FixFile
 
+SHOWS = True
+
 _TITLE = "Parse into a struct of what is read; the reads become its fields"
 _LEADING = ("attribute_item", "line_comment", "block_comment")
 

@@ -7,6 +7,8 @@ from ....analysis.suppression import statement_of
 from ...edit import Edit, Fix, Safety
 from ...fix_file import FixFile
 
+SHOWS = True
+
 _TITLE = "Say why this is sound: `// SAFETY: …`"
 
 
