@@ -27,6 +27,8 @@ class Question(NamedTuple):
         return str(self.key[0] if self.kind == "saying" else self.key).encode()
 
 
+_MOST = 10_000
+"""Answers that are kept while the index stays as it is."""
 ABOUT_BODIES = frozenset({"mentioning", "saying"})
 Asked = dict[Question, Hashable]
 
@@ -102,6 +104,8 @@ class Ground(NamedTuple):
             return self.fingerprint(question, self.answer(question))
         said = self.workspace.said
         if question not in said:
+            if len(said) >= _MOST:  # Each word that was ever half typed is asked about.
+                said.clear()
             said[question] = self.fingerprint(question, None if question.path else self.answer(question))
         return said[question]
 
