@@ -9,7 +9,7 @@ from tree_sitter import Node
 from ...syntax.macros import SELECTS, select_arms, token_tree
 from ..code.bindings import binding_of
 from ..code.calls import called_name, callee_path, receiver_of
-from ..code.heads import self_of
+from ..code.heads import borrows_self, self_of
 from ..code.members import declared
 from ..code.nodes import is_move, is_mutable, says_mut
 from ..code.rust_file import RustFile, expression
@@ -137,9 +137,7 @@ def _outlives(name: Node, block: Node, file: RustFile) -> bool:
         return False
     if name.type == "self":
         own = self_of(file.unit.node)
-        if own is None or not file.bytes_of(own).startswith(b"&"):
-            return False
-        return closure is None or not is_mutable(own)
+        return own is not None and borrows_self(file.unit.node) and (closure is None or not is_mutable(own))
     binding = binding_of(name, file)
     if binding is None or binding.kind not in ("parameter", "closure", "for", "match", "condition", "let"):
         return False

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from tree_sitter import Node
 
 from ..code.bindings import binding_of
+from ..code.heads import borrows_self
 from ..code.rust_file import RustFile
 from ..types.helpers import functions_called
 from ..types.returned import is_async
@@ -57,10 +58,8 @@ def _is_borrowed_by_caller(name: Node, file: RustFile) -> bool:
     around = file.parent(name)
     if around is not None and around.type == "reference_expression":
         return False
-    parameters = file.unit.node.child_by_field_name("parameters")
     if name.type == "self":
-        first = parameters.named_children[0] if parameters is not None and parameters.named_children else None
-        return first is not None and file.bytes_of(first).startswith(b"&")
+        return borrows_self(file.unit.node)
     binding = binding_of(name, file)
     return binding is not None and binding.annotation is not None and file.bytes_of(binding.annotation).startswith(b"&")
 

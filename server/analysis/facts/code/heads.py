@@ -19,6 +19,12 @@ def self_of(function: Node) -> Node | None:
     return next((each for each in listed_parameters(function) if each.type == "self_parameter"), None)
 
 
+def borrows_self(function: Node) -> bool:
+    """Whether a function is written with `&self` or `&mut self`."""
+    own = self_of(function)
+    return own is not None and any(child.type == "&" for child in own.children)
+
+
 def parameter_for(index: int, call: Node, function: Node) -> Node | None:
     """The parameter of a function that takes the argument of that index of a call; a path's call gives `self` first."""
     listed = listed_parameters(function)

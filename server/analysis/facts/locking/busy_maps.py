@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from tree_sitter import Node
 
-from ..code.heads import self_of
+from ..code.heads import borrows_self
 from ..code.members import declared
 from ..code.rust_file import RustFile
 from ..code.type_model import Type
@@ -172,8 +172,7 @@ def _sets_up(site: Site) -> bool:
 def _borrows_self(site: Site) -> bool:
     """Whether the site's function is a method of a value that is there already."""
     functions = [around for around in site.view.ancestors(site.call) if around.type == "function_item"]
-    own = self_of(functions[-1]) if functions else None
-    return own is not None and site.view.bytes_of(own)[:1] == b"&"
+    return bool(functions) and borrows_self(functions[-1])
 
 
 def _is_changed(sites: list[Site], found: LockedMap, file: RustFile) -> bool:

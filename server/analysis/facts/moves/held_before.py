@@ -8,7 +8,7 @@ from tree_sitter import Node
 
 from ..code.bindings import Binding, binding_of, uses_of
 from ..code.calls import called_name, receiver_of
-from ..code.heads import self_of
+from ..code.heads import borrows_self, self_of
 from ..code.loops import LOOPS
 from ..code.nodes import is_mutable, says_mut
 from ..code.rust_file import RustFile, expression
@@ -33,7 +33,7 @@ def is_behind_guard(value: Node, file: RustFile) -> bool:
 def is_there_before(assignment: Node, root: Node, is_field: bool, file: RustFile) -> bool:
     """Whether a variable, or a field of it, held a value from elsewhere or a round before that nobody took away."""
     if root.type == "self" or _is_builder(file):
-        return root.type == "self" and _is_borrowed_self(file)
+        return root.type == "self" and borrows_self(file.unit.node)
     binding = binding_of(root, file)
     if binding is None:
         return False
@@ -47,15 +47,10 @@ def is_there_before(assignment: Node, root: Node, is_field: bool, file: RustFile
     return loop is not None and not _is_last(assignment, loop, file) and not _is_moved(binding, loop, file)
 
 
-def _is_borrowed_self(file: RustFile) -> bool:
-    own = self_of(file.unit.node)
-    return own is not None and file.bytes_of(own).startswith(b"&")
-
-
 def _is_builder(file: RustFile) -> bool:
     """Whether the function fills what is being built: a method that takes the whole of it, and gives it back."""
     own, given = self_of(file.unit.node), file.unit.node.child_by_field_name("return_type")
-    by_value = own is not None and not file.bytes_of(own).startswith(b"&")
+    by_value = own is not None and not borrows_self(file.unit.node)
     return by_value and given is not None and file.bytes_of(given) == b"Self"
 
 

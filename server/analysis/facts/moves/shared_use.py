@@ -5,7 +5,7 @@ from __future__ import annotations
 from tree_sitter import Node
 
 from ..code.calls import called_name
-from ..code.heads import self_of
+from ..code.heads import borrows_self, self_of
 from ..code.nodes import is_mutable
 from ..code.rust_file import RustFile
 from ..code.type_model import PRIMITIVES, documented_path, peeled
@@ -82,4 +82,4 @@ def takes_shared_self(call: Node, receiver: Node, file: RustFile) -> bool:
 
 def _borrows_self(function: Node) -> bool:
     own = self_of(function)
-    return own is not None and any(child.type == "&" for child in own.children) and not is_mutable(own)
+    return own is not None and borrows_self(function) and not is_mutable(own)
